@@ -1,0 +1,1 @@
+//! How bad is it: one file per rule, effect and facts to findings.

@@ -1,0 +1,2 @@
+//! The `icms` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The runtime of generated modules: pools, rows, filters, errors.

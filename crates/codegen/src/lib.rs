@@ -1,0 +1,1 @@
+//! A Schema to Rust client source, formatted and deterministic.

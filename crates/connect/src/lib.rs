@@ -1,0 +1,1 @@
+//! URLs, TLS and sessions.

@@ -1,0 +1,1 @@
+//! Changes to SQL: the only place that writes SQL.

@@ -1,0 +1,1 @@
+//! Two schemas to an ordered list of changes.

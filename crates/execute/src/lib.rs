@@ -1,0 +1,1 @@
+//! Runs plans and migrations: lock, transactions, ledger, resume.

@@ -1,0 +1,1 @@
+//! pg_catalog to a Schema and facts.

@@ -1,0 +1,1 @@
+//! Migration folders as values: order, parents, checksums, acknowledgements.

@@ -1,0 +1,1 @@
+//! Schema files to a Schema and its entity graph.

@@ -1,0 +1,1 @@
+//! The schema as meant: objects, types, changes, effects, facts.

@@ -1,0 +1,1 @@
+//! Changes to ordered steps in transaction groups, up and down.

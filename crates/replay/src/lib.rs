@@ -1,0 +1,1 @@
+//! SQL statements applied to a Schema in process.

@@ -1,0 +1,1 @@
+//! Findings, plans and diagnostics as text for people and machines.

@@ -1,0 +1,1 @@
+//! SQL statements and expressions: parse, canonical form, quoting.

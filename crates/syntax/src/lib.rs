@@ -1,0 +1,24 @@
+//! The schema language as it is written: `grammar/icms.pest` → typed tree with spans, and the formatter.
+//!
+//! Input: the text of one file. Output: [`Parse`], a tree that holds everything that could be read and one
+//! diagnostic for each line that could not. Invariant: [`parse`] never panics and never gives up.
+
+pub mod ast;
+
+/// What reading one file gave.
+#[derive(Debug, Clone)]
+pub struct Parse {
+    /// Everything that could be read.
+    pub file: ast::File,
+    /// What could not, and warnings.
+    pub errors: icms_diagnostic::Diagnostics,
+}
+
+/// Which rules of the language apply to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// A `.icms` file: the whole language.
+    Icms,
+    /// A `.prisma` file: Prisma's language, with its quirks.
+    Prisma,
+}

@@ -1,0 +1,1 @@
+//! Compile, check, diff, plan, apply, generate: plain data in, plain data out.
