@@ -1,1 +1,5 @@
-//! SQL statements and expressions: parse, canonical form, quoting.
+//! SQL as text: names and quoting, scripts and their statements, expressions and their canonical form.
+
+mod name;
+
+pub use name::Name;
