@@ -52,7 +52,15 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     fn new(code: Code, severity: Severity, message: impl Into<String>) -> Self {
-        Self { code, severity, message: message.into(), span: None, labels: Vec::new(), help: None, fix: None }
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            span: None,
+            labels: Vec::new(),
+            help: None,
+            fix: None,
+        }
     }
 
     /// An error.
