@@ -20,6 +20,18 @@ impl Name {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// As SQL must spell it: in quotes where PostgreSQL would put them.
+    #[must_use]
+    pub fn quoted(&self) -> std::borrow::Cow<'_, str> {
+        crate::quote_ident(&self.0)
+    }
+}
+
+impl AsRef<str> for Name {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
 }
 
 impl fmt::Display for Name {
