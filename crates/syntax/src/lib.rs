@@ -4,6 +4,16 @@
 //! diagnostic for each line that could not. Invariant: [`parse`] never panics and never gives up.
 
 pub mod ast;
+pub mod code;
+mod docs;
+mod grammar;
+mod lexis;
+mod parser;
+mod recover;
+mod scan;
+mod word;
+
+pub use parser::parse;
 
 /// What reading one file gave.
 #[derive(Debug, Clone)]

@@ -1,0 +1,124 @@
+//! Text → tree: blocks are found by a scan, parsed one by one, and on two threads when there is much of it.
+
+mod attribute;
+mod body;
+mod config;
+mod enumeration;
+mod expression;
+mod field;
+mod function;
+mod model;
+mod object;
+mod reader;
+mod string;
+mod view;
+
+use crate::ast::{Block, File};
+use crate::grammar::{Grammar, Pairs, Rule};
+use crate::scan::{Chunk, Piece, scan};
+use crate::word::BlockWord;
+use crate::{Dialect, Parse};
+use icms_diagnostic::{Diagnostics, FileId, Span};
+use pest::Parser;
+pub(crate) use reader::Reader;
+
+/// Texts below this size are not worth a thread.
+const PARALLEL_FROM: usize = 64 * 1024;
+
+/// Reads one file. Whatever could be read is in the tree; each line that could not has its diagnostic.
+#[must_use]
+pub fn parse(id: FileId, text: &str, dialect: Dialect) -> Parse {
+    let source = Source { id, text, dialect };
+    let pieces = scan(text);
+    let middle = if text.len() < PARALLEL_FROM { pieces.len() } else { middle(&pieces) };
+    let (left, right) = pieces.split_at(middle);
+    let (mut blocks, mut errors) = if right.is_empty() {
+        source.read(left)
+    } else {
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| source.read(right));
+            let mut both = source.read(left);
+            // A panic of the other half is passed on: hiding it would lose half of the file.
+            let (blocks, errors) = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            both.0.extend(blocks);
+            both.1.append(errors);
+            both
+        })
+    };
+    blocks.shrink_to_fit();
+    errors.sort();
+    Parse { file: File { id, dialect, blocks }, errors }
+}
+
+/// How many pieces make half of the text.
+fn middle(pieces: &[Piece]) -> usize {
+    let half = pieces.last().map_or(0, |p| p.span().end) / 2;
+    pieces.partition_point(|p| p.span().end <= half)
+}
+
+/// A file being read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Source<'t> {
+    pub id: FileId,
+    pub text: &'t str,
+    pub dialect: Dialect,
+}
+
+impl Source<'_> {
+    fn read(&self, pieces: &[Piece]) -> (Vec<Block>, Diagnostics) {
+        let mut blocks = Vec::with_capacity(pieces.len());
+        let mut errors = Diagnostics::default();
+        for piece in pieces {
+            match piece {
+                Piece::Block(chunk) => blocks.extend(self.block(chunk, &mut errors)),
+                Piece::Stray(range) => errors.push(crate::recover::stray(self, range)),
+                Piece::Endless(range) => errors.push(crate::recover::endless(self, range)),
+            }
+        }
+        (blocks, errors)
+    }
+
+    fn block(&self, chunk: &Chunk, errors: &mut Diagnostics) -> Option<Block> {
+        let text = self.text.get(chunk.span.clone())?;
+        let mended = crate::recover::before(self, chunk, errors);
+        let text = mended.as_deref().unwrap_or(text);
+        match parse_whole(chunk.word.rule(), text) {
+            Some(pairs) => Some(self.build(chunk, text, pairs, errors)),
+            None => {
+                let mended = crate::recover::mend(self, chunk, text, errors)?;
+                let pairs = parse_whole(chunk.word.rule(), &mended)?;
+                Some(self.build(chunk, &mended, pairs, errors))
+            }
+        }
+    }
+
+    fn build(&self, chunk: &Chunk, text: &str, mut pairs: Pairs<'_>, errors: &mut Diagnostics) -> Block {
+        let mut reader = Reader::new(self, chunk, text, errors);
+        let inner = pairs.next().map_or(pairs, |block| block.into_inner());
+        match chunk.word {
+            BlockWord::Datasource | BlockWord::Generator => Block::Config(config::config(&mut reader, inner)),
+            BlockWord::Model => Block::Model(model::model(&mut reader, inner)),
+            BlockWord::Type => Block::Composite(model::composite(&mut reader, inner)),
+            BlockWord::Mixin => Block::Mixin(model::mixin(&mut reader, inner)),
+            BlockWord::View | BlockWord::MaterializedView => Block::View(view::view(&mut reader, inner)),
+            BlockWord::Enum => Block::Enum(enumeration::enumeration(&mut reader, inner)),
+            BlockWord::Domain => Block::Domain(object::domain(&mut reader, inner)),
+            BlockWord::Sequence => Block::Sequence(object::sequence(&mut reader, inner)),
+            BlockWord::Object(word) => Block::Object(object::object(&mut reader, word, inner)),
+            BlockWord::Function => Block::Function(function::function(&mut reader, inner)),
+            BlockWord::Sql => Block::Verbatim(function::verbatim(&mut reader, inner)),
+        }
+    }
+
+    /// A place in this file.
+    pub(crate) fn span(&self, range: &std::ops::Range<usize>) -> Span {
+        Span::new(self.id, range.start, range.end)
+    }
+}
+
+/// The nodes of `text` when all of it is one `rule`.
+pub(crate) fn parse_whole(rule: Rule, text: &str) -> Option<Pairs<'_>> {
+    let pairs = Grammar::parse(rule, text).ok()?;
+    let end = pairs.peek().map_or(0, |pair| pair.as_span().end());
+    (end == text.len()).then_some(pairs)
+}

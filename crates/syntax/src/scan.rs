@@ -1,0 +1,313 @@
+//! Finds the top-level blocks of a file by a cheap scan, so that each can be parsed on its own.
+//!
+//! The scan knows strings, comments and braces, nothing else. A block that is never closed ends before the next
+//! line that opens another one, so that one missing brace costs one block.
+
+use crate::lexis::{self, Skip};
+use crate::word::{BlockWord, Body};
+use std::ops::Range;
+
+/// A stretch of the file that is neither space nor comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// Starts with a keyword.
+    Block(Chunk),
+    /// Lines outside of any block.
+    Stray(Range<usize>),
+    /// A comment or raw string that is never closed.
+    Endless(Range<usize>),
+}
+
+/// One block's place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Chunk {
+    /// Its keyword.
+    pub word: BlockWord,
+    /// Comment lines right before it.
+    pub comments: Range<usize>,
+    /// From the keyword to one past the last character.
+    pub span: Range<usize>,
+    /// Where `{` stands.
+    pub open: Option<usize>,
+    /// Whether what was opened is closed.
+    pub closed: Closed,
+}
+
+/// Whether a block's end was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Closed {
+    Yes,
+    No,
+}
+
+impl Piece {
+    /// Where it stands.
+    pub(crate) const fn span(&self) -> &Range<usize> {
+        match self {
+            Self::Block(chunk) => &chunk.span,
+            Self::Stray(span) | Self::Endless(span) => span,
+        }
+    }
+}
+
+/// Cuts a file into pieces, in order. What is left between them is space and comments.
+pub(crate) fn scan(text: &str) -> Vec<Piece> {
+    let mut scan = Scan { text, bytes: text.as_bytes(), at: 0, comments: None, pieces: Vec::new() };
+    if text.starts_with('\u{feff}') {
+        scan.at = '\u{feff}'.len_utf8();
+    }
+    while scan.at < text.len() {
+        scan.step();
+    }
+    scan.pieces
+}
+
+struct Scan<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    /// Where the comment lines right before the current line start.
+    comments: Option<usize>,
+    pieces: Vec<Piece>,
+}
+
+impl Scan<'_> {
+    /// Reads one line of space, comment, or one piece.
+    fn step(&mut self) {
+        self.at = lexis::after_blanks(self.text, self.at);
+        match self.bytes.get(self.at..) {
+            None | Some([]) => {}
+            Some([b'\n' | b'\r', ..]) => {
+                self.comments = None;
+                self.at = lexis::after_break(self.text, self.at);
+            }
+            Some([b'/', b'/' | b'*', ..]) => self.comment(),
+            Some(_) => self.piece(),
+        }
+    }
+
+    fn comment(&mut self) {
+        let start = self.at;
+        if !self.follows_piece(start) {
+            self.comments.get_or_insert(start);
+        }
+        match lexis::skip(self.text, start) {
+            Some(Skip::To(end)) => {
+                self.at = lexis::after_break(self.text, lexis::after_blanks(self.text, end))
+            }
+            Some(Skip::Open(end)) => {
+                self.pieces.push(Piece::Endless(start..end));
+                self.at = end;
+            }
+            None => self.at += 1,
+        }
+    }
+
+    /// True on the line where the last piece ends.
+    fn follows_piece(&self, at: usize) -> bool {
+        let last = self.pieces.last().map(|p| p.span().end);
+        last.and_then(|end| self.text.get(end..at)).is_some_and(|between| !between.contains('\n'))
+    }
+
+    fn piece(&mut self) {
+        let start = self.at;
+        let comments = self.comments.take().unwrap_or(start)..start;
+        match self.block_word(start) {
+            Some(word) => {
+                let (end, open, closed) = self.extent(word, start);
+                let span = start..end.max(start + 1);
+                self.at = span.end;
+                self.pieces.push(Piece::Block(Chunk { word, comments, span, open, closed }));
+            }
+            None => self.stray(start),
+        }
+    }
+
+    /// A line outside of any block; one with an open brace takes everything to the closing one along, and lines
+    /// that follow each other are one piece.
+    fn stray(&mut self, start: usize) {
+        let line = lexis::line_end(self.text, start);
+        let end = match self.brace_before(start, line) {
+            Some(open) => self.matching_brace(open).0,
+            None => self.text.get(start..line).map_or(line, |s| start + s.trim_end().len()),
+        };
+        self.at = end.max(start + 1);
+        while !self.text.is_char_boundary(self.at) {
+            self.at += 1;
+        }
+        if let Some(Piece::Stray(last)) = self.pieces.last_mut()
+            && self
+                .text
+                .get(last.end..start)
+                .is_some_and(|s| s.matches('\n').count() == 1 && s.trim().is_empty())
+        {
+            last.end = self.at;
+        } else {
+            self.pieces.push(Piece::Stray(start..self.at));
+        }
+    }
+
+    /// The keyword at `at`, when a name or a string may follow it.
+    fn block_word(&self, at: usize) -> Option<BlockWord> {
+        let rest = self.bytes.get(at..)?;
+        let length = rest.iter().position(|b| !b.is_ascii_lowercase())?;
+        let word = BlockWord::find(self.text.get(at..at + length)?)?;
+        matches!(rest.get(length), Some(b' ' | b'\t' | b'{' | b'"' | b'\n' | b'\r')).then_some(word)
+    }
+
+    /// Where the block that starts at `start` ends, where its brace stands, and whether it is closed.
+    fn extent(&self, word: BlockWord, start: usize) -> (usize, Option<usize>, Closed) {
+        let line = lexis::line_end(self.text, start);
+        match (word, word.body()) {
+            (BlockWord::Function, _) => self.function_end(start),
+            (BlockWord::Sql, _) => self.raw_end(start),
+            (_, Body::Line) => (self.statement_end(start), None, Closed::Yes),
+            (_, Body::Fields | Body::Values | Body::Properties) => match self.open_brace(start, line) {
+                Some(open) => {
+                    let (end, closed) = self.matching_brace(open);
+                    (end, Some(open), closed)
+                }
+                None => (self.statement_end(start), None, Closed::Yes),
+            },
+        }
+    }
+
+    /// The end of a block without braces, comments after it left out.
+    fn statement_end(&self, start: usize) -> usize {
+        let end = lexis::logical_line(self.text, start, self.text.len());
+        let mut last = start;
+        let mut i = start;
+        while i < end {
+            let comment = matches!(self.bytes.get(i..), Some([b'/', b'/' | b'*', ..]));
+            match lexis::skip(self.text, i) {
+                Some(skip) => {
+                    i = skip.position();
+                    last = if comment { last } else { i };
+                }
+                None => {
+                    let width = self.text.get(i..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8);
+                    let space = self.text.get(i..i + width).is_some_and(|s| s.trim().is_empty());
+                    i += width;
+                    last = if space { last } else { i };
+                }
+            }
+        }
+        last
+    }
+
+    /// The `{` of a block head: on the keyword's line, or the first thing on a following line.
+    fn open_brace(&self, start: usize, line: usize) -> Option<usize> {
+        self.brace_before(start, line).or_else(|| {
+            let rest = self.text.get(line..)?;
+            let next = line + (rest.len() - rest.trim_start().len());
+            (self.bytes.get(next) == Some(&b'{')).then_some(next)
+        })
+    }
+
+    fn brace_before(&self, start: usize, end: usize) -> Option<usize> {
+        let mut i = start;
+        while i < end {
+            match lexis::skip(self.text, i) {
+                Some(skip) => i = skip.position(),
+                None if self.bytes.get(i) == Some(&b'{') => return Some(i),
+                None => i += 1,
+            }
+        }
+        None
+    }
+
+    /// One past the brace that closes the one at `open`. Without one: before the next line that opens a block, or
+    /// after the last line before it that is nothing but a brace.
+    fn matching_brace(&self, open: usize) -> (usize, Closed) {
+        let (mut i, mut depth) = (open, 0_usize);
+        let mut lone = None;
+        while let Some(byte) = self.bytes.get(i) {
+            match byte {
+                b'{' => depth += 1,
+                b'}' if depth <= 1 => return (i + 1, Closed::Yes),
+                b'}' => depth -= 1,
+                b'"' | b'/' => {
+                    if let Some(skip) = lexis::skip(self.text, i) {
+                        i = skip.position();
+                        continue;
+                    }
+                }
+                b'\n' => {
+                    let line = lexis::after_blanks(self.text, i + 1);
+                    if self.bytes.get(line) == Some(&b'}') {
+                        lone = Some(line + 1);
+                    } else if self.opens_block(line) {
+                        return self.given_up(open, i, lone);
+                    }
+                }
+                _ => {}
+            }
+            i += 1;
+        }
+        self.given_up(open, self.text.len(), lone)
+    }
+
+    fn given_up(&self, open: usize, limit: usize, lone: Option<usize>) -> (usize, Closed) {
+        match lone {
+            Some(end) => (end, Closed::Yes),
+            None => {
+                let text = self.text.get(open..limit).unwrap_or("");
+                (open + text.trim_end().len(), Closed::No)
+            }
+        }
+    }
+
+    /// True when the line at `at` can be nothing but the head of a block: keyword, name, `{`.
+    fn opens_block(&self, at: usize) -> bool {
+        let Some(word) = self.block_word(at) else { return false };
+        let line = self.text.get(at..lexis::line_end(self.text, at)).unwrap_or("");
+        let mut words = line.split_whitespace();
+        let (_, name, brace) = (words.next(), words.next(), words.next());
+        match word.body() {
+            Body::Line => false,
+            Body::Fields | Body::Values | Body::Properties => {
+                line.ends_with('{') && brace.is_some_and(|b| matches!(b, "{" | "on" | "of" | "="))
+                    || name.is_some_and(|n| n.ends_with('{') && n.len() > 1)
+                    || word == BlockWord::MaterializedView && name == Some("view") && line.ends_with('{')
+                    || brace == Some("{")
+            }
+        }
+    }
+
+    /// After the raw string that ends the block at `start`.
+    fn raw_end(&self, start: usize) -> (usize, Option<usize>, Closed) {
+        let mut i = start;
+        while let Some(byte) = self.bytes.get(i) {
+            match lexis::skip(self.text, i) {
+                Some(skip) if lexis::quotes(self.text, i) >= 3 => return ended(skip),
+                Some(skip) => i = skip.position(),
+                None if *byte == b'\n' && self.block_word(i + 1).is_some() => break,
+                None => i += 1,
+            }
+        }
+        (lexis::line_end(self.text, start), None, Closed::No)
+    }
+
+    /// After the body of a function; SQL's quotes count in its arguments and options.
+    fn function_end(&self, start: usize) -> (usize, Option<usize>, Closed) {
+        let mut i = start;
+        while let Some(byte) = self.bytes.get(i) {
+            if lexis::quotes(self.text, i) >= 3 {
+                return lexis::skip(self.text, i).map_or((i, None, Closed::No), ended);
+            }
+            match lexis::skip_sql_quotes(self.text, i) {
+                Some(skip) => i = skip.position(),
+                None if *byte == b'\n' && self.block_word(i + 1).is_some() => break,
+                None => i += 1,
+            }
+        }
+        (lexis::line_end(self.text, start), None, Closed::No)
+    }
+}
+
+const fn ended(skip: Skip) -> (usize, Option<usize>, Closed) {
+    match skip {
+        Skip::To(end) => (end, None, Closed::Yes),
+        Skip::Open(end) => (end, None, Closed::No),
+    }
+}
