@@ -1,0 +1,1 @@
+//! The database of `icms dev`: it keeps its data and outlives the process.
