@@ -26,6 +26,18 @@ pub enum ExtensionAlteration {
 pub struct EnumAlteration {
     /// Values that keep their identity under another label; all others are matched by label.
     pub renamed: Vec<Pair<Name>>,
+    /// Whether the order of the values both sides share is part of the difference.
+    pub order: EnumOrder,
+}
+
+/// Whether the order of an enum's values counts (ruling 4: not where one side is `.prisma`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum EnumOrder {
+    /// The values are to stand as the after side has them.
+    #[default]
+    Counts,
+    /// Values that both sides share stay where they are; new ones go next to their neighbours.
+    Ignored,
 }
 
 /// Of a sequence.
@@ -92,7 +104,7 @@ pub enum ViewAlteration {
 
 impl Invert for EnumAlteration {
     fn inverse(self) -> Self {
-        Self { renamed: self.renamed.into_iter().map(Pair::swap).collect() }
+        Self { renamed: self.renamed.into_iter().map(Pair::swap).collect(), order: self.order }
     }
 }
 

@@ -7,7 +7,7 @@ mod alteration;
 mod comment;
 
 pub use alteration::{
-    ColumnAlteration, EnumAlteration, ExtensionAlteration, ForeignKeyAlteration, IndexAlteration,
+    ColumnAlteration, EnumAlteration, EnumOrder, ExtensionAlteration, ForeignKeyAlteration, IndexAlteration,
     NoAlteration, SequenceAlteration, TableAlteration, ViewAlteration,
 };
 pub use comment::CommentChange;
