@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::Qualified;
+use crate::Name;
+
 /// What is known of a type by its name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TypeKind {
@@ -19,9 +22,16 @@ pub enum TypeKind {
 /// `character varying(10)`, `varchar(10)`, `text[]`, `public."Mood"`. Every answer may be "unknown": then fewer
 /// expressions are found equal, never more.
 pub trait Context {
-    /// The type of a column; `qualifier` is what stands before the dot, if anything.
-    fn column_type(&self, qualifier: Option<&str>, column: &str) -> Option<Cow<'_, str>> {
-        let _ = (qualifier, column);
+    /// The type of a column. `relation` is the table or view it belongs to when the text tells (aliases resolved, the
+    /// schema only if written); none means the table that the expression itself belongs to.
+    fn column_type(&self, relation: Option<&Qualified>, column: &str) -> Option<Cow<'_, str>> {
+        let _ = (relation, column);
+        None
+    }
+
+    /// The columns of a relation in order, to expand `*` and to find whose an unqualified column is.
+    fn columns(&self, relation: &Qualified) -> Option<Vec<Name>> {
+        let _ = relation;
         None
     }
 
