@@ -1,5 +1,7 @@
 //! The operating-system account that a server runs as.
 
+use std::fs::File;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::process::Command;
 
@@ -56,15 +58,23 @@ impl Account {
         command
     }
 
-    /// Hands a folder and everything in it to this account.
+    /// Hands a file, or a folder and everything in it, to this account.
     pub fn own(self, path: &Path) -> std::io::Result<()> {
         let Self::Other { uid, gid } = self else { return Ok(()) };
-        if std::fs::symlink_metadata(path)?.is_dir() {
+        let meta = std::fs::symlink_metadata(path)?;
+        if meta.is_dir() {
             for entry in std::fs::read_dir(path)? {
                 self.own(&entry?.path())?;
             }
         }
-        std::os::unix::fs::lchown(path, Some(uid), Some(gid))
+        // what was written by `own_file` already is
+        if meta.uid() == uid { Ok(()) } else { std::os::unix::fs::lchown(path, Some(uid), Some(gid)) }
+    }
+
+    /// Hands an open file to this account.
+    pub fn own_file(self, file: &File) -> std::io::Result<()> {
+        let Self::Other { uid, gid } = self else { return Ok(()) };
+        std::os::unix::fs::fchown(file, Some(uid), Some(gid))
     }
 }
 
