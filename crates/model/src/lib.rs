@@ -14,6 +14,7 @@
 //! ```
 
 mod arena;
+mod cast;
 pub mod change;
 mod check;
 mod column;
@@ -47,6 +48,7 @@ mod view;
 mod walker;
 
 pub use arena::{Arena, Id};
+pub use cast::Cast;
 pub use change::Change;
 pub use check::Check;
 pub use column::{Column, DefaultValue, Generated, GeneratedKind, Identity, IdentityKind};

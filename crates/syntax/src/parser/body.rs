@@ -19,15 +19,13 @@ pub(crate) struct Body {
     pub head_docs: Option<String>,
 }
 
-/// Reads the braces that follow a block's head, if they do.
-pub(crate) fn body(reader: &mut Reader<'_>, mut rest: Pairs<'_>) -> Body {
-    let Some(braces) = rest.next() else { return Body::default() };
-    // Where what a trailing `///` belongs to ends.
-    let mut last_end = braces.as_span().start();
-    let members = braces.into_inner();
+/// Reads the nodes that follow a block's head.
+pub(crate) fn body(reader: &mut Reader<'_>, members: Pairs<'_>) -> Body {
     let mut body = Body { fields: Vec::with_capacity(members.len()), ..Body::default() };
     let mut pending = Pending { text: None, end: 0 };
     let mut last = Last::Head;
+    // Where what a trailing `///` belongs to ends.
+    let mut last_end = 0;
     for pair in members {
         let (start, end) = (pair.as_span().start(), pair.as_span().end());
         let previous = (last, last_end);
@@ -41,7 +39,7 @@ pub(crate) fn body(reader: &mut Reader<'_>, mut rest: Pairs<'_>) -> Body {
                 continue;
             }
             Rule::comment => continue,
-            Rule::field | Rule::odd_field => {
+            Rule::field => {
                 body.fields.push(field::field(reader, pair, pending.text.take()));
                 last = Last::Field;
             }
@@ -60,7 +58,7 @@ pub(crate) fn body(reader: &mut Reader<'_>, mut rest: Pairs<'_>) -> Body {
                 last = Last::Other;
             }
             _ => {
-                body.attributes.push(attribute::block_attribute(reader, pair));
+                body.attributes.push(attribute::attribute(reader, pair));
                 last = Last::Other;
             }
         }

@@ -31,21 +31,18 @@ pub(crate) fn verbatim(reader: &mut Reader<'_>, mut inner: Pairs<'_>) -> Verbati
         let span = reader.span(&pair);
         match pair.as_rule() {
             Rule::raw => sql = Spanned::new(string::raw(&pair), span),
-            _ => depends = names(reader, pair),
+            _ => depends = names(reader, pair, &mut inner),
         }
     }
     Verbatim { name, depends, sql, docs: reader.docs(None), span: reader.block }
 }
 
 /// The words and strings of a list; what is neither is its text as written.
-fn names(reader: &mut Reader<'_>, array: Pair<'_>) -> Vec<Ident> {
-    let mut inner = array.into_inner();
-    let mut names = Vec::with_capacity(inner.len());
-    while let Some(pair) = inner.next() {
-        let element = super::expression::value(reader, pair, &mut inner);
-        names.push(name(reader, element));
-    }
-    names
+fn names(reader: &mut Reader<'_>, pair: Pair<'_>, rest: &mut Pairs<'_>) -> Vec<Ident> {
+    let Expression::Array(elements, _) = super::expression::value(reader, pair, rest) else {
+        return Vec::new();
+    };
+    elements.into_iter().map(|element| name(reader, element)).collect()
 }
 
 fn name(reader: &Reader<'_>, element: Expression) -> Ident {
