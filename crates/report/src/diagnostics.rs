@@ -40,7 +40,10 @@ pub fn diagnostics_json(all: &Diagnostics, sources: &Sources) -> Value {
             Some(json!({"file": sources.get(span.file)?.name, "line": line, "column": column,
                         "start": span.start, "end": span.end}))
         });
-        let fix = d.fix.as_ref().map(|f| json!({"start": f.span.start, "end": f.span.end, "replacement": f.replacement}));
+        let fix = d
+            .fix
+            .as_ref()
+            .map(|f| json!({"start": f.span.start, "end": f.span.end, "replacement": f.replacement}));
         json!({
             "code": d.code.to_string(),
             "severity": word(d.severity),

@@ -20,7 +20,8 @@ pub fn github(judgements: &[Judgement]) -> String {
         };
         let f = &item.finding;
         let title = format!("{} {} ({})", f.code, f.subject, f.class);
-        let place = format!("file={},line={},title={}", property(&judgement.file), item.line, property(&title));
+        let place =
+            format!("file={},line={},title={}", property(&judgement.file), item.line, property(&title));
         let _ = writeln!(out, "::{word} {place}::{}", message(&f.message));
     }
     out

@@ -9,7 +9,8 @@ use crate::judgement::{Item, Judgement, highest, refused};
 #[must_use]
 pub fn finding(item: &Item) -> Value {
     let f = &item.finding;
-    let names = |tables: &[icms_model::QualifiedName]| tables.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let names =
+        |tables: &[icms_model::QualifiedName]| tables.iter().map(ToString::to_string).collect::<Vec<_>>();
     json!({
         "code": f.code,
         "rule": f.rule,
@@ -40,9 +41,7 @@ pub fn finding(item: &Item) -> Value {
 /// The document of `icms check --format json`.
 #[must_use]
 pub fn json(judgements: &[Judgement]) -> Value {
-    let migration = |j: &Judgement| {
-        json!({"file": j.file, "migration": j.migration, "findings": j.items.iter().map(finding).collect::<Vec<_>>()})
-    };
+    let migration = |j: &Judgement| json!({"file": j.file, "migration": j.migration, "findings": j.items.iter().map(finding).collect::<Vec<_>>()});
     json!({
         "version": 1,
         "class": highest(judgements).word(),

@@ -9,7 +9,11 @@ use crate::judgement::{Judgement, refused};
 pub fn junit(judgements: &[Judgement]) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let total: usize = judgements.iter().map(|j| j.items.len()).sum();
-    let _ = writeln!(out, "<testsuites name=\"icms check\" tests=\"{total}\" failures=\"{}\">", refused(judgements).count());
+    let _ = writeln!(
+        out,
+        "<testsuites name=\"icms check\" tests=\"{total}\" failures=\"{}\">",
+        refused(judgements).count()
+    );
     for judgement in judgements {
         let name = judgement.migration.as_deref().unwrap_or(&judgement.file);
         let _ = writeln!(out, "  <testsuite name=\"{}\" tests=\"{}\">", escaped(name), judgement.items.len());

@@ -10,7 +10,9 @@ use crate::judgement::{Judgement, highest, refused};
 pub fn markdown(judgements: &[Judgement]) -> String {
     let mut out = String::from("<!-- icms-check -->\n");
     let _ = writeln!(out, "## Schema changes: {}\n", highest(judgements));
-    out.push_str("| class | code | object | what happens | lock | data loss | breaks the running release |\n");
+    out.push_str(
+        "| class | code | object | what happens | lock | data loss | breaks the running release |\n",
+    );
     out.push_str("|---|---|---|---|---|---|---|\n");
     for item in judgements.iter().flat_map(|j| &j.items) {
         let f = &item.finding;
