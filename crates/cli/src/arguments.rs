@@ -84,7 +84,9 @@ impl Command {
             Self::Check(c) => c.error_format(),
             Self::Generate(c) => c.format,
             Self::Migrate(c) => c.format(),
-            Self::Init(_) | Self::Format(_) | Self::Acknowledge(_) | Self::Explain(_) | Self::Dev(_) => Format::Text,
+            Self::Init(_) | Self::Format(_) | Self::Acknowledge(_) | Self::Explain(_) | Self::Dev(_) => {
+                Format::Text
+            }
         }
     }
 }

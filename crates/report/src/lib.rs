@@ -7,9 +7,11 @@ mod diagnostics;
 pub mod findings;
 mod judgement;
 mod paint;
+mod status;
 mod text_diff;
 
 pub use diagnostics::{diagnostics, diagnostics_json};
 pub use judgement::{Item, Judgement, highest, refused};
 pub use paint::{Paint, Tone};
+pub use status::{status_json, status_text};
 pub use text_diff::text_diff;

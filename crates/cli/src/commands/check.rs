@@ -64,7 +64,9 @@ impl Check {
             (Some(before), Some(after), _) => check::Question::Sources { before, after },
             (Some(before), None, Some(script)) => check::Question::Script { before, script },
             (Some(_), None, None) => {
-                return Err(Box::new(Failure::usage("say what to compare with: <before> <after>, or --script <file>")));
+                return Err(Box::new(Failure::usage(
+                    "say what to compare with: <before> <after>, or --script <file>",
+                )));
             }
             (None, ..) => check::Question::Migrations { base: self.base.as_deref() },
         };

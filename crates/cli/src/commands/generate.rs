@@ -48,17 +48,15 @@ impl Generate {
             proof: if self.verify { generate::ProofOn::Server } else { generate::ProofOn::Model },
         };
         if self.client_only {
-            let files = generate::client(self.schema.as_deref(), self.out.as_deref(), options.write, project)?;
+            let files =
+                generate::client(self.schema.as_deref(), self.out.as_deref(), options.write, project)?;
             terminal.say(format!("client: {} files", files.len()));
             return Ok(0);
         }
         let generated = generate::migration(&options, project)?;
         terminal.remarks(&generated.diagnostics, &generated.sources);
-        let client = if self.migration_only {
-            Vec::new()
-        } else {
-            generate::project_client(options.write, project)?
-        };
+        let client =
+            if self.migration_only { Vec::new() } else { generate::project_client(options.write, project)? };
         match self.format {
             Format::Json => {
                 let folder = generated.folder.as_ref().map(|f| f.display().to_string());

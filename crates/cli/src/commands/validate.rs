@@ -24,7 +24,8 @@ impl Validate {
         let compiled = compile::at(self.schema.as_deref(), project)?;
         match self.format {
             Format::Json => {
-                let mut document = icms_report::diagnostics_json(&compiled.lowered.diagnostics, &compiled.sources);
+                let mut document =
+                    icms_report::diagnostics_json(&compiled.lowered.diagnostics, &compiled.sources);
                 document["tables"] = json!(compiled.lowered.schema.tables.len());
                 terminal.json(&document);
             }

@@ -86,3 +86,27 @@ pub(super) fn folders(root: &Path, revision: &str, path: &str) -> Outcome<Vec<Fo
 pub fn merge_base(root: &Path, one: &str, other: &str) -> Outcome<String> {
     Ok(git(root, &["merge-base", one, other])?.trim().to_owned())
 }
+
+/// Where this branch parted from the default branch.
+///
+/// # Errors
+/// No repository, or no branch that could be the default one.
+pub fn default_base(root: &Path) -> Outcome<String> {
+    for branch in ["origin/HEAD", "origin/main", "origin/master", "main", "master"] {
+        let Ok(base) = merge_base(root, branch, "HEAD") else { continue };
+        let head = git(root, &["rev-parse", "HEAD"])?;
+        // On the default branch itself, what its last commit brought is judged.
+        if base == head.trim() {
+            return git(root, &["rev-parse", "--verify", "HEAD~1"]).map(|r| r.trim().to_owned());
+        }
+        return Ok(base);
+    }
+    let missing = Diagnostic::error(Code(7011), "there is no default branch to compare with");
+    Err(missing.help("say which revision is the base: --base <rev>").into())
+}
+
+/// Whether a path exists at a revision.
+#[must_use]
+pub fn exists_at(root: &Path, revision: &str, path: &str) -> bool {
+    git(root, &["cat-file", "-e", &object(revision, path)]).is_ok()
+}

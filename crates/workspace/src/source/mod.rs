@@ -3,6 +3,7 @@
 mod files;
 mod git;
 
+pub use git::{default_base, exists_at};
 pub use files::{SchemaFile, SchemaFiles, read_folders, read_schema, read_script};
 
 use std::path::{Path, PathBuf};
