@@ -47,7 +47,9 @@ pub fn status_json(entries: &[Entry]) -> Value {
     let one = |entry: &Entry| {
         let (statement, error) = match &entry.state {
             State::Failed { statement, message } => (*statement, Some(message)),
-            State::Applied | State::Pending | State::Edited | State::Missing | State::Diverged => (None, None),
+            State::Applied | State::Pending | State::Edited | State::Missing | State::Diverged => {
+                (None, None)
+            }
         };
         json!({"id": entry.id.as_str(), "state": entry.state.word(), "statement": statement, "error": error})
     };

@@ -3,30 +3,11 @@
 //! Input: a [`Project`] and what a user wants. Output: plain data, or a [`Failure`] with diagnostics and the exit
 //! status. Every command has a module of its own; all reading and writing of files happens here.
 
-pub mod acknowledge;
-mod asking;
-pub mod check;
-pub mod compare;
-pub mod compile;
 pub mod config;
-pub mod deploy;
-pub mod dev;
-pub mod down;
-pub mod explain;
 mod failure;
-pub mod format;
-pub mod generate;
-mod history;
-pub mod init;
-mod judging;
-mod load;
 mod project;
-mod readme;
-mod scratch;
 pub mod source;
-pub mod status;
 
 pub use failure::{Exit, Failure, Outcome};
-pub use load::{Loaded, load};
 pub use project::{Overrides, Project};
 pub use source::{Location, Source};

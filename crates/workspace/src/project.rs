@@ -56,7 +56,8 @@ impl Project {
         };
         let root = path.as_deref().and_then(Path::parent).unwrap_or(folder).to_path_buf();
         let variables = Environment::of_process(&root).variables;
-        let environment = overrides.environment.clone().or_else(|| variables.get("ICMS_ENV").map(str::to_owned));
+        let environment =
+            overrides.environment.clone().or_else(|| variables.get("ICMS_ENV").map(str::to_owned));
         if let Some(name) = environment.as_ref().filter(|name| !config.environments.contains_key(*name)) {
             let known: Vec<&str> = config.environments.keys().map(String::as_str).collect();
             let help = if known.is_empty() {
@@ -65,7 +66,10 @@ impl Project {
                 format!("icms.toml knows {}", known.join(", "))
             };
             let message = format!("there is no environment `{name}`");
-            return Err(Box::new(Failure::new(Exit::Usage, Diagnostic::error(Code(7004), message).help(help))));
+            return Err(Box::new(Failure::new(
+                Exit::Usage,
+                Diagnostic::error(Code(7004), message).help(help),
+            )));
         }
         let policy = config.policy()?;
         Ok(Self { root, config, policy, environment, variables, overrides })

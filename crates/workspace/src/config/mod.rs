@@ -36,7 +36,9 @@ impl ConfigFile {
                 "deny" => Level::Deny,
                 other => {
                     let message = format!("[rules] {rule} = \"{other}\" is no level");
-                    return Err(Box::new(Diagnostic::error(Code(7003), message).help("say allow, warn or deny")));
+                    return Err(Box::new(
+                        Diagnostic::error(Code(7003), message).help("say allow, warn or deny"),
+                    ));
                 }
             };
             policy.levels.insert(rule.clone(), level);

@@ -47,9 +47,11 @@ pub(super) fn kind(path: &Path) -> Outcome<Kind> {
         if names.iter().any(|name| dialect(name).is_some()) {
             return Ok(Kind::Schema);
         }
-        let script = |name: &String| ["up.sql", "migration.sql"].iter().any(|f| path.join(name).join(f).is_file());
+        let script =
+            |name: &String| ["up.sql", "migration.sql"].iter().any(|f| path.join(name).join(f).is_file());
         // An empty folder is a history that has not begun.
-        let migrations = names.is_empty() || names.iter().any(script) || names.iter().any(|n| n == "migration_lock.toml");
+        let migrations =
+            names.is_empty() || names.iter().any(script) || names.iter().any(|n| n == "migration_lock.toml");
         return Ok(if migrations { Kind::Migrations } else { Kind::Unknown });
     }
     if !path.exists() {
@@ -156,7 +158,8 @@ pub fn read_folders(location: &Location, project: &Project) -> Outcome<Vec<Folde
 }
 
 /// The files of one migration folder that mean something.
-const MIGRATION_FILES: [&str; 5] = ["up.sql", "down.sql", "migration.sql", "migration.toml", "acknowledged.toml"];
+const MIGRATION_FILES: [&str; 5] =
+    ["up.sql", "down.sql", "migration.sql", "migration.toml", "acknowledged.toml"];
 
 /// Whether a file of a migration folder is read.
 pub(super) fn is_migration_file(name: &str) -> bool {

@@ -72,7 +72,9 @@ pub(super) fn schema(root: &Path, revision: &str, path: &str) -> Outcome<Vec<(St
 pub(super) fn folders(root: &Path, revision: &str, path: &str) -> Outcome<Vec<Folder>> {
     let mut folders: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for name in list(root, revision, path)? {
-        let Some((folder, file)) = name.split_once('/').filter(|(_, file)| is_migration_file(file)) else { continue };
+        let Some((folder, file)) = name.split_once('/').filter(|(_, file)| is_migration_file(file)) else {
+            continue;
+        };
         let content = text(root, revision, &format!("{}/{name}", path.trim_end_matches('/')))?;
         folders.entry(folder.to_owned()).or_default().push((file.to_owned(), content));
     }

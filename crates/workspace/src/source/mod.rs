@@ -3,8 +3,8 @@
 mod files;
 mod git;
 
-pub use git::{default_base, exists_at};
 pub use files::{SchemaFile, SchemaFiles, read_folders, read_schema, read_script};
+pub use git::{default_base, exists_at};
 
 use std::path::{Path, PathBuf};
 
@@ -74,7 +74,8 @@ impl Source {
             files::Kind::Migrations => Ok(Self::Migrations(location)),
             files::Kind::Script => Ok(Self::Script(location)),
             files::Kind::Unknown => {
-                let why = format!("`{text}` is no source: neither schema files, migrations, a script nor a URL");
+                let why =
+                    format!("`{text}` is no source: neither schema files, migrations, a script nor a URL");
                 Err(Box::new(Failure::usage(why)))
             }
         }
