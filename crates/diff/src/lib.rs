@@ -25,16 +25,50 @@
 //! ```
 
 mod answers;
+mod check;
+pub mod code;
+mod column;
+mod comment;
+mod comparison;
+mod describe;
 mod difference;
+mod enumeration;
+mod expression;
+mod extension;
+mod foreign_key;
+mod function;
+mod index;
+mod member;
+mod namespace;
+mod object;
+mod primary_key;
+mod prisma;
+mod rename;
+mod scope;
+mod sequence;
+mod table;
+mod unique;
+mod view;
 
 pub use answers::{Answers, Verdict};
+pub use describe::{Described, describe};
 pub use difference::{Difference, Place, Undecided};
 
-use icms_model::{Hints, Pair, Schema};
+use comparison::Comparison;
+use icms_model::{Enum, Extension, Function, Hints, Namespace, Pair, Schema, Sequence, Table, View};
 
 /// What has to change for `before` to become `after`.
 #[must_use]
 pub fn diff(schemas: Pair<&Schema>, hints: &Hints, answers: &Answers) -> Difference {
-    let _ = (schemas, hints, answers);
-    Difference::default()
+    let mut comparison = Comparison::new(schemas, hints, answers);
+    let cmp = &mut comparison;
+    object::compare::<Namespace>(cmp);
+    object::compare::<Extension>(cmp);
+    object::compare::<Enum>(cmp);
+    sequence::follow_owners(cmp);
+    object::compare::<Sequence>(cmp);
+    object::compare::<Table>(cmp);
+    object::compare::<Function>(cmp);
+    object::compare::<View>(cmp);
+    comparison.finish()
 }

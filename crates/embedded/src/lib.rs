@@ -29,6 +29,5 @@ mod template;
 pub mod testing;
 
 pub use binaries::AvailableServer;
-pub use development::{Development, Status};
 
 pub use scratch::{Allow, Scratch, ScratchConfig};

@@ -1,0 +1,168 @@
+//! Whether two expressions mean the same: text, canonical form, a server's answer, in this order (invariant 9).
+
+mod surroundings;
+
+use std::collections::{HashMap, HashSet};
+
+use icms_model::{Column, DataType, Expr, ObjectKind, Pair, QualifiedName};
+use icms_sql::{Qualified, canonical, canonical_query, rename_column, rename_relation};
+
+use crate::comparison::{Comparison, Doubt};
+use crate::member::Tables;
+use crate::rename::Renames;
+use crate::{Answers, Place, Undecided, Verdict};
+use surroundings::Surroundings;
+
+/// What was asked and answered about expressions so far.
+pub(crate) struct Expressions<'a> {
+    answers: &'a Answers,
+    undecided: Vec<Undecided>,
+    asked: HashSet<Undecided>,
+    /// The same few defaults stand in thousands of columns.
+    defaults: HashMap<(Pair<Expr>, Pair<DataType>), Verdict>,
+}
+
+impl<'a> Expressions<'a> {
+    pub(crate) fn new(answers: &'a Answers) -> Self {
+        Self { answers, undecided: Vec::new(), asked: HashSet::new(), defaults: HashMap::new() }
+    }
+
+    pub(crate) fn into_undecided(self) -> Vec<Undecided> {
+        self.undecided
+    }
+
+    /// What is left when both canonical forms differ.
+    fn ask(&mut self, question: Undecided, doubt: Doubt) -> bool {
+        match self.answers.get(&question) {
+            Some(verdict) => return verdict == Verdict::Equal,
+            None if doubt == Doubt::Differ || self.asked.contains(&question) => {}
+            None => {
+                self.asked.insert(question.clone());
+                self.undecided.push(question);
+            }
+        }
+        false
+    }
+}
+
+impl Comparison<'_> {
+    /// Whether two expressions that belong to one table mean the same.
+    pub(crate) fn same_expression(
+        &mut self,
+        tables: Tables<'_>,
+        place: Place,
+        texts: Pair<&Expr>,
+        doubt: Doubt,
+    ) -> bool {
+        if self.renames.is_empty() && texts.before == texts.after {
+            return true;
+        }
+        let relation = tables.both.map(|t| &t.name);
+        let before = rewritten(&self.renames, texts.before, Some(relation.before));
+        let texts = Pair::new(before, texts.after.clone());
+        texts.before == texts.after
+            || self.same_canonical(tables, &place, &texts)
+            || self
+                .expressions
+                .ask(Undecided { expressions: texts, relation: relation.map(Clone::clone), place }, doubt)
+    }
+
+    /// Whether two queries mean the same.
+    pub(crate) fn same_query(&mut self, views: Pair<&QualifiedName>, texts: Pair<&Expr>) -> bool {
+        let before = rewritten(&self.renames, texts.before, None);
+        let texts = Pair::new(before, texts.after.clone());
+        if texts.before == texts.after {
+            return true;
+        }
+        let around = self.schemas.map(Surroundings::of_query);
+        let question =
+            Undecided { expressions: texts.clone(), relation: views.map(Clone::clone), place: Place::Query };
+        canonical_query(texts.before.text(), &around.before)
+            == canonical_query(texts.after.text(), &around.after)
+            || self.expressions.ask(question, Doubt::Ask)
+    }
+
+    fn same_canonical(&mut self, tables: Tables<'_>, place: &Place, texts: &Pair<Expr>) -> bool {
+        match place {
+            Place::Default(name) => self.same_default_text(tables, name.as_str(), texts),
+            Place::Generated(name) => {
+                let types = types(self, tables, name.as_str());
+                self.compare(tables, types.map(|t| t.map(ToString::to_string)), texts)
+            }
+            Place::Check | Place::Predicate => {
+                self.compare(tables, Pair::new((), ()).map(|()| Some("boolean".to_owned())), texts)
+            }
+            Place::IndexKey | Place::Query => self.compare(tables, Pair::default(), texts),
+        }
+    }
+
+    fn same_default_text(&mut self, tables: Tables<'_>, column: &str, texts: &Pair<Expr>) -> bool {
+        let Pair { before: Some(old), after: Some(new) } = types(self, tables, column) else { return false };
+        let key = (texts.clone(), Pair::new(old.clone(), new.clone()));
+        if let Some(known) = self.expressions.defaults.get(&key) {
+            return *known == Verdict::Equal;
+        }
+        let wanted = Pair::new(Some(old.to_string()), Some(new.to_string()));
+        let same = self.compare(tables, wanted, texts);
+        self.expressions.defaults.insert(key, if same { Verdict::Equal } else { Verdict::Different });
+        same
+    }
+
+    fn compare(&self, tables: Tables<'_>, wanted: Pair<Option<String>>, texts: &Pair<Expr>) -> bool {
+        let renamed = self.renames.touches_columns(&tables.both.before.name);
+        let old = if renamed { tables.both.after } else { tables.both.before };
+        let before = Surroundings::of_table(self.schemas.before, old, wanted.before);
+        let after = Surroundings::of_table(self.schemas.after, tables.both.after, wanted.after);
+        canonical(texts.before.text(), &before) == canonical(texts.after.text(), &after)
+    }
+}
+
+/// The types of a column, named as it is after.
+fn types<'t>(cmp: &Comparison<'_>, tables: Tables<'t>, name: &str) -> Pair<Option<&'t DataType>> {
+    let after = tables.both.after.column(name);
+    let before = after.and_then(|column: &Column| {
+        let old = cmp.renames.member_before(ObjectKind::Column, &tables.both.after.name, &column.name);
+        tables.both.before.column(old.as_str())
+    });
+    Pair::new(before.map(|c| &c.data_type), after.map(|c| &c.data_type))
+}
+
+/// A text of the schema before with all declared renames carried out, as PostgreSQL does by itself.
+fn rewritten(renames: &Renames, text: &Expr, table: Option<&QualifiedName>) -> Expr {
+    if renames.is_empty() {
+        return text.clone();
+    }
+    let mut result = text.text().to_owned();
+    for paths in renames.of(ObjectKind::Column) {
+        let (Some(owner), Some(old), Some(new)) =
+            (paths.before.table(), paths.before.path.last(), paths.after.path.last())
+        else {
+            continue;
+        };
+        if table.is_none_or(|t| *t == owner) && result.contains(old.as_str()) {
+            result = rename_column(&result, &qualified(&owner), old.as_str(), new.as_str());
+        }
+    }
+    for kind in [ObjectKind::Table, ObjectKind::Enum, ObjectKind::Sequence, ObjectKind::View] {
+        for paths in renames.of(kind) {
+            let (Some(old), Some(new)) = (top_level(&paths.before.path), top_level(&paths.after.path)) else {
+                continue;
+            };
+            if result.contains(old.name.as_str()) {
+                result = rename_relation(&result, &old, &new);
+            }
+        }
+    }
+    Expr::new(result)
+}
+
+fn qualified(name: &QualifiedName) -> Qualified {
+    Qualified { schema: Some(name.namespace.clone()), name: name.name.clone() }
+}
+
+fn top_level(path: &[icms_sql::Name]) -> Option<Qualified> {
+    match path {
+        [namespace, name] => Some(Qualified { schema: Some(namespace.clone()), name: name.clone() }),
+        _ => None,
+    }
+}
