@@ -23,6 +23,7 @@ mod column;
 mod comment;
 mod constraint;
 mod data_type;
+mod decide;
 mod depend;
 mod draft;
 mod enumeration;
@@ -44,6 +45,8 @@ mod unique;
 mod unmanaged;
 mod version;
 mod view;
+
+pub use decide::decide;
 
 use std::collections::BTreeSet;
 
