@@ -132,3 +132,72 @@ pub(crate) fn logical_line(text: &str, at: usize, limit: usize) -> usize {
     }
     limit
 }
+
+/// The brackets of `text` that are not closed, outermost first.
+pub(crate) fn open_brackets(text: &str) -> Vec<(usize, char)> {
+    let mut open = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if let Some(skip) = skip(text, at) {
+            at = skip.position().max(at + 1);
+            continue;
+        }
+        match byte {
+            b'(' | b'[' | b'{' => open.push((at, char::from(*byte))),
+            b')' | b']' | b'}' => drop(open.pop()),
+            _ => {}
+        }
+        at += 1;
+    }
+    open
+}
+
+/// How deep brackets nest. Strings and comments are looked at only when they could matter.
+pub(crate) fn nesting(text: &str) -> usize {
+    /// Below this no exact count is needed.
+    const HARMLESS: usize = 32;
+    let rough = deepest(text.bytes());
+    if rough < HARMLESS { rough } else { deepest(outside_strings(text)) }
+}
+
+fn deepest(bytes: impl Iterator<Item = u8>) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for byte in bytes {
+        match byte {
+            b'(' | b'[' | b'{' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+fn outside_strings(text: &str) -> impl Iterator<Item = u8> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(skip) = skip(text, at) {
+            at = skip.position().max(at + 1);
+        }
+        let byte = text.as_bytes().get(at).copied();
+        at += 1;
+        byte
+    })
+}
+
+/// Where `needle` stands outside of strings and comments.
+pub(crate) fn find(text: &str, needle: &str) -> Option<usize> {
+    let mut at = 0;
+    while at < text.len() {
+        match skip(text, at) {
+            Some(skip) => at = skip.position().max(at + 1),
+            None if text.as_bytes().get(at..).is_some_and(|s| s.starts_with(needle.as_bytes())) => {
+                return Some(at);
+            }
+            None => at += 1,
+        }
+    }
+    None
+}

@@ -1,12 +1,12 @@
 //! Attributes and their arguments.
 
 use super::{Reader, expression};
-use crate::ast::{Argument, Attribute};
+use crate::ast::{Argument, Attribute, Expression};
 use crate::grammar::{Pair, Pairs, Rule};
 use icms_diagnostic::Span;
 
-/// An `attribute` or `block_attribute` node.
-pub(crate) fn attribute(reader: &mut Reader<'_>, pair: Pair<'_>) -> Attribute {
+/// A `block_attribute` node.
+pub(crate) fn block_attribute(reader: &mut Reader<'_>, pair: Pair<'_>) -> Attribute {
     let span = reader.span(&pair);
     let mut inner = pair.into_inner();
     let name = reader.name(inner.next());
@@ -14,30 +14,47 @@ pub(crate) fn attribute(reader: &mut Reader<'_>, pair: Pair<'_>) -> Attribute {
     Attribute { name, arguments, span }
 }
 
+/// The attributes of a field: all words that come next, with their arguments.
+pub(crate) fn attributes(reader: &mut Reader<'_>, rest: &mut Pairs<'_>) -> Vec<Attribute> {
+    let mut list = Vec::new();
+    while let Some(pair) = rest.peek().filter(|pair| pair.as_rule() == Rule::word) {
+        rest.next();
+        list.push(attribute(reader, &pair, rest));
+    }
+    list
+}
+
+fn attribute(reader: &mut Reader<'_>, pair: &Pair<'_>, rest: &mut Pairs<'_>) -> Attribute {
+    let name = reader.ident(pair);
+    let start = reader.opening(pair);
+    match arguments(reader, rest) {
+        Some((arguments, end)) => Attribute { span: start.to(end), name, arguments },
+        None => Attribute { span: start.to(name.span), name, arguments: Vec::new() },
+    }
+}
+
 /// The arguments that come next, and where they stand; none when something else does.
 pub(crate) fn arguments(reader: &mut Reader<'_>, rest: &mut Pairs<'_>) -> Option<(Vec<Argument>, Span)> {
     let pair = rest.peek().filter(|pair| pair.as_rule() == Rule::arguments)?;
     rest.next();
-    let span = reader.span(&pair);
-    let mut inner = pair.into_inner();
-    let mut list = Vec::with_capacity(inner.len());
-    while let Some(pair) = inner.next() {
-        list.push(argument(reader, pair, &mut inner));
-    }
+    let span = reader.opening(&pair).to(reader.end(&pair));
+    let list = pair.into_inner().map(|pair| argument(reader, pair)).collect();
     Some((list, span))
 }
 
-fn argument(reader: &mut Reader<'_>, pair: Pair<'_>, rest: &mut Pairs<'_>) -> Argument {
-    match pair.as_rule() {
-        Rule::named => {
-            let (name, value) = expression::named(reader, pair);
-            let span = name.span.to(value.span());
-            Argument { name: Some(name), value, span }
-        }
-        _ => {
-            let value = expression::element(reader, pair, rest);
-            let span = value.span();
-            Argument { name: None, value, span }
-        }
-    }
+fn argument(reader: &mut Reader<'_>, pair: Pair<'_>) -> Argument {
+    let span = reader.span(&pair);
+    let mut inner = pair.into_inner();
+    let first = inner.next();
+    // A word with a sibling that is not its arguments is the name of that sibling.
+    let named = inner.peek().is_some_and(|pair| pair.as_rule() != Rule::arguments);
+    let (name, first) = match first {
+        Some(word) if named => (Some(reader.ident(&word)), inner.next()),
+        first => (None, first),
+    };
+    let value = match first {
+        Some(first) => expression::value(reader, first, &mut inner),
+        None => Expression::Word(String::new(), span),
+    };
+    Argument { name, value, span }
 }

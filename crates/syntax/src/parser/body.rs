@@ -1,7 +1,7 @@
 //! The lines between the braces of a block.
 
 use super::{Reader, attribute, enumeration, expression, field};
-use crate::ast::{Attribute, EnumValue, Field, Ident, Property, Spread};
+use crate::ast::{Attribute, Docs, EnumValue, Field, Property, Spread};
 use crate::code;
 use crate::docs;
 use crate::grammar::{Pair, Pairs, Rule};
@@ -16,55 +16,68 @@ pub(crate) struct Body {
     pub properties: Vec<Property>,
     pub attributes: Vec<Attribute>,
     /// `///` on the line of the opening brace.
-    pub head_docs: Option<String>,
+    pub head_docs: Docs,
 }
 
-/// Reads the nodes that follow a block's head.
-pub(crate) fn body(reader: &mut Reader<'_>, members: Pairs<'_>) -> Body {
+/// Reads the braces that follow a block's head, if they do.
+pub(crate) fn body(reader: &mut Reader<'_>, mut rest: Pairs<'_>) -> Body {
+    let Some(braces) = rest.next() else { return Body::default() };
+    let mut comments = Comments::new(braces.as_span().start());
+    let members = braces.into_inner();
     let mut body = Body { fields: Vec::with_capacity(members.len()), ..Body::default() };
-    let mut pending = Pending { text: None, end: 0 };
-    let mut last = Last::Head;
-    // Where what a trailing `///` belongs to ends.
-    let mut last_end = 0;
     for pair in members {
         let (start, end) = (pair.as_span().start(), pair.as_span().end());
-        let previous = (last, last_end);
         match pair.as_rule() {
-            Rule::doc if same_line(reader.text, previous.1, start) => {
-                body.trailing(previous.0, docs::line(pair.as_str()));
-                continue;
+            Rule::doc if comments.behind_member(reader.text, start) => {
+                body.trailing(comments.last, pair.as_str())
             }
-            Rule::doc => {
-                pending.add(reader.text, start, end, docs::line(pair.as_str()));
-                continue;
+            Rule::doc => comments.doc(reader.text, start, end, pair.as_str()),
+            Rule::comment => comments.plain(reader.text, start, end),
+            _ => {
+                let docs = comments.take(reader.text, start);
+                comments.last_end = end;
+                comments.last = body.member(reader, pair, docs);
             }
-            Rule::comment => continue,
-            Rule::field => {
-                body.fields.push(field::field(reader, pair, pending.text.take()));
-                last = Last::Field;
+        }
+    }
+    body
+}
+
+impl Body {
+    /// Adds a member.
+    fn member(&mut self, reader: &mut Reader<'_>, pair: Pair<'_>, docs: Docs) -> Last {
+        match pair.as_rule() {
+            Rule::field | Rule::odd_field => {
+                self.fields.push(field::field(reader, pair, docs));
+                return Last::Field;
             }
             Rule::enum_value => {
-                separate(reader, &body, &pair);
-                body.values.push(enumeration::value(reader, pair, pending.text.take()));
-                last = Last::Value;
+                separate(reader, self, &pair);
+                self.values.push(enumeration::value(reader, pair, docs));
+                return Last::Value;
             }
             Rule::spread => {
                 let name = reader.name(pair.into_inner().next());
-                body.spreads.push(Spread { name, at: body.fields.len() });
-                last = Last::Other;
+                self.spreads.push(Spread { name, at: self.fields.len() });
             }
-            Rule::property => {
-                body.properties.push(property(reader, pair));
-                last = Last::Other;
-            }
-            _ => {
-                body.attributes.push(attribute::attribute(reader, pair));
-                last = Last::Other;
-            }
+            Rule::property => self.properties.push(property(reader, pair)),
+            _ => self.attributes.push(attribute::block_attribute(reader, pair)),
         }
-        last_end = end;
+        Last::Other
     }
-    body
+
+    /// Adds `///` at the end of a line.
+    fn trailing(&mut self, last: Last, comment: &str) {
+        let docs = match last {
+            Last::Head => Some(&mut self.head_docs),
+            Last::Field => self.fields.last_mut().map(|f| &mut f.docs),
+            Last::Value => self.values.last_mut().map(|v| &mut v.docs),
+            Last::Other => None,
+        };
+        if let Some(docs) = docs {
+            docs::push(docs.get_or_insert_default(), &docs::line(comment));
+        }
+    }
 }
 
 /// What the last line was, for a comment behind it.
@@ -76,52 +89,62 @@ enum Last {
     Other,
 }
 
-/// `///` lines waiting for what they speak of.
-struct Pending {
-    text: Option<String>,
-    end: usize,
+/// Comments between members: which member do they speak of?
+struct Comments {
+    /// `///` lines right before the next member.
+    docs: Docs,
+    docs_end: usize,
+    last: Last,
+    last_end: usize,
 }
 
-impl Pending {
-    /// A blank line starts anew, as in Prisma: only the lines right before a field speak of it.
-    fn add(&mut self, text: &str, start: usize, end: usize, line: String) {
-        let apart = text.get(self.end..start).is_some_and(|gap| gap.matches('\n').count() > 1);
-        docs::push(
-            if apart { self.text.insert(String::new()) } else { self.text.get_or_insert_default() },
-            &line,
-        );
-        self.end = end;
+impl Comments {
+    const fn new(start: usize) -> Self {
+        Self { docs: None, docs_end: 0, last: Last::Head, last_end: start }
     }
-}
 
-impl Body {
-    fn trailing(&mut self, last: Last, line: String) {
-        let docs = match last {
-            Last::Head => Some(&mut self.head_docs),
-            Last::Field => self.fields.last_mut().map(|f| &mut f.docs),
-            Last::Value => self.values.last_mut().map(|v| &mut v.docs),
-            Last::Other => None,
-        };
-        if let Some(docs) = docs {
-            docs::push(docs.get_or_insert_default(), &line);
+    /// True for a comment on the line of the last member.
+    fn behind_member(&self, text: &str, start: usize) -> bool {
+        text.get(self.last_end..start).is_some_and(|gap| !gap.contains(['\n', '\r']))
+    }
+
+    fn doc(&mut self, text: &str, start: usize, end: usize, comment: &str) {
+        self.forget_behind_blank_line(text, start);
+        docs::push(self.docs.get_or_insert_default(), &docs::line(comment));
+        self.docs_end = end;
+    }
+
+    /// A plain comment between documentation and member is no blank line.
+    fn plain(&mut self, text: &str, start: usize, end: usize) {
+        self.forget_behind_blank_line(text, start);
+        self.docs_end = end;
+    }
+
+    fn take(&mut self, text: &str, start: usize) -> Docs {
+        self.forget_behind_blank_line(text, start);
+        self.docs.take()
+    }
+
+    /// Only the lines right before a member speak of it, as at the top level.
+    fn forget_behind_blank_line(&mut self, text: &str, start: usize) {
+        if self.docs.is_some()
+            && text.get(self.docs_end..start).is_some_and(|gap| gap.matches('\n').count() > 1)
+        {
+            self.docs = None;
         }
     }
 }
 
-fn same_line(text: &str, from: usize, to: usize) -> bool {
-    text.get(from..to).is_some_and(|gap| !gap.contains(['\n', '\r']))
-}
-
 /// Two values on one line need a comma: `SUPER ADMIN` is more likely one name with a space.
 fn separate(reader: &mut Reader<'_>, body: &Body, pair: &Pair<'_>) {
-    let Some(previous) = body.values.last() else { return };
-    let (from, to) = (previous.span.end - reader.block.start, pair.as_span().start());
-    let gap = reader.text.get(from as usize..to).unwrap_or("");
+    let Some(previous) = body.values.last().map(|value| value.span) else { return };
+    let from = (previous.end - reader.block.start) as usize;
+    let gap = reader.text.get(from..pair.as_span().start()).unwrap_or("");
     let one_line = !reader.text.contains('\n');
     if !one_line && !gap.contains(['\n', '\r', ',']) {
         reader.report(
             Diagnostic::error(code::VALUES_ON_ONE_LINE, "two enum values on one line")
-                .at(previous.span.to(reader.span(pair)))
+                .at(previous.to(reader.span(pair)))
                 .help(
                     "put each value on a line of its own; a value with a space in the database takes `@map`",
                 ),
@@ -132,7 +155,7 @@ fn separate(reader: &mut Reader<'_>, body: &Body, pair: &Pair<'_>) {
 fn property(reader: &mut Reader<'_>, pair: Pair<'_>) -> Property {
     let span = reader.span(&pair);
     let mut inner = pair.into_inner();
-    let name: Ident = reader.name(inner.next());
+    let name = reader.name(inner.next());
     let value = inner.next().map(|first| expression::value(reader, first, &mut inner));
     Property { name, value, span }
 }

@@ -22,6 +22,6 @@ pub(crate) fn value(reader: &mut Reader<'_>, pair: Pair<'_>, docs: Docs) -> Enum
     let span = reader.span(&pair);
     let mut inner = pair.into_inner();
     let name = reader.name(inner.next());
-    let attributes = inner.map(|pair| attribute::attribute(reader, pair)).collect();
+    let attributes = attribute::attributes(reader, &mut inner);
     EnumValue { name, attributes, docs, span }
 }

@@ -1,6 +1,6 @@
 //! Functions and verbatim SQL.
 
-use super::{Reader, string};
+use super::{Reader, expression, string};
 use crate::ast::{Expression, Function, Ident, Verbatim};
 use crate::grammar::{Pair, Pairs, Rule};
 use icms_diagnostic::Spanned;
@@ -27,21 +27,19 @@ fn trimmed(reader: &Reader<'_>, pair: Option<Pair<'_>>) -> Spanned<String> {
 pub(crate) fn verbatim(reader: &mut Reader<'_>, mut inner: Pairs<'_>) -> Verbatim {
     let name = reader.name(inner.next());
     let (mut depends, mut sql) = (Vec::new(), Spanned::new(String::new(), reader.block));
-    while let Some(pair) = inner.next() {
+    for pair in inner {
         let span = reader.span(&pair);
         match pair.as_rule() {
             Rule::raw => sql = Spanned::new(string::raw(&pair), span),
-            _ => depends = names(reader, pair, &mut inner),
+            _ => depends = names(reader, pair),
         }
     }
     Verbatim { name, depends, sql, docs: reader.docs(None), span: reader.block }
 }
 
 /// The words and strings of a list; what is neither is its text as written.
-fn names(reader: &mut Reader<'_>, pair: Pair<'_>, rest: &mut Pairs<'_>) -> Vec<Ident> {
-    let Expression::Array(elements, _) = super::expression::value(reader, pair, rest) else {
-        return Vec::new();
-    };
+fn names(reader: &mut Reader<'_>, array: Pair<'_>) -> Vec<Ident> {
+    let elements = expression::array(reader, array.into_inner());
     elements.into_iter().map(|element| name(reader, element)).collect()
 }
 

@@ -14,11 +14,13 @@ mod string;
 mod view;
 
 use crate::ast::{Block, File};
+use crate::code;
 use crate::grammar::{Grammar, Pairs, Rule};
+use crate::recover;
 use crate::scan::{Chunk, Piece, scan};
 use crate::word::BlockWord;
 use crate::{Dialect, Parse};
-use icms_diagnostic::{Diagnostics, FileId, Span};
+use icms_diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 use pest::Parser;
 pub(crate) use reader::Reader;
 
@@ -71,28 +73,34 @@ impl Source<'_> {
         for piece in pieces {
             match piece {
                 Piece::Block(chunk) => blocks.extend(self.block(chunk, &mut errors)),
-                Piece::Stray(range) => errors.push(crate::recover::stray(self, range)),
-                Piece::Endless(range) => errors.push(crate::recover::endless(self, range)),
+                Piece::Stray(range) => errors.push(recover::stray(self, range)),
+                Piece::Endless(range) => errors.push(recover::endless(self, range)),
             }
         }
         (blocks, errors)
     }
 
     fn block(&self, chunk: &Chunk, errors: &mut Diagnostics) -> Option<Block> {
-        let text = self.text.get(chunk.span.clone())?;
-        let mended = crate::recover::before(self, chunk, errors);
-        let text = mended.as_deref().unwrap_or(text);
-        match parse_whole(chunk.word.rule(), text) {
-            Some(pairs) => Some(self.build(chunk, text, pairs, errors)),
-            None => {
-                let mended = crate::recover::mend(self, chunk, text, errors)?;
-                let pairs = parse_whole(chunk.word.rule(), &mended)?;
-                Some(self.build(chunk, &mended, pairs, errors))
-            }
+        recover::read(self, chunk, errors, |block, pairs, errors| {
+            self.build(chunk, &block.text, pairs, errors)
+        })
+    }
+
+    /// Notes a word that Prisma does not know.
+    fn note_word(&self, chunk: &Chunk, errors: &mut Diagnostics) {
+        if self.dialect == Dialect::Prisma && !chunk.word.is_prisma() {
+            let word = chunk.word.text();
+            let span = self.span(&(chunk.span.start..chunk.span.start + word.len()));
+            errors.push(
+                Diagnostic::note(code::NOT_PRISMA, format!("Prisma's language has no `{word}`"))
+                    .at(span)
+                    .help("Prisma's own tools will refuse this file; name it `.icms` to leave them behind"),
+            );
         }
     }
 
     fn build(&self, chunk: &Chunk, text: &str, mut pairs: Pairs<'_>, errors: &mut Diagnostics) -> Block {
+        self.note_word(chunk, errors);
         let mut reader = Reader::new(self, chunk, text, errors);
         let inner = pairs.next().map_or(pairs, |block| block.into_inner());
         match chunk.word {

@@ -8,7 +8,7 @@ use crate::grammar::{Pairs, Rule};
 pub(crate) fn domain(reader: &mut Reader<'_>, mut inner: Pairs<'_>) -> Domain {
     let name = reader.name(inner.next());
     let (base, arity) = field::field_type(reader, &mut inner);
-    let attributes = inner.map(|pair| attribute::attribute(reader, pair)).collect();
+    let attributes = attribute::attributes(reader, &mut inner);
     Domain { name, base, arity, attributes, docs: reader.docs(None), span: reader.block }
 }
 
@@ -28,7 +28,7 @@ pub(crate) fn sequence(reader: &mut Reader<'_>, mut inner: Pairs<'_>) -> Sequenc
 /// The nodes of any other block of properties.
 pub(crate) fn object(reader: &mut Reader<'_>, word: ObjectWord, mut inner: Pairs<'_>) -> Object {
     let name = reader.name(inner.next());
-    let (mut target, mut base) = (None, None);
+    let (mut target, mut base, mut attributes) = (None, None, Vec::new());
     if let Some(next) = inner.peek() {
         match next.as_rule() {
             Rule::target => {
@@ -37,19 +37,21 @@ pub(crate) fn object(reader: &mut Reader<'_>, word: ObjectWord, mut inner: Pairs
             }
             Rule::base => {
                 inner.next();
-                base = Some(field::base_type(reader, &mut next.into_inner()));
+                base = Some(field::base_type(reader, next));
+                attributes = attribute::attributes(reader, &mut inner);
             }
             _ => {}
         }
     }
     let body = body::body(reader, inner);
+    attributes.extend(body.attributes);
     Object {
         word,
         name,
         target,
         base,
         properties: body.properties,
-        attributes: body.attributes,
+        attributes,
         docs: reader.docs(body.head_docs),
         span: reader.block,
     }

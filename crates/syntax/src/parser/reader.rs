@@ -44,6 +44,19 @@ impl<'a> Reader<'a> {
         self.place(span.start(), span.end())
     }
 
+    /// The place of the one character, space aside, before a node: its opening bracket, or its `@`.
+    pub fn opening(&self, pair: &Pair<'_>) -> Span {
+        let start = pair.as_span().start();
+        let before = self.text.get(..start).map_or(start, |text| text.trim_end().len());
+        self.place(before.saturating_sub(1), before)
+    }
+
+    /// The place right behind a node.
+    pub fn end(&self, pair: &Pair<'_>) -> Span {
+        let end = pair.as_span().end();
+        self.place(end, end)
+    }
+
     /// A place in the block's text.
     pub fn place(&self, start: usize, end: usize) -> Span {
         Span::new(self.file, self.base + start, self.base + end)
@@ -66,7 +79,7 @@ impl<'a> Reader<'a> {
     fn name_or_string(&mut self, pair: &Pair<'_>) -> Ident {
         match pair.as_str().starts_with('"') {
             true => {
-                let value = super::string::literal(self, pair);
+                let value = super::string::value(self, pair);
                 Spanned::new(value, self.span(pair))
             }
             false => self.ident(pair),
@@ -91,6 +104,18 @@ impl<'a> Reader<'a> {
                 Diagnostic::error(code::MISPLACED_SPREAD, "a mixin can only be spread in a model")
                     .at(spread.name.span)
                     .help("write its fields out here"),
+            );
+        }
+    }
+
+    /// Only `Unsupported` takes a string in parentheses.
+    pub fn expect_word(&mut self, name: &Ident, word: &str) {
+        if name.value != word {
+            self.report(
+                Diagnostic::error(code::BAD_FIELD, format!("the type `{}` takes no arguments", name.value))
+                    .at(name.span)
+                    .help("a native type is an attribute, as in `String @db.VarChar(20)`")
+                    .fix(name.span, word),
             );
         }
     }

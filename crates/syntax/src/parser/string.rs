@@ -6,8 +6,12 @@ use crate::grammar::Pair;
 use crate::lexis;
 use icms_diagnostic::Diagnostic;
 
-/// The value of a `"…"` node. A wrong escape is reported and kept as written.
-pub(crate) fn literal(reader: &mut Reader<'_>, pair: &Pair<'_>) -> String {
+/// The value of a string node of either form. A wrong escape is reported and kept as written.
+pub(crate) fn value(reader: &mut Reader<'_>, pair: &Pair<'_>) -> String {
+    if pair.as_str().starts_with("\"\"\"") { raw(pair) } else { literal(reader, pair) }
+}
+
+fn literal(reader: &mut Reader<'_>, pair: &Pair<'_>) -> String {
     let span = pair.as_span();
     let written = span.as_str();
     let content = written.get(1..written.len().saturating_sub(1)).unwrap_or("");

@@ -1,0 +1,178 @@
+//! Broken text: what it costs, what is said about it, and how the rest is kept.
+//!
+//! A block that cannot be read is mended, line by line, in a copy with the same number of bytes, so that places in
+//! the copy are places in the file: broken lines become space, old spellings the new ones.
+
+mod blank;
+mod head;
+mod member;
+mod quote;
+mod stray;
+
+use crate::code;
+use crate::grammar::Pairs;
+use crate::lexis;
+use crate::parser::{Source, parse_whole};
+use crate::scan::{Chunk, Closed};
+use crate::word::Body;
+use icms_diagnostic::{Diagnostic, Diagnostics};
+use std::borrow::Cow;
+use std::ops::Range;
+pub(crate) use stray::{endless, stray};
+
+/// Brackets that are never closed are looked for this far: what is lost when a longer statement is broken is that
+/// its lines are reported one by one.
+const LONGEST: usize = 16 * 1024;
+
+/// Brackets may nest this deep: far beyond sense, far below what would exhaust the stack.
+const DEEPEST: usize = 64;
+
+/// A block's text as the grammar can read it.
+pub(crate) struct Readable<'t> {
+    /// As in the file, or a copy with the same places.
+    pub text: Cow<'t, str>,
+    /// Where the copy differs.
+    pub changed: Vec<Range<usize>>,
+}
+
+/// The nodes of a block, and what they were read from, for `read`; none when nothing of it is left.
+pub(crate) fn read<T>(
+    source: &Source<'_>,
+    chunk: &Chunk,
+    errors: &mut Diagnostics,
+    read: impl FnOnce(&Readable<'_>, Pairs<'_>, &mut Diagnostics) -> T,
+) -> Option<T> {
+    let mut readable = prepare(source, chunk, errors)?;
+    if let Some(pairs) = parse_whole(chunk.word.rule(), &readable.text) {
+        return Some(read(&readable, pairs, errors));
+    }
+    mend(source, chunk, &mut readable, errors)?;
+    match parse_whole(chunk.word.rule(), &readable.text) {
+        Some(pairs) => Some(read(&readable, pairs, errors)),
+        None => {
+            errors.push(head::unreadable(source, chunk));
+            None
+        }
+    }
+}
+
+/// Leaves out what the grammar does not know: comments between words, and in `.prisma` files what stands behind
+/// the opening brace.
+fn prepare<'t>(source: &Source<'t>, chunk: &Chunk, errors: &mut Diagnostics) -> Option<Readable<'t>> {
+    let text = source.text.get(chunk.span.clone())?;
+    if lexis::nesting(text) > DEEPEST {
+        let error = Diagnostic::error(code::TOO_DEEP, format!("brackets nest deeper than {DEEPEST} levels"));
+        errors.push(error.at(source.span(&chunk.span)));
+        return None;
+    }
+    let mut changed = blank::inline_comments(chunk, text);
+    if let Some(junk) = blank::discarded(source.dialect, chunk, text) {
+        let warning =
+            Diagnostic::warning(code::DISCARDED, "text behind the opening brace is ignored, as Prisma does");
+        errors.push(warning.at(source.span(&moved(&junk, chunk))).help("put it on a line of its own"));
+        changed.push(junk);
+    }
+    if changed.is_empty() {
+        return Some(Readable { text: Cow::Borrowed(text), changed });
+    }
+    let mut copy = text.to_owned();
+    changed.iter().for_each(|range| blank::blank(&mut copy, range));
+    Some(Readable { text: Cow::Owned(copy), changed })
+}
+
+/// A place in a block as a place in the file.
+fn moved(range: &Range<usize>, chunk: &Chunk) -> Range<usize> {
+    chunk.span.start + range.start..chunk.span.start + range.end
+}
+
+/// Takes the broken lines out of a block that could not be read; none when that is hopeless.
+fn mend(
+    source: &Source<'_>,
+    chunk: &Chunk,
+    block: &mut Readable<'_>,
+    errors: &mut Diagnostics,
+) -> Option<()> {
+    let text = block.text.clone().into_owned();
+    let mut mend = Mend { source, chunk, text, changed: std::mem::take(&mut block.changed), errors };
+    let open = match (chunk.open, chunk.word.body()) {
+        (Some(open), Body::Fields | Body::Values | Body::Properties) => open - chunk.span.start,
+        (_, Body::Line) | (None, _) => {
+            mend.errors.push(head::statement(source, chunk, &mend.text));
+            return None;
+        }
+    };
+    head::head(&mut mend, open)?;
+    mend.members(open + 1);
+    *block = Readable { text: Cow::Owned(mend.text), changed: mend.changed };
+    Some(())
+}
+
+/// A block being mended.
+struct Mend<'m, 's> {
+    source: &'m Source<'s>,
+    chunk: &'m Chunk,
+    text: String,
+    changed: Vec<Range<usize>>,
+    errors: &'m mut Diagnostics,
+}
+
+impl Mend<'_, '_> {
+    /// Checks the members from `at` on, one statement after the other.
+    fn members(&mut self, mut at: usize) {
+        let limit = match self.chunk.closed {
+            Closed::Yes => self.text.len().saturating_sub(1),
+            Closed::No => {
+                self.errors.push(head::unclosed(self.source, self.chunk));
+                self.text.push_str("\n}");
+                self.text.len() - 2
+            }
+        };
+        while at < limit {
+            let rest = self.text.get(at..limit).unwrap_or("");
+            at += rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r', ',']).len();
+            at = match lexis::skip(&self.text, at) {
+                Some(skip) if self.text.get(at..).is_some_and(|s| s.starts_with('/')) => {
+                    skip.position().max(at + 1)
+                }
+                Some(_) | None => self.member(at, limit),
+            };
+        }
+    }
+
+    /// Checks the statement at `at` and returns where it ends.
+    fn member(&mut self, at: usize, limit: usize) -> usize {
+        let end = lexis::logical_line(&self.text, at, limit.min(at + LONGEST));
+        let line = lexis::line_end(&self.text, at).min(limit);
+        if at >= end || self.reads(at..end) {
+            return end.max(at + 1);
+        }
+        let end = if line < end && self.goes_on_alone(at, line, end, limit) { line } else { end };
+        let broken = at..at + self.text.get(at..end).map_or(line - at, |s| s.trim_end().len());
+        let said = member::diagnose(self, &broken);
+        let replacement = said.replacement.filter(|new| new.len() == broken.len());
+        self.errors.push(said.diagnostic);
+        match replacement {
+            Some(new) if member::reads(self.chunk.word.body(), &new) => {
+                self.text.replace_range(broken.clone(), &new)
+            }
+            Some(_) | None => blank::blank(&mut self.text, &broken),
+        }
+        self.changed.push(broken);
+        end
+    }
+
+    fn reads(&self, range: Range<usize>) -> bool {
+        self.text.get(range).is_some_and(|line| member::reads(self.chunk.word.body(), line))
+    }
+
+    /// True when a bracket that is open at the end of the line at `at` is better taken for forgotten: it never
+    /// closes, or the next line can be read by itself.
+    fn goes_on_alone(&self, at: usize, line: usize, end: usize, limit: usize) -> bool {
+        let next = lexis::after_break(&self.text, line);
+        let next_end = lexis::line_end(&self.text, next).min(limit);
+        let closes = self.text.get(at..end).is_some_and(|s| lexis::open_brackets(s).is_empty());
+        !closes
+            || self.text.get(next..next_end).is_some_and(|s| !s.trim().is_empty())
+                && self.reads(next..next_end)
+    }
+}
