@@ -1,14 +1,17 @@
-//! Prints how long the steps of a throw-away server take on this machine.
+//! Prints how long the steps of a throw-away server take on this machine; `--carried`: with the PostgreSQL that comes along.
 
 use std::time::Instant;
 
 use icms_connect::{Purpose, Session};
-use icms_embedded::{Scratch, ScratchConfig};
+use icms_embedded::{Allow, Scratch, ScratchConfig};
 
 fn main() {
+    let carried = std::env::args().any(|word| word == "--carried");
+    let allow = if carried { Allow::Carried } else { Allow::Everything };
+    let config = ScratchConfig { allow, ..ScratchConfig::default() };
     for round in 1..=5 {
         let start = Instant::now();
-        let scratch = Scratch::start(&ScratchConfig::default()).expect("a server");
+        let scratch = Scratch::start(&config).expect("a server");
         let started = start.elapsed();
         Session::open(&scratch.url(), Purpose::Read).expect("a session");
         let second = start.elapsed() - started;

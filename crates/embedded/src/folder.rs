@@ -22,7 +22,7 @@ pub struct Folder {
 const ENOUGH: u64 = 100 << 20;
 
 /// Linux takes 107 bytes for a socket's path, macOS 103.
-const LONGEST_SOCKET: usize = 103;
+pub const LONGEST_SOCKET: usize = 103;
 
 impl Folder {
     /// A new empty folder, still ours; [`Account::own`] hands it over when it is filled.

@@ -6,14 +6,20 @@ use crate::binaries::Binaries;
 use crate::codes;
 use crate::server::{Server, Setting};
 
+/// A step below the configured URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rung {
+    /// Binaries of the machine.
+    Machine,
+    /// Those that come with the program.
+    Carried,
+}
+
 /// Starts the first server that runs.
-pub fn start(major: Option<u32>, more: &[Setting]) -> Result<(Server, Binaries), Diagnostic> {
+pub fn start(rungs: &[Rung], major: Option<u32>, more: &[Setting]) -> Result<(Server, Binaries), Diagnostic> {
     let mut problem = None;
-    for find in [|major| Ok(Binaries::of_machine(major)), |_| carried()] {
-        let attempt = find(major).and_then(|found| {
-            found.map(|binaries| Server::start(&binaries, more).map(|server| (server, binaries))).transpose()
-        });
-        match attempt {
+    for rung in rungs {
+        match attempt(*rung, major, more) {
             Ok(Some(running)) => return Ok(running),
             Ok(None) => {}
             // the first is the one the user can do something about
@@ -23,16 +29,50 @@ pub fn start(major: Option<u32>, more: &[Setting]) -> Result<(Server, Binaries),
     Err(problem.unwrap_or_else(none_found))
 }
 
+fn attempt(
+    rung: Rung,
+    major: Option<u32>,
+    more: &[Setting],
+) -> Result<Option<(Server, Binaries)>, Diagnostic> {
+    let Some(binaries) = find(rung, major)? else { return Ok(None) };
+    match Server::start(&binaries, more) {
+        Ok(server) => Ok(Some((server, binaries))),
+        Err(diagnostic) => {
+            forget(rung);
+            Err(diagnostic)
+        }
+    }
+}
+
+/// The binaries of a step, if it has any.
+pub fn find(rung: Rung, major: Option<u32>) -> Result<Option<Binaries>, Diagnostic> {
+    match rung {
+        Rung::Machine => Ok(Binaries::of_machine(major)),
+        Rung::Carried => carried(),
+    }
+}
+
 /// The server that comes with the program, unpacked.
 #[cfg(feature = "embedded")]
-pub fn carried() -> Result<Option<Binaries>, Diagnostic> {
+fn carried() -> Result<Option<Binaries>, Diagnostic> {
     crate::carried::unpacked()
 }
 
 /// This program was built without one.
 #[cfg(not(feature = "embedded"))]
-pub fn carried() -> Result<Option<Binaries>, Diagnostic> {
+fn carried() -> Result<Option<Binaries>, Diagnostic> {
     Ok(None)
+}
+
+/// What does not run may have been half written when the machine lost power: the next try unpacks it again.
+fn forget(rung: Rung) {
+    match rung {
+        Rung::Machine => {}
+        #[cfg(feature = "embedded")]
+        Rung::Carried => crate::carried::forget(),
+        #[cfg(not(feature = "embedded"))]
+        Rung::Carried => {}
+    }
 }
 
 /// What to do without any.

@@ -29,5 +29,6 @@ mod template;
 pub mod testing;
 
 pub use binaries::AvailableServer;
+pub use development::{Development, Status};
 
 pub use scratch::{Allow, Scratch, ScratchConfig};

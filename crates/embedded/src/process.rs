@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, kill_process, test_kill_process};
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, test_kill_process, waitpid};
 
 /// How a server is told to end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,13 +45,18 @@ pub fn end(pid: u32, ending: Ending) {
 /// Waits until it is gone; false when it is not after `limit`.
 pub fn wait_gone(pid: u32, limit: Duration) -> bool {
     let start = Instant::now();
-    while number(pid).is_some_and(|pid| test_kill_process(pid).is_ok()) {
+    while number(pid).is_some_and(|pid| !reaped(pid) && test_kill_process(pid).is_ok()) {
         if start.elapsed() > limit {
             return false;
         }
         std::thread::sleep(Duration::from_millis(2));
     }
     true
+}
+
+/// A child of ours that has ended still answers signals until somebody asks for its status.
+fn reaped(pid: Pid) -> bool {
+    matches!(waitpid(Some(pid), WaitOptions::NOHANG), Ok(Some(_)))
 }
 
 /// The last resort for a server that does not end.

@@ -7,7 +7,7 @@ use icms_diagnostic::Diagnostic;
 
 use crate::binaries::AvailableServer;
 use crate::codes;
-use crate::ladder;
+use crate::ladder::{self, Rung};
 use crate::server::{Server, Setting};
 
 /// Whether a server may be used at all.
@@ -16,8 +16,20 @@ pub enum Allow {
     /// Yes.
     #[default]
     Everything,
+    /// Only the one that comes with the program: the same on every machine.
+    Carried,
     /// No: `--no-server`.
     Nothing,
+}
+
+impl Allow {
+    const fn rungs(self) -> &'static [Rung] {
+        match self {
+            Self::Everything => &[Rung::Machine, Rung::Carried],
+            Self::Carried => &[Rung::Carried],
+            Self::Nothing => &[],
+        }
+    }
 }
 
 /// What the user says about scratch servers.
@@ -65,7 +77,7 @@ impl Scratch {
         let (server, url, origin) = match &config.url {
             Some(url) => (None, url.clone(), AvailableServer::Configured),
             None => {
-                let (server, binaries) = ladder::start(config.major, more)?;
+                let (server, binaries) = ladder::start(config.allow.rungs(), config.major, more)?;
                 let url = server.url();
                 (Some(server), url, binaries.origin)
             }

@@ -1,1 +1,17 @@
-//! Findings, plans and diagnostics as text for people and machines.
+//! Findings, plans, drift and diagnostics as text: for terminals, JSON, Markdown, SARIF, JUnit.
+//!
+//! Input: values of the lower layers. Output: strings and JSON values; nothing is written anywhere here.
+//! Invariant: every JSON document carries `"version": 1`.
+
+mod diagnostics;
+pub mod findings;
+mod judgement;
+mod paint;
+mod status;
+mod text_diff;
+
+pub use diagnostics::{diagnostics, diagnostics_json};
+pub use judgement::{Item, Judgement, highest, refused};
+pub use paint::{Paint, Tone};
+pub use status::{status_json, status_text};
+pub use text_diff::text_diff;

@@ -1,0 +1,36 @@
+//! A statement whose effect cannot be known from its text.
+
+use icms_model::effect::{Action, Opaque};
+
+use crate::case::Case;
+use crate::verdict::Verdict;
+use crate::{Class, Harm, OldClient, Reversible, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "opaque_statement",
+    codes: &["ICMS900", "ICMS901"],
+    page: include_str!("../../../../docs/rules/opaque_statement.md"),
+    judge,
+};
+
+fn judge(case: &Case<'_>) -> Option<Verdict> {
+    let Action::Opaque(why) = &case.effect.action else { return None };
+    let (code, message) = match why {
+        Opaque::Unparsable => ("ICMS900", "this statement cannot be read".to_owned()),
+        Opaque::AnonymousBlock => ("ICMS901", "a DO block can do anything".to_owned()),
+        Opaque::Call => ("ICMS901", "a procedure can do anything".to_owned()),
+        Opaque::FunctionCall => ("ICMS901", "the function may change anything".to_owned()),
+        Opaque::Prepared => ("ICMS901", "a prepared statement can do anything".to_owned()),
+        Opaque::MetaCommand => ("ICMS901", "only psql understands this line".to_owned()),
+        Opaque::MissingObject(name) => ("ICMS901", format!("{name} does not exist at this point: the statement fails")),
+        Opaque::Unknown => ("ICMS901", "this kind of statement is not understood".to_owned()),
+    };
+    Some(
+        Verdict::new(code, Class::Breaking, message)
+            .remedy("write plain statements; what must be dynamic goes into a migration of its own that is acknowledged")
+            .old_client(OldClient::Fails)
+            .reversible(Reversible::Irreversible)
+            .harm(Harm::Unanalysable)
+            .states("", case.statement.normalized()),
+    )
+}

@@ -1,0 +1,44 @@
+//! A table that goes, with its rows.
+
+use icms_model::LockLevel;
+use icms_model::effect::{Action, Behavior, Guard, TableAction};
+
+use crate::case::Case;
+use crate::verdict::Verdict;
+use crate::{Class, Harm, OldClient, Reversible, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "table_dropped",
+    codes: &["ICMS103", "ICMS105"],
+    page: include_str!("../../../../docs/rules/table_dropped.md"),
+    judge,
+};
+
+fn judge(case: &Case<'_>) -> Option<Verdict> {
+    let Action::Table(TableAction::Drop { behavior, guard }) = case.effect.action else { return None };
+    if guard == Guard::Skipped {
+        return None;
+    }
+    let name = case.table_name()?;
+    let (code, message) = match behavior {
+        Behavior::Restrict => ("ICMS103", "the table goes, with all its rows"),
+        Behavior::Cascade => ("ICMS105", "the table goes with all its rows, and CASCADE silently takes foreign keys and views elsewhere along"),
+    };
+    let columns = case.table_before().map_or(0, |t| t.columns.len());
+    let verdict = Verdict::new(code, Class::Breaking, message)
+        .remedy("stop using it in one release, rename it to _deprecated_<name> in the next, and drop it after a backup")
+        .locks(LockLevel::AccessExclusive, &name)
+        .old_client(OldClient::Fails)
+        .harm(Harm::BreaksReaders)
+        .harm(Harm::RejectsWrites)
+        .reversible(Reversible::Irreversible)
+        .states(format!("table of {columns} columns"), "");
+    // A table that this script made has no rows of anybody else.
+    if case.on_new_table() {
+        return Some(verdict);
+    }
+    Some(match case.table_facts() {
+        Some(facts) if !facts.has_rows => verdict.fact("the table has no rows"),
+        _ => verdict.loses("all rows of the table"),
+    })
+}

@@ -1,0 +1,87 @@
+//! `icms generate`
+
+use std::path::PathBuf;
+
+use clap::Args;
+use icms_workspace::{Outcome, Project, generate};
+use serde_json::json;
+
+use crate::arguments::Format;
+use crate::terminal::Terminal;
+
+/// Write the migration and the Rust client that the schema asks for
+#[derive(Debug, Args)]
+pub struct Generate {
+    /// The migration's name; without it one is derived from the changes
+    #[arg(long)]
+    name: Option<String>,
+    /// Print what would be written
+    #[arg(long)]
+    dry_run: bool,
+    /// Only the client
+    #[arg(long, conflicts_with = "migration_only")]
+    client_only: bool,
+    /// Only the migration
+    #[arg(long)]
+    migration_only: bool,
+    /// Prove the migration on a scratch PostgreSQL too
+    #[arg(long)]
+    verify: bool,
+    /// The schema to make a client for (with --client-only)
+    #[arg(long, requires = "client_only", value_name = "SOURCE")]
+    schema: Option<PathBuf>,
+    /// Where the client goes (with --client-only)
+    #[arg(long, requires = "client_only", value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+impl Generate {
+    pub fn run(&self, project: &Project, terminal: &Terminal) -> Outcome<u8> {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let options = generate::Options {
+            name: self.name.as_deref(),
+            now: now.as_secs(),
+            write: if self.dry_run { generate::Write::Nothing } else { generate::Write::Files },
+            proof: if self.verify { generate::ProofOn::Server } else { generate::ProofOn::Model },
+        };
+        if self.client_only {
+            let files =
+                generate::client(self.schema.as_deref(), self.out.as_deref(), options.write, project)?;
+            terminal.say(format!("client: {} files", files.len()));
+            return Ok(0);
+        }
+        let generated = generate::migration(&options, project)?;
+        terminal.remarks(&generated.diagnostics, &generated.sources);
+        let client =
+            if self.migration_only { Vec::new() } else { generate::project_client(options.write, project)? };
+        match self.format {
+            Format::Json => {
+                let folder = generated.folder.as_ref().map(|f| f.display().to_string());
+                terminal.json(&json!({"version": 1, "migration": folder, "client": client.len()}));
+            }
+            Format::Text => self.print(&generated, client.len(), terminal),
+        }
+        Ok(0)
+    }
+
+    fn print(&self, generated: &generate::Generated, client: usize, terminal: &Terminal) {
+        match &generated.migration {
+            None => terminal.say("the schema is what the migrations make: nothing to write"),
+            Some(migration) => {
+                if self.dry_run {
+                    terminal.result(&migration.up);
+                }
+                terminal.say(icms_report::findings::text(&generated.judgements, terminal.error_paint()));
+                if let Some(folder) = &generated.folder {
+                    terminal.say(format!("wrote {}", folder.display()));
+                }
+            }
+        }
+        if client > 0 {
+            terminal.say(format!("client: {client} files"));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! `icms migrate down`
+
+use clap::Args;
+use icms_workspace::{Outcome, Project, down};
+
+use crate::terminal::Terminal;
+
+/// Undo migrations, newest first
+#[derive(Debug, Args)]
+pub struct Down {
+    /// Undo everything after this migration
+    #[arg(long, value_name = "ID", conflicts_with = "steps")]
+    to: Option<String>,
+    /// How many to undo
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    steps: usize,
+    /// Go on although the way back loses values
+    #[arg(long)]
+    accept_data_loss: bool,
+}
+
+impl Down {
+    pub fn run(&self, project: &Project, terminal: &Terminal) -> Outcome<u8> {
+        let reach = self.to.as_deref().map_or(down::Reach::Steps(self.steps), down::Reach::To);
+        let loss = if self.accept_data_loss { down::DataLoss::Accepted } else { down::DataLoss::Refused };
+        let undone = down::run(reach, loss, project, &mut |progress| terminal.say(progress))?;
+        terminal.say(format!("undid {} migration{}", undone.len(), if undone.len() == 1 { "" } else { "s" }));
+        Ok(0)
+    }
+}

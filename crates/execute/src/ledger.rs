@@ -1,0 +1,206 @@
+//! What was applied, as the database itself remembers it.
+
+use icms_connect::{DatabaseError, Session};
+use icms_diagnostic::Diagnostic;
+use icms_journal::{Applied, Checksum, MigrationId, Outcome};
+
+use crate::apply::Direction;
+use crate::codes;
+
+/// Access to the tables of the ledger: ours, and Prisma's to read.
+#[derive(Debug)]
+pub struct Ledger<'s> {
+    session: &'s mut Session,
+}
+
+const CREATE: &str = "
+CREATE TABLE public._icms_migrations (
+    id               text PRIMARY KEY,
+    checksum         text NOT NULL,
+    started_at       timestamptz NOT NULL DEFAULT now(),
+    finished_at      timestamptz,
+    failed_statement integer,
+    error            text,
+    applied_by       text NOT NULL DEFAULT session_user
+);
+CREATE TABLE public._icms_steps (
+    migration   text NOT NULL REFERENCES public._icms_migrations (id) ON DELETE CASCADE,
+    direction   text NOT NULL,
+    step        integer NOT NULL,
+    hash        text NOT NULL,
+    started_at  timestamptz NOT NULL DEFAULT now(),
+    finished_at timestamptz,
+    PRIMARY KEY (migration, direction, step)
+);
+CREATE TABLE public._icms_meta (
+    key   text PRIMARY KEY,
+    value text NOT NULL
+);";
+
+/// A step of a migration as the ledger has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StepRow {
+    pub hash: String,
+    pub finished: bool,
+}
+
+impl<'s> Ledger<'s> {
+    /// Through this session.
+    pub const fn new(session: &'s mut Session) -> Self {
+        Self { session }
+    }
+
+    fn exists(&mut self, table: &str) -> Result<bool, Box<Diagnostic>> {
+        // A name in the search path counts too: Prisma puts its ledger into the schema of its URL.
+        let sql = "SELECT to_regclass($1) IS NOT NULL";
+        let rows = self.session.query(sql, &[&table]).map_err(unreadable)?;
+        rows.first().map_or(Ok(false), |row| row.try_get(0).map_err(|e| unreadable(e.into())))
+    }
+
+    /// Makes the tables where they are missing. Returns whether they are new.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub fn prepare(&mut self) -> Result<bool, Box<Diagnostic>> {
+        if self.exists("public._icms_migrations")? {
+            return Ok(false);
+        }
+        let create = format!("BEGIN; {CREATE} INSERT INTO public._icms_meta VALUES ('format', '1'); COMMIT;");
+        self.session.batch_execute(&create).map_err(unreadable)?;
+        Ok(true)
+    }
+
+    /// Everything that is applied or was tried, in the order of ids. Prisma's ledger counts where ours has no row.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub fn applied(&mut self) -> Result<Vec<Applied>, Box<Diagnostic>> {
+        let mut rows = Vec::new();
+        if self.exists("public._icms_migrations")? {
+            rows = self.read(
+                "SELECT id, checksum, finished_at IS NOT NULL, failed_statement, coalesce(error, '') \
+                 FROM public._icms_migrations ORDER BY id COLLATE \"C\"",
+            )?;
+        }
+        if self.exists("_prisma_migrations")? {
+            let theirs = self.read(
+                "SELECT DISTINCT ON (migration_name COLLATE \"C\") migration_name, checksum, finished_at IS NOT NULL, \
+                 NULL::int, coalesce(logs, '') FROM _prisma_migrations WHERE rolled_back_at IS NULL \
+                 ORDER BY migration_name COLLATE \"C\", started_at DESC",
+            )?;
+            let known = |row: &Applied| rows.iter().any(|r| r.id == row.id);
+            let new: Vec<Applied> = theirs.into_iter().filter(|row| !known(row)).collect();
+            rows.extend(new);
+            rows.sort_by(|a, b| a.id.cmp(&b.id));
+        }
+        Ok(rows)
+    }
+
+    fn read(&mut self, sql: &str) -> Result<Vec<Applied>, Box<Diagnostic>> {
+        let rows = self.session.query(sql, &[]).map_err(unreadable)?;
+        let one = |row: &postgres::Row| -> Result<Applied, postgres::Error> {
+            let outcome = if row.try_get(2)? {
+                Outcome::Finished
+            } else {
+                let statement: Option<i32> = row.try_get(3)?;
+                Outcome::Failed {
+                    statement: statement.and_then(|n| n.try_into().ok()),
+                    message: row.try_get(4)?,
+                }
+            };
+            Ok(Applied {
+                id: MigrationId::new(row.try_get::<_, String>(0)?),
+                checksum: Checksum::stored(row.try_get::<_, String>(1)?),
+                outcome,
+            })
+        };
+        rows.iter().map(|row| one(row).map_err(|e| unreadable(e.into()))).collect()
+    }
+
+    /// A value of `_icms_meta`.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub fn meta(&mut self, key: &str) -> Result<Option<String>, Box<Diagnostic>> {
+        if !self.exists("public._icms_meta")? {
+            return Ok(None);
+        }
+        let rows = self
+            .session
+            .query("SELECT value FROM public._icms_meta WHERE key = $1", &[&key])
+            .map_err(unreadable)?;
+        rows.first().map(|row| row.try_get(0).map_err(|e| unreadable(e.into()))).transpose()
+    }
+
+    /// Sets a value of `_icms_meta`.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub fn set_meta(&mut self, key: &str, value: &str) -> Result<(), Box<Diagnostic>> {
+        self.write(
+            "INSERT INTO public._icms_meta VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            &[&key, &value],
+        )
+    }
+
+    pub(crate) fn write(
+        &mut self,
+        sql: &str,
+        parameters: &[&(dyn postgres::types::ToSql + Sync)],
+    ) -> Result<(), Box<Diagnostic>> {
+        self.session.query(sql, parameters).map(drop).map_err(unreadable)
+    }
+
+    pub(crate) fn begin(&mut self, id: &MigrationId, checksum: &Checksum) -> Result<(), Box<Diagnostic>> {
+        self.write(
+            "INSERT INTO public._icms_migrations (id, checksum) VALUES ($1, $2) \
+             ON CONFLICT (id) DO UPDATE SET checksum = excluded.checksum, failed_statement = NULL, error = NULL",
+            &[&id.as_str(), &checksum.as_str()],
+        )
+    }
+
+    pub(crate) fn finish(&mut self, id: &MigrationId) -> Result<(), Box<Diagnostic>> {
+        let sql = "UPDATE public._icms_migrations SET finished_at = now() WHERE id = $1";
+        self.write(sql, &[&id.as_str()])
+    }
+
+    pub(crate) fn forget(&mut self, id: &MigrationId) -> Result<(), Box<Diagnostic>> {
+        self.write("DELETE FROM public._icms_migrations WHERE id = $1", &[&id.as_str()])
+    }
+
+    pub(crate) fn fail(
+        &mut self,
+        id: &MigrationId,
+        statement: usize,
+        error: &str,
+    ) -> Result<(), Box<Diagnostic>> {
+        let statement = i32::try_from(statement).unwrap_or(i32::MAX);
+        self.write(
+            "UPDATE public._icms_migrations SET finished_at = NULL, failed_statement = $2, error = $3 WHERE id = $1",
+            &[&id.as_str(), &statement, &error],
+        )
+    }
+
+    pub(crate) fn steps(
+        &mut self,
+        id: &MigrationId,
+        way: Direction,
+    ) -> Result<Vec<StepRow>, Box<Diagnostic>> {
+        let sql = "SELECT hash, finished_at IS NOT NULL FROM public._icms_steps WHERE migration = $1 \
+                   AND direction = $2 ORDER BY step";
+        let rows = self.session.query(sql, &[&id.as_str(), &way.word()]).map_err(unreadable)?;
+        let one = |row: &postgres::Row| -> Result<StepRow, postgres::Error> {
+            Ok(StepRow { hash: row.try_get(0)?, finished: row.try_get(1)? })
+        };
+        rows.iter().map(|row| one(row).map_err(|e| unreadable(e.into()))).collect()
+    }
+}
+
+fn unreadable(error: DatabaseError) -> Box<Diagnostic> {
+    let mut diagnostic = Diagnostic::from(error);
+    if diagnostic.code == icms_connect::codes::STATEMENT {
+        diagnostic.code = codes::LEDGER;
+    }
+    diagnostic.message = format!("the ledger of migrations: {}", diagnostic.message);
+    Box::new(diagnostic)
+}

@@ -1,0 +1,92 @@
+//! `migration.toml`: what the tool knew when it wrote a migration.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Checksum;
+
+/// The manifest of a migration that we wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The version of this format: 1.
+    pub version: u32,
+    /// The migration's id: its folder's name.
+    pub id: String,
+    /// The migration it was made on top of; absent for the first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// Hash of the schema before.
+    pub schema_before: Checksum,
+    /// Hash of the schema after.
+    pub schema_after: Checksum,
+    /// Checksum of `up.sql`.
+    pub up: Checksum,
+    /// Checksum of `down.sql`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub down: Option<Checksum>,
+    /// Field → column and model → table after this migration, to recognise renames by a changed `@map`.
+    #[serde(default, skip_serializing_if = "FieldNames::is_empty")]
+    pub names: FieldNames,
+    /// What `classify` said. For reading only: it is always computed anew.
+    #[serde(default, rename = "finding", skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<ManifestFinding>,
+}
+
+/// What the author calls tables and columns.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FieldNames {
+    /// Model → `namespace.table`.
+    #[serde(default)]
+    pub models: BTreeMap<String, String>,
+    /// `Model.field` → column, where they differ.
+    #[serde(default)]
+    pub fields: BTreeMap<String, String>,
+    /// Enum → `namespace.type`.
+    #[serde(default)]
+    pub enums: BTreeMap<String, String>,
+}
+
+impl FieldNames {
+    /// True when nothing is named.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.models.is_empty() && self.fields.is_empty() && self.enums.is_empty()
+    }
+}
+
+/// A finding, for the reader of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestFinding {
+    /// `ICMS218`
+    pub code: String,
+    /// `column_dropped`
+    pub rule: String,
+    /// `safe`, `risky`, `breaking`
+    pub class: String,
+    /// What it is about.
+    pub object: String,
+}
+
+impl Manifest {
+    /// Reads a manifest.
+    ///
+    /// # Errors
+    /// What is wrong with the text, in TOML's words with line and column.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let manifest: Self = toml::from_str(text).map_err(|e| e.to_string())?;
+        match manifest.version {
+            1 => Ok(manifest),
+            other => Err(format!("version {other} is newer than this program; it reads version 1")),
+        }
+    }
+
+    /// Writes it, keys in a fixed order.
+    ///
+    /// # Errors
+    /// Never for a manifest that came from this program; TOML's own words otherwise.
+    pub fn to_toml(&self) -> Result<String, String> {
+        toml::to_string_pretty(self).map_err(|e| e.to_string())
+    }
+}

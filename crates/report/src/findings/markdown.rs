@@ -1,0 +1,44 @@
+//! Findings for a comment on a pull request.
+
+use std::fmt::Write as _;
+
+use super::{data_loss, old_client, strongest};
+use crate::judgement::{Judgement, highest, refused};
+
+/// A table, with a hidden marker so that a bot can update its comment in place.
+#[must_use]
+pub fn markdown(judgements: &[Judgement]) -> String {
+    let mut out = String::from("<!-- icms-check -->\n");
+    let _ = writeln!(out, "## Schema changes: {}\n", highest(judgements));
+    out.push_str(
+        "| class | code | object | what happens | lock | data loss | breaks the running release |\n",
+    );
+    out.push_str("|---|---|---|---|---|---|---|\n");
+    for item in judgements.iter().flat_map(|j| &j.items) {
+        let f = &item.finding;
+        let state = if item.acknowledged.is_some() { " (acknowledged)" } else { "" };
+        let lock = strongest(f).map_or("–", icms_model::LockLevel::sql);
+        let cells = [
+            format!("{}{state}", f.class),
+            f.code.to_owned(),
+            f.subject.to_string(),
+            f.message.clone(),
+            lock.to_owned(),
+            data_loss(f).to_owned(),
+            old_client(f).to_owned(),
+        ];
+        let _ = writeln!(out, "| {} |", cells.map(|c| cell(&c)).join(" | "));
+    }
+    let open: Vec<String> = refused(judgements)
+        .map(|(_, i)| format!("icms acknowledge {} --reason \"…\"  # {}", i.fingerprint, i.finding.subject))
+        .collect();
+    if !open.is_empty() {
+        let _ = writeln!(out, "\nTo accept what stops this build:\n\n```sh\n{}\n```", open.join("\n"));
+    }
+    out
+}
+
+/// A cell may hold neither a line end nor a bar.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace(['\n', '\r'], " ")
+}

@@ -1,0 +1,47 @@
+//! Findings in every format of `icms check`.
+
+mod github;
+mod json;
+mod junit;
+mod markdown;
+mod sarif;
+mod text;
+
+pub use github::github;
+pub use json::{finding, json};
+pub use junit::junit;
+pub use markdown::markdown;
+pub use sarif::sarif;
+pub use text::text;
+
+use icms_classify::{DataLoss, Finding, OldClient, Reversible};
+use icms_model::LockLevel;
+
+/// The strongest lock on something that existed before.
+fn strongest(finding: &Finding) -> Option<LockLevel> {
+    finding.locks.iter().map(|(level, _)| *level).max()
+}
+
+/// `none`, or what is lost.
+fn data_loss(finding: &Finding) -> &str {
+    match &finding.data_loss {
+        DataLoss::None => "none",
+        DataLoss::Loses(what) => what,
+    }
+}
+
+const fn old_client(finding: &Finding) -> &'static str {
+    match finding.old_client {
+        OldClient::Works => "no",
+        OldClient::FailsOnNewData => "on new data",
+        OldClient::Fails => "yes",
+    }
+}
+
+const fn reversible(finding: &Finding) -> &'static str {
+    match finding.reversible {
+        Reversible::Lossless => "lossless",
+        Reversible::Lossy => "lossy",
+        Reversible::Irreversible => "irreversible",
+    }
+}

@@ -1,0 +1,198 @@
+//! The gate.
+
+use std::path::Path;
+
+use icms_connect::{Purpose, Session, Url};
+use icms_diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
+use icms_journal::{Acknowledgements, Journal, Migration};
+use icms_model::{Facts, QualifiedName, Schema};
+use icms_report::Judgement;
+use icms_sql::Script;
+
+use crate::judging::{self, Bench, Text};
+use crate::load::Context;
+pub use crate::scratch::Server;
+use crate::source::{read_folders, read_script};
+use crate::{Failure, Location, Outcome, Project, Source, compare, generate, load, source};
+
+/// What to judge.
+#[derive(Debug, Clone, Copy)]
+pub enum Question<'q> {
+    /// The plan between two sources.
+    Sources {
+        /// Where we come from.
+        before: &'q str,
+        /// Where we go.
+        after: &'q str,
+    },
+    /// A script on top of a source.
+    Script {
+        /// Where we come from.
+        before: &'q str,
+        /// The script.
+        script: &'q Path,
+    },
+    /// The project's migrations that a revision lacks.
+    Migrations {
+        /// The revision; none for the merge base with the default branch.
+        base: Option<&'q str>,
+    },
+}
+
+/// How to judge.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'o> {
+    /// A database to measure.
+    pub facts: Option<&'o str>,
+    /// Whether a scratch server may be asked.
+    pub server: Server,
+}
+
+/// What came out.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    /// Findings script by script.
+    pub judgements: Vec<Judgement>,
+    /// What is remarkable.
+    pub diagnostics: Diagnostics,
+    /// The files that spans point into.
+    pub sources: Sources,
+    /// Schema, migrations and client do not agree.
+    pub disagreement: Option<Box<Failure>>,
+}
+
+/// Judges.
+///
+/// # Errors
+/// Sources that cannot be loaded; findings are no error.
+pub fn run(question: Question<'_>, options: Options<'_>, project: &Project) -> Outcome<Checked> {
+    let context = Context { server: options.server, namespace: None };
+    match question {
+        Question::Sources { before, after } => {
+            let options = compare::Options { server: options.server, ..compare::Options::default() };
+            let comparison = compare::sources(before, after, project, options)?;
+            Ok(Checked {
+                judgements: vec![comparison.judgement.clone()],
+                diagnostics: comparison.diagnostics,
+                sources: comparison.sources,
+                disagreement: None,
+            })
+        }
+        Question::Script { before, script } => {
+            let loaded = load(&Source::parse(before, project)?, project, &context)?;
+            let (name, text) = read_script(&Location::Disk(script.to_path_buf()), project)?;
+            let text = Text { file: &name, migration: None, sql: &text };
+            let judgement = one(&loaded.schema, text, &Acknowledgements::default(), options, project)?;
+            Ok(Checked { judgements: vec![judgement], diagnostics: loaded.diagnostics, sources: loaded.sources, ..Checked::default() })
+        }
+        Question::Migrations { base } => migrations(base, options, project),
+    }
+}
+
+fn one(
+    before: &Schema,
+    text: Text<'_>,
+    acknowledged: &Acknowledgements,
+    options: Options<'_>,
+    project: &Project,
+) -> Outcome<Judgement> {
+    let facts = options.facts.map(|url| measure(url, before, text.sql)).transpose()?.unwrap_or_default();
+    let bench = Bench { project, facts: &facts, target: project.target() };
+    Ok(judging::script(before, text, acknowledged, bench))
+}
+
+/// Facts about the tables that a script names.
+fn measure(url: &str, schema: &Schema, sql: &str) -> Outcome<Facts> {
+    let mut session = Session::open(&Url::parse(url)?, Purpose::Read)?;
+    let script = Script::parse(FileId(0), sql);
+    let replayed = icms_replay::replay(schema.clone(), &script);
+    let mut tables: Vec<QualifiedName> = replayed
+        .statements
+        .iter()
+        .flat_map(|s| &s.effects)
+        .filter_map(|e| e.object.table())
+        .filter(|name| schema.tables.find(name).is_some())
+        .collect();
+    tables.sort();
+    tables.dedup();
+    Ok(icms_introspect::facts(&mut session, schema, &tables)?)
+}
+
+/// Judges what a base lacks, and looks whether everything agrees.
+fn migrations(base: Option<&str>, options: Options<'_>, project: &Project) -> Outcome<Checked> {
+    let journal = crate::status::journal(project)?;
+    let known = known_at_base(base, project)?;
+    let mut judgements = Vec::new();
+    for migration in journal.migrations().iter().filter(|m| !known.contains(&m.id)) {
+        let before = judging::schema_before(migration, &journal, project)?;
+        let path = project.config.migrations.join(migration.id.as_str()).join(migration.dialect.script());
+        let file = path.display().to_string();
+        let text = Text { file: &file, migration: Some(migration.id.as_str()), sql: &migration.up };
+        judgements.push(one(&before, text, &migration.acknowledged, options, project)?);
+    }
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.extend(unused(&journal, &judgements));
+    let disagreement = disagreement(project)?;
+    Ok(Checked { judgements, diagnostics, sources: Sources::default(), disagreement })
+}
+
+/// Acknowledgements that accept nothing that is there.
+fn unused(journal: &Journal, judgements: &[Judgement]) -> Vec<Diagnostic> {
+    let judged = |m: &&Migration| judgements.iter().any(|j| j.migration.as_deref() == Some(m.id.as_str()));
+    let mut found = Vec::new();
+    for migration in journal.migrations().iter().filter(judged) {
+        for acknowledgement in &migration.acknowledged.list {
+            let used = judgements.iter().flat_map(|j| &j.items).any(|item| {
+                item.acknowledged.is_some() && item.fingerprint == acknowledgement.finding
+            });
+            if !used {
+                let message = format!(
+                    "{}: the acknowledgement of {} on {} covers nothing: the SQL was changed after it",
+                    migration.id, acknowledgement.code, acknowledgement.object
+                );
+                found.push(Diagnostic::warning(Code(5010), message).help("acknowledge again, or remove it"));
+            }
+        }
+    }
+    found
+}
+
+/// The migrations that the base has already: they were judged then.
+fn known_at_base(base: Option<&str>, project: &Project) -> Outcome<Vec<icms_journal::MigrationId>> {
+    let revision = match base {
+        Some(revision) => revision.to_owned(),
+        None => source::default_base(&project.root)?,
+    };
+    let path = project.config.migrations.display().to_string();
+    // A base without the folder knows no migrations.
+    if !source::exists_at(&project.root, &revision, &path) {
+        return Ok(Vec::new());
+    }
+    let folders = read_folders(&Location::Git { revision, path }, project)?;
+    let (journal, _) = Journal::read(folders);
+    Ok(journal.migrations().iter().map(|m| m.id.clone()).collect())
+}
+
+/// Whether the migrations make the schema, and the client is the one of the schema.
+fn disagreement(project: &Project) -> Outcome<Option<Box<Failure>>> {
+    let mut found = Diagnostics::default();
+    let schema = project.schema_path().display().to_string();
+    let migrations = Source::Migrations(Location::Disk(project.migrations_path()));
+    let comparison = compare::of(&migrations, &Source::parse(&schema, project)?, project, compare::Options::default())?;
+    if !comparison.is_empty() {
+        let message = format!("the schema differs from the migrations in {} places", comparison.changes().len());
+        found.push(Diagnostic::error(Code(5011), message).help("run `icms generate`"));
+    }
+    for file in generate::stale_client(project)? {
+        let message = format!("{} is not the client of this schema", file.display());
+        found.push(Diagnostic::error(Code(5012), message).help("run `icms generate`"));
+    }
+    for migration in crate::status::journal(project)?.migrations().iter().filter(|m| m.edited()) {
+        let message = format!("{} was edited after it was written", migration.id);
+        found.push(Diagnostic::warning(Code(5013), message).help("`icms migrate seal` proves and seals it again"));
+    }
+    if found.has_errors() {
+        return Ok(Some(Box::new(Failure::of(found, Sources::default()))));
+    }
+    Ok(None)
+}

@@ -1,0 +1,87 @@
+//! The keys of `icms.toml`.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+/// The whole file. Every key has a default.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ConfigFile {
+    /// The schema file, or a folder of them.
+    pub schema: PathBuf,
+    /// The folder of migrations.
+    pub migrations: PathBuf,
+    /// `[client]`
+    pub client: Client,
+    /// `[database]`
+    pub database: Database,
+    /// `[environments.<name>]`
+    pub environments: BTreeMap<String, Database>,
+    /// `[scratch]`
+    pub scratch: Scratch,
+    /// `[manage]`
+    pub manage: Manage,
+    /// `[rules]`: level by code or rule.
+    pub rules: BTreeMap<String, String>,
+}
+
+impl Default for ConfigFile {
+    fn default() -> Self {
+        Self {
+            schema: "schema".into(),
+            migrations: "migrations".into(),
+            client: Client::default(),
+            database: Database::default(),
+            environments: BTreeMap::new(),
+            scratch: Scratch::default(),
+            manage: Manage::default(),
+            rules: BTreeMap::new(),
+        }
+    }
+}
+
+/// Where the generated client goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Client {
+    /// The folder for `mod.rs` and its files; without it no client is written.
+    pub out: Option<PathBuf>,
+}
+
+/// A database and what may be done to it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Database {
+    /// A URL, or `env:NAME` for one that stands in an environment variable.
+    pub url: Option<String>,
+    /// The server's major version, for SQL made without a server.
+    pub version: Option<u16>,
+    /// Names in SQL stay unqualified, for tenants that differ by namespace only.
+    pub portable: bool,
+    /// Refuses reset, push and losing data.
+    pub protected: bool,
+    /// Statements that seed it: an SQL file or a command line.
+    pub seed: Option<String>,
+}
+
+/// The server for questions that need one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Scratch {
+    /// A server where databases may be created and dropped.
+    pub url: Option<String>,
+}
+
+/// What the schema speaks about.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Manage {
+    /// Namespaces besides those the schema names.
+    pub namespaces: Vec<String>,
+    /// Kinds left alone: `view`, `function`.
+    pub without: Vec<String>,
+    /// Tables left alone: `legacy`, `audit.log`.
+    pub ignore: Vec<String>,
+}

@@ -1,0 +1,50 @@
+//! The project's development database.
+
+use icms_connect::Url;
+use icms_embedded::Development;
+
+use crate::{Outcome, Project};
+
+fn development(project: &Project) -> Development {
+    Development::new(&project.root)
+}
+
+/// Starts it, if it does not run.
+///
+/// # Errors
+/// No server to be found, or one that does not start.
+pub fn start(project: &Project) -> Outcome<Url> {
+    Ok(development(project).start()?)
+}
+
+/// Where it runs.
+///
+/// # Errors
+/// When it does not.
+pub fn url(project: &Project) -> Outcome<Url> {
+    Ok(development(project).url()?)
+}
+
+/// Stops it; the data stays.
+///
+/// # Errors
+/// When it cannot be stopped.
+pub fn stop(project: &Project) -> Outcome<()> {
+    development(project).stop()?;
+    Ok(())
+}
+
+/// Stops it and removes its data.
+///
+/// # Errors
+/// When it cannot be stopped or removed.
+pub fn reset(project: &Project) -> Outcome<()> {
+    development(project).reset()?;
+    Ok(())
+}
+
+/// A URL that other programs can use. It has no password: the socket is private.
+#[must_use]
+pub fn shown(url: &Url) -> String {
+    url.reveal()
+}

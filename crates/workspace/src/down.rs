@@ -1,0 +1,103 @@
+//! Undoing migrations, newest first.
+
+use std::time::Duration;
+
+use icms_classify::DataLoss as Loss;
+use icms_connect::{Purpose, Session};
+use icms_diagnostic::{Code, Diagnostic, Sources};
+use icms_execute::{Direction, Ledger, MigrationLock, Run, apply};
+use icms_journal::{Journal, Migration, MigrationId, State};
+
+use crate::deploy::with_sources;
+use crate::{Exit, Failure, Outcome, Project, judging, status};
+
+/// How far to go back.
+#[derive(Debug, Clone, Copy)]
+pub enum Reach<'i> {
+    /// This many migrations.
+    Steps(usize),
+    /// Until this one is the newest.
+    To(&'i str),
+}
+
+/// Whether values may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataLoss {
+    /// `--accept-data-loss`
+    Accepted,
+    /// Refuse.
+    Refused,
+}
+
+/// Runs `down.sql` of the newest applied migrations.
+///
+/// # Errors
+/// A migration without a way back, one that loses values (exit 4), the statement that failed.
+pub fn run(reach: Reach<'_>, loss: DataLoss, project: &Project, say: &mut dyn FnMut(String)) -> Outcome<Vec<MigrationId>> {
+    let url = project.require_database()?;
+    let journal = status::journal(project)?;
+    let _lock = MigrationLock::take(&url, Duration::from_secs(30))?;
+    let chosen = {
+        let mut session = Session::open(&url, Purpose::Write)?;
+        let applied = Ledger::new(&mut session).applied()?;
+        chosen(&journal, &icms_journal::status(&journal, &applied), reach)?
+    };
+    for migration in &chosen {
+        if loss == DataLoss::Refused {
+            refuse_loss(migration, &journal, project)?;
+        }
+    }
+    for (at, migration) in chosen.iter().enumerate() {
+        say(format!("[{}/{}] down {}", at + 1, chosen.len(), migration.id));
+        let text = migration.down.as_deref().unwrap_or("");
+        let path = project.config.migrations.join(migration.id.as_str()).join("down.sql");
+        let mut sources = Sources::default();
+        let file = sources.add(path.display().to_string(), text);
+        let run = Run { migration, direction: Direction::Down, text, file };
+        apply(&url, run, &mut |_| {}).map_err(|diagnostic| with_sources(*diagnostic, sources))?;
+    }
+    Ok(chosen.into_iter().map(|m| m.id).collect())
+}
+
+/// The applied ones to undo, newest first.
+fn chosen(journal: &Journal, entries: &[icms_journal::Entry], reach: Reach<'_>) -> Outcome<Vec<Migration>> {
+    let stop = match reach {
+        Reach::To(id) => Some(journal.find(id)?.id.clone()),
+        Reach::Steps(_) => None,
+    };
+    let mut chosen = Vec::new();
+    for (migration, entry) in journal.migrations().iter().zip(entries).rev() {
+        let full = matches!(reach, Reach::Steps(n) if chosen.len() >= n);
+        if full || stop.as_ref() == Some(&migration.id) {
+            break;
+        }
+        match entry.state {
+            State::Applied | State::Edited => {}
+            State::Pending | State::Failed { .. } | State::Missing | State::Diverged => continue,
+        }
+        if migration.down.is_none() {
+            let message = format!("{} has no down.sql", migration.id);
+            let refusal = Diagnostic::error(Code(5201), message).help("write one, or restore a backup");
+            return Err(Box::new(Failure::new(Exit::Protected, refusal)));
+        }
+        chosen.push(migration.clone());
+    }
+    Ok(chosen)
+}
+
+fn refuse_loss(migration: &Migration, journal: &Journal, project: &Project) -> Outcome<()> {
+    let findings = judging::down(migration, journal, project)?;
+    let lost: Vec<String> = findings
+        .iter()
+        .filter_map(|f| match &f.data_loss {
+            Loss::Loses(what) => Some(format!("{} ({what})", f.subject)),
+            Loss::None => None,
+        })
+        .collect();
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let message = format!("undoing {} loses {}", migration.id, lost.join(", "));
+    let refusal = Diagnostic::error(Code(5202), message).help("say --accept-data-loss if that is meant");
+    Err(Box::new(Failure::new(Exit::Protected, refusal)))
+}

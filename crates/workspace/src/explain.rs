@@ -1,0 +1,19 @@
+//! Pages of rules and diagnostics.
+
+use icms_diagnostic::{Code, Diagnostic};
+
+use crate::Outcome;
+
+/// The page of a code (`ICMS218`, `E2003`) or a rule (`column_dropped`).
+///
+/// # Errors
+/// A code that does not exist.
+pub fn page(code: &str) -> Outcome<String> {
+    let upper = code.to_uppercase();
+    if let Some(page) = icms_classify::page(&upper).or_else(|| icms_classify::page(code)) {
+        return Ok(page);
+    }
+    Err(Diagnostic::error(Code(7030), format!("there is no rule or diagnostic `{code}`"))
+        .help("codes look like ICMS218 (rules) or E2003 (diagnostics)")
+        .into())
+}

@@ -1,0 +1,89 @@
+//! Scripts and histories, replayed in process; what text cannot tell is run on the scratch server.
+
+use icms_connect::{Purpose, Session};
+use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
+use icms_journal::Journal;
+use icms_model::Schema;
+use icms_model::effect::Action;
+use icms_replay::Replay;
+use icms_sql::Script;
+
+use crate::load::Context;
+use crate::{Failure, Loaded, Outcome, Project, load, scratch};
+
+/// Replays a journal from empty.
+pub fn load(journal: Journal, mut diagnostics: Diagnostics, project: &Project, context: &Context) -> Outcome<Loaded> {
+    let mut sources = Sources::default();
+    let mut scripts = Vec::with_capacity(journal.migrations().len());
+    for migration in journal.migrations() {
+        let name = project.config.migrations.join(migration.id.as_str()).join(migration.dialect.script());
+        let file = sources.add(name.display().to_string(), migration.up.as_str());
+        scripts.push((Script::parse(file, &migration.up), migration.up.clone()));
+    }
+    if diagnostics.has_errors() {
+        return Err(Box::new(Failure::of(diagnostics, sources)));
+    }
+    let mut loaded = run(&scripts, sources, project, context)?;
+    diagnostics.append(std::mem::take(&mut loaded.diagnostics));
+    Ok(Loaded { journal: Some(journal), diagnostics, ..loaded })
+}
+
+/// Applies scripts, one after the other, to an empty schema.
+pub fn run(scripts: &[(Script, String)], sources: Sources, project: &Project, context: &Context) -> Outcome<Loaded> {
+    let mut replay = Replay::new(Schema::empty());
+    let mut diagnostics = Diagnostics::default();
+    let mut unknown = Vec::new();
+    for (script, _) in scripts {
+        for statement in &script.statements {
+            let effects = replay.apply(statement);
+            let opaque = effects.effects.iter().any(|e| matches!(e.action, Action::Opaque(_)));
+            if opaque {
+                unknown.push(effects.span);
+            }
+        }
+    }
+    diagnostics.extend(replay.take_diagnostics());
+    let mut schema = replay.into_schema();
+    if let Some(&first) = unknown.first() {
+        let on_server = on_server(scripts, project, context)?;
+        match on_server {
+            Some(real) => {
+                schema = real;
+                diagnostics = Diagnostics::default();
+                let note = format!("{} statements were run on a scratch server to know what they do", unknown.len());
+                diagnostics.push(Diagnostic::note(Code(3900), note).at(first));
+            }
+            None => {
+                let message = format!("{} statements cannot be understood without a server", unknown.len());
+                diagnostics.push(
+                    Diagnostic::warning(Code(3901), message)
+                        .at(first)
+                        .help("leave --no-server out, or give [scratch] url: the result is not complete"),
+                );
+            }
+        }
+    }
+    if diagnostics.has_errors() {
+        return Err(Box::new(Failure::of(diagnostics, sources)));
+    }
+    Ok(Loaded { schema, diagnostics, sources, ..Loaded::default() })
+}
+
+/// Runs the scripts on an empty database of the scratch server and reads what they made.
+fn on_server(scripts: &[(Script, String)], project: &Project, context: &Context) -> Outcome<Option<Schema>> {
+    let Some(url) = scratch::database(project, context.server, "icms_history")? else { return Ok(None) };
+    let mut session = Session::open(&url, Purpose::Write)?;
+    for (script, _) in scripts {
+        for statement in script.sql() {
+            session.batch_execute(statement.text()).map_err(|error| {
+                let said = Diagnostic::from(error);
+                let message = format!("on the scratch server: {}", said.message);
+                let mut diagnostic = Diagnostic::error(Code(3902), message).at(statement.span());
+                diagnostic.help = said.help;
+                Failure::from(diagnostic)
+            })?;
+        }
+        session.batch_execute("RESET ALL").map_err(Diagnostic::from)?;
+    }
+    Ok(Some(load::database(&url)?.schema))
+}

@@ -1,0 +1,99 @@
+//! A source → the schema it stands for.
+
+use icms_connect::{Purpose, Session, Url};
+use icms_diagnostic::{Diagnostics, Sources};
+use icms_journal::Journal;
+use icms_model::entity::EntityGraph;
+use icms_model::{Hints, Schema, Target};
+use icms_sql::{Name, Script};
+
+use crate::scratch::Server;
+use crate::source::{read_folders, read_schema, read_script};
+use crate::{Location, Outcome, Project, Source, compile, dev, history};
+
+/// A source, loaded.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// The schema.
+    pub schema: Schema,
+    /// Renames that schema files declare.
+    pub hints: Hints,
+    /// The model graph, for schema files.
+    pub entities: Option<EntityGraph>,
+    /// The history, for migrations.
+    pub journal: Option<Journal>,
+    /// The server it runs on, for databases.
+    pub target: Option<Target>,
+    /// The database, for databases.
+    pub url: Option<Url>,
+    /// What is remarkable.
+    pub diagnostics: Diagnostics,
+    /// The files that spans point into.
+    pub sources: Sources,
+}
+
+/// What loading may use.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// Whether a scratch server may be asked.
+    pub server: Server,
+    /// Where unqualified names of schema files live (ruling 10).
+    pub namespace: Option<Name>,
+}
+
+/// Loads a source.
+///
+/// # Errors
+/// Unreadable files, errors in them, a database that cannot be reached or read.
+pub fn load(source: &Source, project: &Project, context: &Context) -> Outcome<Loaded> {
+    match source {
+        Source::Empty => Ok(Loaded { schema: Schema::empty(), ..Loaded::default() }),
+        Source::Schema(location) => schema(location, project, context),
+        Source::Script(location) => script(location, project, context),
+        Source::Migrations(location) => {
+            let (journal, diagnostics) = Journal::read(read_folders(location, project)?);
+            history::load(journal, diagnostics, project, context)
+        }
+        Source::Database(url) => database(url),
+        Source::Development => database(&dev::start(project)?),
+    }
+}
+
+fn schema(location: &Location, project: &Project, context: &Context) -> Outcome<Loaded> {
+    let compiled = compile::files(read_schema(location, project)?, project, context.namespace.clone())?;
+    let lowered = compiled.lowered;
+    let mut schema = lowered.schema;
+    project.narrow(&mut schema.scope);
+    Ok(Loaded {
+        schema,
+        hints: lowered.hints,
+        entities: Some(lowered.entities),
+        diagnostics: lowered.diagnostics,
+        sources: compiled.sources,
+        ..Loaded::default()
+    })
+}
+
+fn script(location: &Location, project: &Project, context: &Context) -> Outcome<Loaded> {
+    let (name, text) = read_script(location, project)?;
+    let mut sources = Sources::default();
+    let file = sources.add(name, text.as_str());
+    let script = Script::parse(file, &text);
+    history::run(&[(script, text)], sources, project, context)
+}
+
+/// Introspects a database.
+pub fn database(url: &Url) -> Outcome<Loaded> {
+    let mut session = Session::open(url, Purpose::Read)?;
+    let options = icms_introspect::Options {
+        namespaces: url.schemas().iter().map(Name::new).collect(),
+        ..icms_introspect::Options::default()
+    };
+    let introspected = icms_introspect::introspect(&mut session, &options)?;
+    Ok(Loaded {
+        schema: introspected.schema,
+        target: Some(Target { major: session.version().major }),
+        url: Some(url.clone()),
+        ..Loaded::default()
+    })
+}

@@ -1,0 +1,167 @@
+//! A project: its folder, its configuration, and the database that is meant.
+
+use std::path::{Path, PathBuf};
+
+use icms_classify::Policy;
+use icms_connect::Url;
+use icms_diagnostic::{Code, Diagnostic};
+use icms_model::Target;
+
+use crate::config::{ConfigFile, Environment};
+use crate::{Exit, Failure, Outcome};
+
+/// What the global flags say.
+#[derive(Debug, Clone, Default)]
+pub struct Overrides {
+    /// `--config`
+    pub config: Option<PathBuf>,
+    /// `--env`
+    pub environment: Option<String>,
+    /// `--db`
+    pub database: Option<String>,
+}
+
+/// An opened project.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The folder that paths are relative to.
+    pub root: PathBuf,
+    /// `icms.toml`, or its defaults.
+    pub config: ConfigFile,
+    /// Levels of rules.
+    pub policy: Policy,
+    /// The name of the environment, when one was chosen.
+    pub environment: Option<String>,
+    variables: crate::config::Variables,
+    overrides: Overrides,
+}
+
+impl Project {
+    /// Opens the project whose `icms.toml` is nearest to `folder`, upwards; without one, `folder` itself with the
+    /// defaults.
+    ///
+    /// # Errors
+    /// An unreadable or wrong configuration, an unknown environment.
+    pub fn open(folder: &Path, overrides: Overrides) -> Outcome<Self> {
+        let path = match &overrides.config {
+            Some(given) => Some(folder.join(given)),
+            None => folder.ancestors().map(|f| f.join("icms.toml")).find(|f| f.is_file()),
+        };
+        let config = match &path {
+            Some(path) => {
+                let text = std::fs::read_to_string(path).map_err(|e| Failure::file(path, &e))?;
+                ConfigFile::parse(&text)?
+            }
+            None => ConfigFile::default(),
+        };
+        let root = path.as_deref().and_then(Path::parent).unwrap_or(folder).to_path_buf();
+        let variables = Environment::of_process(&root).variables;
+        let environment =
+            overrides.environment.clone().or_else(|| variables.get("ICMS_ENV").map(str::to_owned));
+        if let Some(name) = environment.as_ref().filter(|name| !config.environments.contains_key(*name)) {
+            let known: Vec<&str> = config.environments.keys().map(String::as_str).collect();
+            let help = if known.is_empty() {
+                format!("add [environments.{name}] to icms.toml")
+            } else {
+                format!("icms.toml knows {}", known.join(", "))
+            };
+            let message = format!("there is no environment `{name}`");
+            return Err(Box::new(Failure::new(
+                Exit::Usage,
+                Diagnostic::error(Code(7004), message).help(help),
+            )));
+        }
+        let policy = config.policy()?;
+        Ok(Self { root, config, policy, environment, variables, overrides })
+    }
+
+    /// A path of the configuration, from the project's folder.
+    #[must_use]
+    pub fn path(&self, relative: &Path) -> PathBuf {
+        self.root.join(relative)
+    }
+
+    /// The schema file or folder.
+    #[must_use]
+    pub fn schema_path(&self) -> PathBuf {
+        self.path(&self.config.schema)
+    }
+
+    /// The folder of migrations.
+    #[must_use]
+    pub fn migrations_path(&self) -> PathBuf {
+        self.path(&self.config.migrations)
+    }
+
+    /// The server that SQL is written for, when none is asked (ruling 2).
+    #[must_use]
+    pub fn target(&self) -> Target {
+        let said = self.chosen().and_then(|e| e.version).or(self.config.database.version);
+        said.map_or_else(Target::default, |major| Target { major })
+    }
+
+    fn chosen(&self) -> Option<&crate::config::Database> {
+        self.config.environments.get(self.environment.as_deref()?)
+    }
+
+    /// Whether the chosen database refuses reset, push and losing data.
+    #[must_use]
+    pub fn protected(&self) -> bool {
+        self.chosen().unwrap_or(&self.config.database).protected
+    }
+
+    /// How to seed the chosen database.
+    #[must_use]
+    pub fn seed(&self) -> Option<&str> {
+        self.chosen().and_then(|e| e.seed.as_deref()).or(self.config.database.seed.as_deref())
+    }
+
+    /// The configured database, if any: `--db`, then the environment that `--env` names, then `DATABASE_URL`, then
+    /// `[database] url` (ruling 18).
+    ///
+    /// # Errors
+    /// A URL that cannot be read, an environment variable that is not set.
+    pub fn database(&self) -> Outcome<Option<Url>> {
+        if let Some(url) = &self.overrides.database {
+            return self.url(url).map(Some);
+        }
+        if let Some(chosen) = self.chosen() {
+            return chosen.url.as_deref().map(|url| self.url(url)).transpose();
+        }
+        let said = self.variables.get("DATABASE_URL").or(self.config.database.url.as_deref());
+        said.map(|url| self.url(url)).transpose()
+    }
+
+    /// The configured database.
+    ///
+    /// # Errors
+    /// As [`Self::database`], and when none is configured.
+    pub fn require_database(&self) -> Outcome<Url> {
+        self.database()?.ok_or_else(|| {
+            let missing = Diagnostic::error(Code(7005), "no database is configured")
+                .help("give --db <url>, set DATABASE_URL, or write [database] url in icms.toml");
+            Box::new(Failure::from(missing))
+        })
+    }
+
+    /// `[scratch] url`.
+    ///
+    /// # Errors
+    /// A URL that cannot be read.
+    pub fn scratch_url(&self) -> Outcome<Option<Url>> {
+        let said = self.variables.get("ICMS_SCRATCH_URL").or(self.config.scratch.url.as_deref());
+        said.map(|url| self.url(url)).transpose()
+    }
+
+    /// Reads a URL as the configuration writes it; `env:NAME` stands for a variable.
+    fn url(&self, text: &str) -> Outcome<Url> {
+        let url = match text.strip_prefix("env:") {
+            None => text,
+            Some(name) => self.variables.get(name).ok_or_else(|| {
+                let message = format!("the environment variable {name} is not set");
+                Failure::from(Diagnostic::error(Code(7006), message).help("set it, or write it into .env"))
+            })?,
+        };
+        Ok(Url::parse(url)?)
+    }
+}

@@ -1,0 +1,31 @@
+//! Where every migration stands.
+
+use icms_connect::{Purpose, Session};
+use icms_execute::Ledger;
+use icms_journal::{Entry, Journal};
+
+use crate::source::read_folders;
+use crate::{Failure, Location, Outcome, Project};
+
+/// The project's history.
+///
+/// # Errors
+/// Unreadable folders, a history that does not hang together.
+pub fn journal(project: &Project) -> Outcome<Journal> {
+    let (journal, diagnostics) = Journal::read(read_folders(&Location::Disk(project.migrations_path()), project)?);
+    if diagnostics.has_errors() {
+        return Err(Box::new(Failure::of(diagnostics, icms_diagnostic::Sources::default())));
+    }
+    Ok(journal)
+}
+
+/// Every migration of the project and of the configured database's ledger.
+///
+/// # Errors
+/// No database, an unreadable history.
+pub fn of(project: &Project) -> Outcome<Vec<Entry>> {
+    let journal = journal(project)?;
+    let mut session = Session::open(&project.require_database()?, Purpose::Read)?;
+    let applied = Ledger::new(&mut session).applied()?;
+    Ok(icms_journal::status(&journal, &applied))
+}
