@@ -26,7 +26,7 @@ pub struct Url {
 impl Url {
     /// Reads a URL. What other clients' parameters ask for is passed over with a [note](Url::notes).
     pub fn parse(text: &str) -> Result<Self, Diagnostic> {
-        let text = unquoted(text.trim());
+        let text = unquoted(text.trim()).trim();
         let parts = split(after_scheme(text)?);
         let mut url = Self {
             user: parts.user.map(percent::decode).filter(|u| !u.is_empty()),
