@@ -56,6 +56,13 @@ impl Url {
         Self { database: Some(name.to_owned()), ..self.clone() }
     }
 
+    /// The same hosts, each at this port.
+    #[must_use]
+    pub fn with_port(mut self, port: u16) -> Self {
+        self.hosts.iter_mut().for_each(|host| host.port = Some(port));
+        self
+    }
+
     /// The same server and database, another login.
     #[must_use]
     pub fn with_login(&self, user: &str, password: Option<&str>) -> Self {

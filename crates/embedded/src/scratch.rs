@@ -78,7 +78,7 @@ impl Scratch {
             Some(url) => (None, url.clone(), AvailableServer::Configured),
             None => {
                 let (server, binaries) = ladder::start(config.allow.rungs(), config.major, more)?;
-                let url = server.url();
+                let url = server.url().clone();
                 (Some(server), url, binaries.origin)
             }
         };

@@ -45,6 +45,7 @@ pub struct Server {
     watchdog: Watchdog,
     folder: Folder,
     account: Account,
+    url: Url,
 }
 
 impl Server {
@@ -61,14 +62,17 @@ impl Server {
             THROW_AWAY.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).chain(more.iter().cloned());
         let process = launch(binaries, &Cluster { data: &data, socket: folder.path() }, settings, output)?;
         let watchdog = Watchdog::new(binaries.account, process.id(), folder.path());
-        let mut server = Self { process, watchdog, folder, account: binaries.account };
+        let url = Url::of_socket(folder.path(), SUPERUSER, "postgres");
+        let port = more.iter().find(|(name, _)| name == "port").and_then(|(_, port)| port.parse().ok());
+        let url = port.map_or(url.clone(), |port| url.with_port(port));
+        let mut server = Self { process, watchdog, folder, account: binaries.account, url };
         await_ready(&data, &log, Some(&mut server.process))?;
         Ok(server)
     }
 
     /// Logs in as superuser over the socket.
-    pub fn url(&self) -> Url {
-        Url::of_socket(self.folder.path(), SUPERUSER, "postgres")
+    pub const fn url(&self) -> &Url {
+        &self.url
     }
 
     /// The folder of socket, log and data.

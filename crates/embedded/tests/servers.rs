@@ -1,7 +1,10 @@
 //! Throw-away servers on this machine: they start, serve, and leave nothing behind.
 #![allow(clippy::unwrap_used, reason = "a step that fails fails the test")]
 
-use std::time::Instant;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use icms_connect::{Purpose, Session};
 use icms_embedded::testing::TestServer;
@@ -59,4 +62,64 @@ fn a_configured_server_gets_its_databases_back() {
     drop(scratch);
     let mut session = Session::open(&server.url(), Purpose::Read).unwrap();
     assert!(session.texts(&format!("SELECT FROM pg_database WHERE datname = '{name}'")).unwrap().is_empty());
+}
+
+/// What is to be killed besides the owner of a server.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Killed {
+    Owner,
+    OwnerAndWatchdog,
+}
+
+/// Runs this test program again as the owner of a server, kills it, and returns the server's folder.
+fn folder_after(killed: Killed, test: &str) -> PathBuf {
+    let mut owner = Command::new(std::env::current_exe().unwrap());
+    owner.args([test, "--exact", "--nocapture"]).env(OWNER, "1").stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut owner = owner.spawn().unwrap();
+    let lines = BufReader::new(owner.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let folder =
+        lines.filter_map(|line| line.split_once("folder: ").map(|(_, f)| PathBuf::from(f))).next().unwrap();
+    if killed == Killed::OwnerAndWatchdog {
+        let list = Command::new("ps").args(["-eww", "-o", "pid=,args="]).output().unwrap();
+        let list = String::from_utf8_lossy(&list.stdout).into_owned();
+        let ours = |line: &&str| line.contains("icms-watchdog") && line.ends_with(&*folder.to_string_lossy());
+        let pid = list.lines().find(ours).unwrap().split_whitespace().next().unwrap();
+        assert!(Command::new("kill").args(["-KILL", pid]).status().unwrap().success());
+    }
+    owner.kill().unwrap();
+    owner.wait().unwrap();
+    folder
+}
+
+const OWNER: &str = "ICMS_TEST_OWNS_A_SERVER";
+
+fn own_a_server() {
+    let server = TestServer::shared();
+    println!("folder: {}", server.folder().unwrap().display());
+    std::thread::sleep(Duration::from_secs(60));
+}
+
+#[test]
+fn a_killed_owner_leaves_nothing() {
+    if std::env::var_os(OWNER).is_some() {
+        return own_a_server();
+    }
+    let folder = folder_after(Killed::Owner, "a_killed_owner_leaves_nothing");
+    let start = Instant::now();
+    while folder.exists() {
+        assert!(start.elapsed() < Duration::from_secs(10), "{} is still there", folder.display());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn what_a_killed_watchdog_leaves_is_swept_at_the_next_start() {
+    if std::env::var_os(OWNER).is_some() {
+        return own_a_server();
+    }
+    let folder =
+        folder_after(Killed::OwnerAndWatchdog, "what_a_killed_watchdog_leaves_is_swept_at_the_next_start");
+    assert!(folder.join("data/postmaster.pid").exists());
+    Scratch::start(&ScratchConfig::default()).unwrap();
+    assert!(!folder.exists());
 }
