@@ -40,6 +40,7 @@ mod function;
 mod index;
 mod member;
 mod namespace;
+mod naming;
 mod object;
 mod primary_key;
 mod prisma;
@@ -53,6 +54,7 @@ mod view;
 pub use answers::{Answers, Verdict};
 pub use describe::{Described, describe};
 pub use difference::{Difference, Place, Undecided};
+pub use naming::{is_meaningless, name_for};
 
 use comparison::Comparison;
 use icms_model::{Enum, Extension, Function, Hints, Namespace, Pair, Schema, Sequence, Table, View};
