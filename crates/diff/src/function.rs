@@ -47,10 +47,6 @@ impl Compared for Function {
             Contrast::Altered(NoAlteration::Definition)
         }
     }
-
-    fn missed(&self, side: Side, cmp: &mut Comparison<'_>) -> bool {
-        cmp.manageable(side, ObjectKind::Function, &self.signature.name)
-    }
 }
 
 /// The signature before of a function that a hint names.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use icms_model::change::Side;
-use icms_model::{Index, KeyPart, Language, ObjectKind, Pair, QualifiedName, Schema, Scope};
+use icms_model::{Index, KeyPart, Language, ObjectKind, Pair, QualifiedName, Schema, Scope, Unmanaged};
 use icms_sql::Name;
 
 /// The common ground of two schemas.
@@ -31,7 +31,7 @@ impl<'a> Bounds<'a> {
             languages: schemas.map(|s| s.scope.language),
             predicates: predicates(schemas),
             unmanaged: schemas
-                .map(|s| s.unmanaged.iter().filter(|u| u.table.is_none()).map(|u| u.name.as_ref()).collect()),
+                .map(|s| s.unmanaged.iter().filter(|u| takes_name(u)).map(|u| u.name.as_ref()).collect()),
         }
     }
 
@@ -68,7 +68,7 @@ impl<'a> Bounds<'a> {
         !self.prisma() || self.predicates == Predicates::Spoken
     }
 
-    /// Whether a side has something of this name that nobody manages.
+    /// Whether a side has a relation or type of this name that nobody manages.
     pub(crate) fn unmanaged(&self, side: Side, name: &QualifiedName) -> bool {
         let names = side_of(&self.unmanaged, side);
         !names.is_empty() && names.contains(name.to_string().as_str())
@@ -83,6 +83,12 @@ impl<'a> Bounds<'a> {
                 && (index.predicate.is_none() || self.predicates())
                 && PRISMA_METHODS.contains(&index.method.as_str()))
     }
+}
+
+/// Whether something unmanaged has a name that a table, view, sequence or enum cannot have as well.
+fn takes_name(object: &Unmanaged) -> bool {
+    const WORDS: [&str; 6] = ["table", "partition", "view", "sequence", "type", "domain"];
+    object.kind.rsplit(' ').next().is_some_and(|word| WORDS.contains(&word))
 }
 
 const fn side_of<T>(pair: &Pair<T>, side: Side) -> &T {

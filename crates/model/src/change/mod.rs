@@ -149,9 +149,11 @@ pub enum Change {
     Column(ColumnChange),
     /// Of a primary key. One that differs is dropped and created.
     PrimaryKey(PrimaryKeyChange),
-    /// Of a unique constraint. One that differs is dropped and created.
+    /// Of a unique constraint. One that differs is dropped and created. Where one side is Prisma's, a rename may name
+    /// an index of the other side: there, both are one thing.
     Unique(UniqueChange),
-    /// Of a check. One that differs is dropped and created.
+    /// Of a check. One that differs is dropped and created; altered is one that differs in that its rows are now
+    /// validated, and in nothing else.
     Check(CheckChange),
     /// Of an index. One that differs in more than its options is dropped and created.
     Index(IndexChange),
