@@ -1,7 +1,6 @@
 //! The operating-system account that a server runs as.
 
 use std::fs::File;
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::process::Command;
 
@@ -58,17 +57,21 @@ impl Account {
         command
     }
 
-    /// Hands a file, or a folder and everything in it, to this account.
+    /// Hands a file to this account.
     pub fn own(self, path: &Path) -> std::io::Result<()> {
         let Self::Other { uid, gid } = self else { return Ok(()) };
-        let meta = std::fs::symlink_metadata(path)?;
-        if meta.is_dir() {
-            for entry in std::fs::read_dir(path)? {
-                self.own(&entry?.path())?;
-            }
+        std::os::unix::fs::lchown(path, Some(uid), Some(gid))
+    }
+
+    /// Hands a folder and what lies directly in it to this account.
+    pub fn own_folder(self, path: &Path) -> std::io::Result<()> {
+        if self == Self::Own {
+            return Ok(());
         }
-        // what was written by `own_file` already is
-        if meta.uid() == uid { Ok(()) } else { std::os::unix::fs::lchown(path, Some(uid), Some(gid)) }
+        for entry in std::fs::read_dir(path)? {
+            self.own(&entry?.path())?;
+        }
+        self.own(path)
     }
 
     /// Hands an open file to this account.

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::account::own_uid;
 
@@ -42,10 +43,11 @@ fn private(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A name beside `path` for what is being written; renamed over when complete, so that two processes can race.
+/// A name beside `path` for what is being written; renamed over when complete, so that others can race.
 pub fn unfinished(path: &Path) -> PathBuf {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}", std::process::id()));
+    name.push(format!(".{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)));
     path.with_file_name(name)
 }
 

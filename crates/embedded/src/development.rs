@@ -16,7 +16,7 @@ use crate::folder::{self, LONGEST_SOCKET};
 use crate::ladder::{self, Rung};
 use crate::process::{self, Ending};
 use crate::server::{self, Cluster, Setting};
-use crate::template::{self, SUPERUSER};
+use crate::template::{Completeness, NewCluster, SUPERUSER};
 
 /// A project's own database server.
 ///
@@ -148,14 +148,17 @@ impl Development {
         remove(&unfinished)
             .and_then(|()| folder::private(&unfinished))
             .map_err(|error| self.files(&error))?;
-        let data = template::new_cluster(&binaries, &unfinished)?;
+        let cluster = NewCluster::begin(&binaries, &unfinished)?;
+        let data = cluster.data.clone();
+        if cluster.complete() == Completeness::Broken {
+            return self.create();
+        }
         let origin = match &binaries.origin {
             AvailableServer::Machine(folder) => folder.display().to_string(),
             AvailableServer::Carried | AvailableServer::Configured => "carried".to_owned(),
         };
         remove(&self.data())
             .and_then(|()| fs::rename(data, self.data()))
-            .and_then(|()| binaries.account.own(&self.data()))
             .and_then(|()| fs::write(self.home.join("binaries"), origin))
             .and_then(|()| remove(&unfinished))
             .map_err(|error| self.files(&error))?;

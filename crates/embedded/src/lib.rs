@@ -13,6 +13,7 @@
 //! ```
 
 mod account;
+mod archive;
 mod binaries;
 mod cache;
 #[cfg(feature = "embedded")]

@@ -13,7 +13,7 @@ use crate::binaries::Binaries;
 use crate::codes;
 use crate::folder::Folder;
 use crate::process::{self, Ending};
-use crate::template::{self, SUPERUSER};
+use crate::template::{Completeness, NewCluster, SUPERUSER};
 
 /// A setting of the server.
 pub type Setting = (String, String);
@@ -51,13 +51,24 @@ pub struct Server {
 impl Server {
     /// Makes a cluster and starts a server on it.
     pub fn start(binaries: &Binaries, more: &[Setting]) -> Result<Self, Diagnostic> {
+        match Self::try_start(binaries, more)? {
+            Some(server) => Ok(server),
+            None => Self::try_start(binaries, more)?.ok_or_else(|| {
+                Diagnostic::error(codes::FILES, "the files of a new cluster cannot be written")
+            }),
+        }
+    }
+
+    /// None if the template turned out to be broken, which is now gone.
+    fn try_start(binaries: &Binaries, more: &[Setting]) -> Result<Option<Self>, Diagnostic> {
         let folder = Folder::new(binaries.account).map_err(|error| {
             Diagnostic::error(codes::FILES, format!("there is no place for a scratch server: {error}"))
                 .help("it needs /dev/shm or a folder for temporary files that can be written")
         })?;
         let log = folder.path().join("log");
         let output = File::create(&log).map_err(|error| unwritable(&log, &error))?;
-        let data = template::new_cluster(binaries, folder.path())?;
+        let cluster = NewCluster::begin(binaries, folder.path())?;
+        let data = cluster.data.clone();
         let settings =
             THROW_AWAY.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).chain(more.iter().cloned());
         let process = launch(binaries, &Cluster { data: &data, socket: folder.path() }, settings, output)?;
@@ -66,8 +77,11 @@ impl Server {
         let port = more.iter().find(|(name, _)| name == "port").and_then(|(_, port)| port.parse().ok());
         let url = port.map_or(url.clone(), |port| url.with_port(port));
         let mut server = Self { process, watchdog, folder, account: binaries.account, url };
+        if cluster.complete() == Completeness::Broken {
+            return Ok(None);
+        }
         await_ready(&data, &log, Some(&mut server.process))?;
-        Ok(server)
+        Ok(Some(server))
     }
 
     /// Logs in as superuser over the socket.
