@@ -9,6 +9,7 @@ extern crate alloc;
 pub mod ast;
 pub mod code;
 mod docs;
+mod format;
 mod grammar;
 mod lexis;
 mod parser;
@@ -16,6 +17,7 @@ mod recover;
 mod scan;
 mod word;
 
+pub use format::format;
 pub use parser::parse;
 
 /// What reading one file gave.

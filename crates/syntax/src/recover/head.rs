@@ -1,11 +1,12 @@
 //! A block's first line, and blocks without braces.
 
 use super::quote::quoted;
-use super::{Mend, blank, moved};
+use super::{DEEPEST, Mend, blank, moved};
 use crate::Dialect;
 use crate::ast::ObjectWord;
 use crate::code;
 use crate::grammar::Grammar;
+use crate::lexis;
 use crate::parser::Source;
 use crate::scan::{Chunk, Closed};
 use crate::word::{BlockWord, Body};
@@ -16,7 +17,9 @@ use pest::Parser;
 pub(super) fn head(mend: &mut Mend<'_, '_>, open: usize) -> Option<()> {
     let (source, chunk) = (mend.source, mend.chunk);
     let head = mend.text.get(..open).unwrap_or("");
-    let read = Grammar::parse(chunk.word.head(), head).ok().and_then(|pairs| pairs.last());
+    let shallow = Some(head).filter(|head| lexis::nesting(head) <= DEEPEST);
+    let read =
+        shallow.and_then(|head| Grammar::parse(chunk.word.head(), head).ok()).and_then(|pairs| pairs.last());
     let Some(end) = read.map(|pair| pair.as_span().end()) else {
         let span = chunk.span.start..chunk.span.start + head.trim_end().len();
         let error = Diagnostic::error(code::BAD_HEAD, format!("{} is no head of a block", quoted(head)));
@@ -77,6 +80,11 @@ pub(super) fn statement(source: &Source<'_>, chunk: &Chunk, text: &str) -> Diagn
                 .help(format!("write `{}`", form(chunk.word)))
         }
     }
+}
+
+/// Brackets in brackets beyond reason.
+pub(super) fn too_deep() -> Diagnostic {
+    Diagnostic::error(code::TOO_DEEP, format!("brackets nest deeper than {DEEPEST} levels"))
 }
 
 fn type_alias(source: &Source<'_>, chunk: &Chunk) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! What is wrong with one line of a block.
 
-use super::Mend;
 use super::quote::quoted;
+use super::{DEEPEST, Mend, head};
 use crate::code;
 use crate::grammar::{Grammar, Rule};
 use crate::lexis;
@@ -23,6 +23,9 @@ fn attempt(body: Body, line: &str) -> Option<usize> {
         Body::Values => Rule::values,
         Body::Properties => Rule::properties,
     };
+    if lexis::nesting(line) > DEEPEST {
+        return Some(0);
+    }
     let text = format!("{{{line}\n}}");
     match Grammar::parse(rule, &text) {
         Ok(pairs) => {
@@ -62,6 +65,7 @@ pub(super) fn diagnose(mend: &Mend<'_, '_>, range: &Range<usize>) -> Said {
     };
     line.quotes()
         .or_else(|| line.brackets())
+        .or_else(|| line.nesting())
         .or_else(|| line.attribute())
         .or_else(|| match line.body {
             Body::Fields => line.field(),
@@ -139,6 +143,10 @@ impl<P: Fn(usize, usize) -> Span> Line<'_, P> {
         };
         let error = Diagnostic::error(code::UNCLOSED_BRACKET, format!("this `{bracket}` is never closed"));
         Some(error.at(self.at(at, at + 1)).help(format!("add `{close}`")).into())
+    }
+
+    fn nesting(&self) -> Option<Said> {
+        (lexis::nesting(self.text) > DEEPEST).then(|| head::too_deep().at(self.all()).into())
     }
 
     /// An attribute in the wrong place.

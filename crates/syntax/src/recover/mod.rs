@@ -10,7 +10,7 @@ mod quote;
 mod stray;
 
 use crate::code;
-use crate::grammar::Pairs;
+use crate::grammar::{Pairs, Rule};
 use crate::lexis;
 use crate::parser::{Source, parse_whole};
 use crate::scan::{Chunk, Closed};
@@ -43,11 +43,11 @@ pub(crate) fn read<T>(
     read: impl FnOnce(&Readable<'_>, Pairs<'_>, &mut Diagnostics) -> T,
 ) -> Option<T> {
     let mut readable = prepare(source, chunk, errors)?;
-    if let Some(pairs) = parse_whole(chunk.word.rule(), &readable.text) {
+    if let Some(pairs) = parse_shallow(chunk.word.rule(), &readable.text) {
         return Some(read(&readable, pairs, errors));
     }
     mend(source, chunk, &mut readable, errors)?;
-    match parse_whole(chunk.word.rule(), &readable.text) {
+    match parse_shallow(chunk.word.rule(), &readable.text) {
         Some(pairs) => Some(read(&readable, pairs, errors)),
         None => {
             errors.push(head::unreadable(source, chunk));
@@ -56,15 +56,15 @@ pub(crate) fn read<T>(
     }
 }
 
+/// The nodes of `text` when all of it is one `rule` and no bracket nests beyond reason.
+fn parse_shallow(rule: Rule, text: &str) -> Option<Pairs<'_>> {
+    if lexis::nesting(text) > DEEPEST { None } else { parse_whole(rule, text) }
+}
+
 /// Leaves out what the grammar does not know: comments between words, and in `.prisma` files what stands behind
 /// the opening brace.
 fn prepare<'t>(source: &Source<'t>, chunk: &Chunk, errors: &mut Diagnostics) -> Option<Readable<'t>> {
     let text = source.text.get(chunk.span.clone())?;
-    if lexis::nesting(text) > DEEPEST {
-        let error = Diagnostic::error(code::TOO_DEEP, format!("brackets nest deeper than {DEEPEST} levels"));
-        errors.push(error.at(source.span(&chunk.span)));
-        return None;
-    }
     let mut changed = blank::inline_comments(chunk, text);
     if let Some(junk) = blank::discarded(source.dialect, chunk, text) {
         let warning =

@@ -1,0 +1,61 @@
+//! `tests/syntax/<case>.{icms,prisma}` and what reading it gives: `<case>.txt`. `UPDATE=1` rewrites the latter.
+
+mod cases;
+mod outline;
+
+use icms_diagnostic::{Diagnostic, Severity, Sources};
+use icms_syntax::parse;
+use std::fmt::Write;
+
+#[test]
+fn every_case_reads_as_expected() {
+    let folder = cases::root().join("tests/syntax");
+    let mut expected = Vec::new();
+    for path in cases::schemas(&folder) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let txt = path.with_extension("txt");
+        cases::compare(&txt, &reading(&path, &text));
+        expected.push(txt);
+    }
+    assert!(!expected.is_empty(), "no cases in {}", folder.display());
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let orphan = path.extension().is_some_and(|e| e == "txt") && !expected.contains(&path);
+        assert!(!orphan, "{} belongs to no case", path.display());
+    }
+}
+
+/// The tree, then the diagnostics.
+fn reading(path: &std::path::Path, text: &str) -> String {
+    let mut sources = Sources::default();
+    let id = sources.add("case", text);
+    let parse = parse(id, text, cases::dialect(path));
+    let mut out = outline::outline(&parse.file);
+    for diagnostic in &parse.errors {
+        out.push('\n');
+        out.push_str(&said(&sources, diagnostic));
+    }
+    out
+}
+
+fn said(sources: &Sources, d: &Diagnostic) -> String {
+    let severity = match d.severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    };
+    let span = d.span.unwrap();
+    let (line, column) = sources.position(span);
+    let mut out = format!("{line}:{column} {} {severity}: {}\n", d.code, d.message);
+    let _ = writeln!(out, "  at {:?}", sources.text(span));
+    for label in &d.labels {
+        let _ = writeln!(out, "  at {:?}: {}", sources.text(label.span), label.text);
+    }
+    if let Some(help) = &d.help {
+        let _ = writeln!(out, "  help: {help}");
+    }
+    if let Some(fix) = &d.fix {
+        let _ = writeln!(out, "  fix: {:?} becomes {:?}", sources.text(fix.span), fix.replacement);
+    }
+    out
+}
