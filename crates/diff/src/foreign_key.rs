@@ -1,6 +1,6 @@
 //! Foreign keys.
 
-use icms_model::change::{ForeignKeyAlteration, ObjectChange};
+use icms_model::change::{ForeignKeyAlteration, ObjectChange, Side};
 use icms_model::{Change, ForeignKey, MemberId, ObjectKind, Pair, Text, Validation};
 
 use crate::comparison::{Comparison, Contrast, Doubt, altered};
@@ -27,6 +27,22 @@ impl Compared for ForeignKey {
             return Contrast::Replaced;
         }
         if cmp.bounds.prisma() { Contrast::Same } else { beyond_prisma(cmp, tables, keys) }
+    }
+
+    /// Who does not speak of a namespace cannot say a reference into it.
+    fn missed(&self, side: Side, cmp: &Comparison<'_>) -> bool {
+        let table = &self.references;
+        let sayable = match side {
+            Side::Before => {
+                let namespace = cmp.renames.namespace_after(&table.namespace);
+                cmp.schemas.after.scope.covers(&namespace)
+            }
+            Side::After => {
+                let namespace = cmp.renames.namespace_before(&table.namespace);
+                cmp.schemas.before.scope.covers(&namespace)
+            }
+        };
+        sayable && !(cmp.bounds.beyond_prisma(side) && cmp.bounds.unmanaged(side, table))
     }
 }
 

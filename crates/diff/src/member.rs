@@ -27,6 +27,12 @@ pub(crate) trait Compared: Member {
         members: Pair<&Self>,
         doubt: Doubt,
     ) -> Contrast<Self::Alteration>;
+
+    /// Whether it is a difference when only this side has it.
+    fn missed(&self, side: Side, cmp: &Comparison<'_>) -> bool {
+        let _ = (side, cmp);
+        true
+    }
 }
 
 /// Compares all members of a kind in one table.
@@ -53,10 +59,15 @@ pub(crate) fn compare_lists<M: Compared>(cmp: &mut Comparison<'_>, tables: Table
     for (member, origin) in after.into_iter().zip(origins) {
         match origin {
             Some(old) => both(cmp, tables, Pair::new(old, member)),
-            None => create(cmp, tables.ids.after, member),
+            None if member.missed(Side::After, cmp) => create(cmp, tables.ids.after, member),
+            None => {}
         }
     }
-    left.into_iter().for_each(|member| remove(cmp, tables.ids.before, member));
+    for member in left {
+        if member.missed(Side::Before, cmp) {
+            remove(cmp, tables.ids.before, member);
+        }
+    }
 }
 
 fn take_by_name<'m, M: Compared>(

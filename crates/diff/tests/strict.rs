@@ -182,6 +182,10 @@ fn what_one_side_does_not_speak_of_is_left_alone() {
     before.tables.insert(table("ledger", &["id integer"]));
     let mut elsewhere = table("users", &["id integer"]);
     elsewhere.name.namespace = Name::new("auth");
+    let mut outward = foreign_key("users_auth_fkey", "id", "users", "id");
+    outward.references.namespace = Name::new("auth");
+    let id = before.tables.find(&public("users")).unwrap();
+    before.tables.update(id, |t| t.foreign_keys.push(outward));
     before.tables.insert(elsewhere);
     before.namespaces.insert(icms_model::Namespace { name: Name::new("auth"), comment: None });
     let mut after = users();
