@@ -1,8 +1,18 @@
 //! Expressions and queries: canonical form, what they read, renames inside them.
 
+mod ast;
 mod canonical;
+mod constant;
 mod context;
+mod elaborate;
+mod functions;
+mod json;
+mod parse;
+mod print;
 mod references;
+mod types;
+
+use elaborate::Elaborator;
 
 pub use canonical::Canonical;
 pub use context::{Context, Expected, NoContext, TypeKind};
@@ -11,15 +21,20 @@ pub use references::{ColumnReference, Qualified, References, references};
 /// The canonical form of an expression, as written by people or as printed by `pg_get_expr` and its kin.
 #[must_use]
 pub fn canonical(text: &str, context: &dyn Context) -> Canonical {
-    let _ = context;
-    Canonical::new(crate::normalized_tokens(text))
+    let tree = parse::expression(text).and_then(|e| Elaborator::new(context).root(e));
+    Canonical::new(tree.map_or_else(|| unread(text), |e| print::expression(&e)))
 }
 
 /// The canonical form of a query, as written in CREATE VIEW or as printed by `pg_get_viewdef`.
 #[must_use]
 pub fn canonical_query(text: &str, context: &dyn Context) -> Canonical {
-    let _ = context;
-    Canonical::new(crate::normalized_tokens(text))
+    let tree = parse::query(text).and_then(|q| Elaborator::new(context).view(q));
+    Canonical::new(tree.map_or_else(|| unread(text), |q| print::query(&q)))
+}
+
+/// The tokens of what the parser does not read, marked so that they never equal a form that it made.
+fn unread(text: &str) -> String {
+    format!("unread: {}", crate::normalized_tokens(text))
 }
 
 /// The text after a column was renamed, as the catalogue would show it. `table` is the relation that has the column.

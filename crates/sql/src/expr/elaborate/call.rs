@@ -1,0 +1,141 @@
+//! Calls: PostgreSQL's own functions give their arguments types.
+
+use super::{Elaborator, Typed};
+use crate::expr::ast::{Call, Expr, Sort, TypeName, Window};
+use crate::expr::functions::{self, Signature};
+use crate::expr::types::{self, Ty, base, is};
+
+impl Elaborator<'_> {
+    pub(super) fn call(&mut self, mut call: Call) -> Option<Typed> {
+        self.localize(&mut call);
+        let args = call.args.iter().map(|a| a.value.clone()).collect();
+        let args = self.typed(args)?;
+        call.order = self.sorts(call.order)?;
+        call.within = self.sorts(call.within)?;
+        call.filter = match call.filter {
+            Some(filter) => Some(self.boolean(filter)?),
+            None => None,
+        };
+        call.over = match call.over {
+            Some(window) => Some(self.window(window)?),
+            None => None,
+        };
+        let signature = self.signature(&call, &args);
+        let (values, ty) = match signature {
+            Some(signature) => {
+                let values =
+                    args.into_iter().zip(&signature.args).map(|(a, t)| self.argument(a, t)).collect();
+                (values, Ty::Known(signature.result.clone()))
+            }
+            None => self.polymorphic(&call, args),
+        };
+        for (argument, value) in call.args.iter_mut().zip::<Vec<Expr>>(values) {
+            argument.value = value;
+        }
+        Some(Typed::new(Expr::Call(Box::new(call)), ty))
+    }
+
+    /// `pg_catalog.` and the default namespace go, unless that would turn a function of the latter into a built-in.
+    fn localize(&self, call: &mut Call) {
+        if let [schema, name] = call.path.as_slice() {
+            let own = schema.name == self.context.default_namespace() && !functions::is_built_in(&name.name);
+            if own || (schema.name == "pg_catalog" && functions::is_built_in(&name.name)) {
+                call.path.remove(0);
+            }
+        }
+    }
+
+    fn signature(&self, call: &Call, args: &[Typed]) -> Option<&'static Signature> {
+        let [name] = call.path.as_slice() else { return None };
+        if call.args.iter().any(|a| a.variadic || a.name.is_some()) || !call.within.is_empty() {
+            return None;
+        }
+        let mut types = Vec::with_capacity(args.len());
+        for arg in args {
+            types.push(match &arg.ty {
+                Ty::Known(ty) => Some(self.undomained(ty)),
+                Ty::Open => None,
+                // A function of one form only is certain whatever its arguments.
+                Ty::Unsure => return functions::only(&name.name, args.len()),
+            });
+        }
+        functions::resolve(&name.name, &types)
+    }
+
+    fn argument(&self, typed: Typed, target: &TypeName) -> Expr {
+        match &typed.ty {
+            Ty::Unsure => typed.expr,
+            // A cast that the rules of operators would not make is the function's own business.
+            Ty::Known(ty) => {
+                let own = self.undomained(ty);
+                let numbers = types::numeric_rank(&own).zip(types::numeric_rank(target));
+                let same =
+                    types::same_base(&own, target) || (types::is_textual(&own) && types::is_textual(target));
+                if same || numbers.is_some_and(|(a, b)| a < b) {
+                    self.operand(typed, target)
+                } else {
+                    typed.expr
+                }
+            }
+            Ty::Open => self.operand(typed, target),
+        }
+    }
+
+    /// Functions over any type: what they return follows from their argument.
+    fn polymorphic(&self, call: &Call, args: Vec<Typed>) -> (Vec<Expr>, Ty) {
+        let name = match call.path.as_slice() {
+            [name] => name.name.as_str(),
+            _ => "",
+        };
+        let first = args.first().and_then(|a| a.ty.known()).map(base);
+        let ty = match (name, first) {
+            ("count", _) => Ty::named("int8"),
+            ("concat" | "concat_ws" | "format", _) => Ty::named("text"),
+            (
+                "jsonb_build_object" | "jsonb_build_array" | "to_jsonb" | "jsonb_agg" | "jsonb_object_agg",
+                _,
+            ) => Ty::named("jsonb"),
+            ("json_build_object" | "json_build_array" | "to_json" | "json_agg" | "row_to_json", _) => {
+                Ty::named("json")
+            }
+            ("row_number" | "rank" | "dense_rank", _) => Ty::named("int8"),
+            ("array_length" | "array_ndims" | "cardinality" | "array_position" | "array_upper", _) => {
+                Ty::named("int4")
+            }
+            ("array_to_string", _) => Ty::named("text"),
+            ("max" | "min", Some(ty)) if is(&ty, "varchar") => Ty::named("text"),
+            ("max" | "min" | "lag" | "lead" | "first_value" | "last_value", Some(ty)) => Ty::Known(ty),
+            ("array_agg", Some(ty)) if !ty.array => Ty::Known(types::array_of(&ty)),
+            ("array_append" | "array_remove" | "array_cat", Some(ty)) if ty.array => Ty::Known(ty),
+            ("unnest", Some(ty)) if ty.array => Ty::Known(types::element(&ty)),
+            _ => Ty::Unsure,
+        };
+        let text = types::built_in("text");
+        let printed =
+            matches!(name, "concat" | "concat_ws" | "format" | "jsonb_build_object" | "json_build_object");
+        let printed = printed || matches!(name, "jsonb_build_array" | "json_build_array");
+        let whole = matches!(name, "array_to_string");
+        let values = args
+            .into_iter()
+            .enumerate()
+            .map(|(i, a)| match a.ty {
+                Ty::Open if printed || (whole && i > 0) => self.adopt(a, &text).expr,
+                _ => a.expr,
+            })
+            .collect();
+        (values, ty)
+    }
+
+    pub(super) fn sorts(&mut self, sorts: Vec<Sort>) -> Option<Vec<Sort>> {
+        sorts.into_iter().map(|s| Some(Sort { expr: self.expr(s.expr)?.expr, order: s.order })).collect()
+    }
+
+    pub(super) fn window(&mut self, window: Window) -> Option<Window> {
+        Some(match window {
+            Window::Named(name) => Window::Named(name),
+            Window::Inline { base, partition, order, frame } => {
+                Window::Inline { base, partition: self.exprs(partition)?, order: self.sorts(order)?, frame }
+            }
+        })
+    }
+}

@@ -1,0 +1,240 @@
+//! Queries: names resolved against FROM, stars expanded, output columns named.
+
+use super::scope::{Scope, Source, SourceKind};
+use super::{Elaborator, Typed};
+use crate::Name;
+use crate::expr::ast::{Alias, Body, Cte, Expr, From, Ident, JoinOn, Path, Query, Select, Target};
+use crate::expr::parse::implied_name;
+use crate::expr::references::Qualified;
+use crate::expr::types::{Ty, built_in};
+
+/// The columns of a subquery, by name.
+type Columns = Vec<(String, Ty)>;
+
+impl Elaborator<'_> {
+    /// The query and the types of its columns.
+    pub(super) fn query(&mut self, query: Query) -> Option<(Query, Vec<Ty>)> {
+        let (query, columns) = self.named_query(query)?;
+        Some((query, columns.into_iter().map(|(_, t)| t).collect()))
+    }
+
+    fn named_query(&mut self, mut query: Query) -> Option<(Query, Columns)> {
+        let outer = self.ctes.len();
+        let mut with = Vec::new();
+        for cte in query.with {
+            with.push(self.cte(cte, query.recursive)?);
+        }
+        query.with = with;
+        let done = self.body(query);
+        self.ctes.truncate(outer);
+        done
+    }
+
+    fn cte(&mut self, cte: Cte, recursive: bool) -> Option<Cte> {
+        if recursive {
+            // Its own columns are not known while it is read.
+            self.ctes.push((cte.name.clone(), Vec::new()));
+        }
+        let (query, columns) = self.named_query(cte.query)?;
+        if recursive {
+            self.ctes.pop();
+        }
+        let columns = renamed(columns, &cte.columns);
+        self.ctes.push((cte.name.clone(), columns));
+        Some(Cte { query, ..cte })
+    }
+
+    fn body(&mut self, query: Query) -> Option<(Query, Columns)> {
+        let Query { recursive, with, body, order, limit, offset } = query;
+        let (body, columns, order) = match body {
+            Body::Select(select) => {
+                self.scopes.push(Scope::default());
+                let select = self.select(*select);
+                let order = self.sorts(order);
+                self.scopes.pop();
+                let (select, columns) = select?;
+                (Body::Select(Box::new(select)), columns, order?)
+            }
+            Body::Values(rows) => {
+                let rows: Option<Vec<_>> = rows.into_iter().map(|row| self.exprs(row)).collect();
+                (Body::Values(rows?), Vec::new(), order)
+            }
+            Body::Set { op, left, right } => {
+                let (left, columns) = self.named_query(*left)?;
+                let (right, _) = self.named_query(*right)?;
+                // Branches may widen each other.
+                let columns = columns.into_iter().map(|(n, _)| (n, Ty::Unsure)).collect();
+                (Body::Set { op, left: Box::new(left), right: Box::new(right) }, columns, order)
+            }
+            Body::Nested(inner) => {
+                let (inner, columns) = self.named_query(*inner)?;
+                (Body::Nested(Box::new(inner)), columns, order)
+            }
+        };
+        let limit = self.count(limit)?;
+        let offset = self.count(offset)?;
+        Some((Query { recursive, with, body, order, limit, offset }, columns))
+    }
+
+    /// LIMIT and OFFSET take a `bigint`.
+    #[allow(clippy::option_option)]
+    fn count(&mut self, expr: Option<Expr>) -> Option<Option<Expr>> {
+        Some(match expr {
+            Some(expr) => {
+                let typed = self.expr(expr)?;
+                Some(self.operand(typed, &built_in("int8")))
+            }
+            None => None,
+        })
+    }
+
+    fn select(&mut self, select: Select) -> Option<(Select, Columns)> {
+        let from: Option<Vec<From>> = select.from.into_iter().map(|f| self.from(f)).collect();
+        let from = from?;
+        let mut targets = Vec::new();
+        let mut columns = Vec::new();
+        for target in select.targets {
+            self.target(target, &mut targets, &mut columns)?;
+        }
+        let distinct_on = self.exprs(select.distinct_on)?;
+        let filter = self.condition(select.filter)?;
+        let group = self.exprs(select.group)?;
+        let having = self.condition(select.having)?;
+        let mut windows = Vec::new();
+        for (name, window) in select.windows {
+            windows.push((name, self.window(window)?));
+        }
+        let distinct = select.distinct;
+        Some((Select { distinct, distinct_on, targets, from, filter, group, having, windows }, columns))
+    }
+
+    #[allow(clippy::option_option)]
+    fn condition(&mut self, expr: Option<Expr>) -> Option<Option<Expr>> {
+        Some(match expr {
+            Some(expr) => Some(self.boolean(expr)?),
+            None => None,
+        })
+    }
+
+    fn target(&mut self, target: Target, targets: &mut Vec<Target>, columns: &mut Columns) -> Option<()> {
+        let Target { expr, alias } = target;
+        if let Expr::Star(path) = &expr {
+            for (path, name, ty) in self.star(path)? {
+                let expr = Expr::Column(path);
+                targets.push(Target { expr, alias: Some(name.clone()) });
+                columns.push((name, ty));
+            }
+            return Some(());
+        }
+        let name =
+            alias.or_else(|| implied_name(&expr).map(str::to_owned)).unwrap_or_else(|| "?column?".to_owned());
+        let mut typed = self.expr(expr)?;
+        if matches!(typed.ty, Ty::Open) {
+            typed = self.adopt(typed, &built_in("text"));
+        }
+        targets.push(Target { expr: typed.expr, alias: Some(name.clone()) });
+        columns.push((name, typed.ty));
+        Some(())
+    }
+
+    /// The columns behind `*` or `t.*`; none when some are not known.
+    fn star(&self, path: &Path) -> Option<Vec<(Path, String, Ty)>> {
+        let scope = self.scopes.last()?;
+        let wanted = path.last().map(|i| i.name.as_str());
+        let mut found = Vec::new();
+        for source in scope.sources.iter().filter(|s| wanted.is_none_or(|w| w == s.name)) {
+            for column in self.columns_of(source)? {
+                let Typed { expr: Expr::Column(path), ty } = self.column(path_of(&source.name, &column))
+                else {
+                    return None;
+                };
+                found.push((path, column, ty));
+            }
+        }
+        Some(found)
+    }
+
+    fn columns_of(&self, source: &Source) -> Option<Vec<String>> {
+        match &source.kind {
+            SourceKind::Relation(relation) => {
+                Some(self.context.columns(relation)?.iter().map(|n| n.as_str().to_owned()).collect())
+            }
+            SourceKind::Derived(columns) if !columns.is_empty() => {
+                Some(columns.iter().map(|(n, _)| n.clone()).collect())
+            }
+            SourceKind::Derived(_) | SourceKind::Opaque => None,
+        }
+    }
+
+    fn from(&mut self, from: From) -> Option<From> {
+        Some(match from {
+            From::Table { only, path, alias } => self.table(only, path, alias)?,
+            From::Function { lateral, call, ordinality, alias } => {
+                let name = alias.name.clone().or_else(|| implied_name(&call).map(str::to_owned))?;
+                let call = Box::new(self.expr(*call)?.expr);
+                self.add(name, SourceKind::Opaque);
+                From::Function { lateral, call, ordinality, alias }
+            }
+            From::Query { lateral, query, alias } => {
+                let (query, columns) = self.named_query(*query)?;
+                let columns = renamed(columns, &alias.columns);
+                self.add(alias.name.clone().unwrap_or_default(), SourceKind::Derived(columns));
+                From::Query { lateral, query: Box::new(query), alias }
+            }
+            From::Join { kind, left, right, on } => {
+                let (left, right) = (Box::new(self.from(*left)?), Box::new(self.from(*right)?));
+                let on = match on {
+                    JoinOn::Condition(condition) => JoinOn::Condition(Box::new(self.boolean(*condition)?)),
+                    // A natural join is printed as the columns that it found.
+                    JoinOn::Natural => return None,
+                    other @ (JoinOn::Nothing | JoinOn::Using(_)) => other,
+                };
+                From::Join { kind, left, right, on }
+            }
+        })
+    }
+
+    fn table(&mut self, only: bool, mut path: Path, alias: Alias) -> Option<From> {
+        if !alias.columns.is_empty() {
+            return None;
+        }
+        let name = path.last()?.name.clone();
+        let visible = alias.name.clone().unwrap_or_else(|| name.clone());
+        let cte = if path.len() == 1 { self.ctes.iter().rev().find(|(n, _)| *n == name) } else { None };
+        let kind = match cte {
+            Some((_, columns)) => SourceKind::Derived(columns.clone()),
+            None => {
+                if path.len() == 2 && path.first().is_some_and(|s| s.name == self.context.default_namespace())
+                {
+                    path.remove(0);
+                }
+                let schema = if path.len() > 1 { path.first().map(|i| Name::new(&i.name)) } else { None };
+                SourceKind::Relation(Qualified { schema, name: Name::new(&name) })
+            }
+        };
+        // An alias that repeats the name is none.
+        let alias = if alias.name.as_deref() == Some(&name) { Alias::default() } else { alias };
+        self.add(visible, kind);
+        Some(From::Table { only, path, alias })
+    }
+
+    fn add(&mut self, name: String, kind: SourceKind) {
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.sources.push(Source { name, kind });
+        }
+    }
+
+    /// A whole query as a view has it.
+    pub(in crate::expr) fn view(&mut self, query: Query) -> Option<Query> {
+        Some(self.named_query(query)?.0)
+    }
+}
+
+fn renamed(columns: Columns, names: &[String]) -> Columns {
+    let renamed = |(i, (name, ty)): (usize, (String, Ty))| (names.get(i).cloned().unwrap_or(name), ty);
+    columns.into_iter().enumerate().map(renamed).collect()
+}
+
+fn path_of(table: &str, column: &str) -> Path {
+    [table, column].map(|name| Ident { name: name.to_owned(), range: 0..0 }).to_vec()
+}
