@@ -31,6 +31,14 @@ pub(super) fn constant(ty: TypeName, text: String) -> Expr {
                 return Expr::Constant { ty, value: lower };
             }
         }
+        "interval" => {
+            if let Some(value) = super::clock::interval(&text) {
+                return Expr::Constant { ty, value };
+            }
+        }
+        "time" if super::clock::is_short_time(&text) => {
+            return Expr::Constant { ty, value: format!("{text}:00") };
+        }
         "timestamp" if is_date(&text) => return Expr::Constant { ty, value: format!("{text} 00:00:00") },
         "jsonb" => {
             if let Some(value) = super::json::normalized(&text) {
@@ -55,6 +63,28 @@ fn numeric(ty: TypeName, text: String) -> Expr {
         None if plain(digits) && !leading_zero => Expr::Constant { ty, value: trimmed.to_owned() },
         _ => Expr::Constant { ty, value: text },
     }
+}
+
+/// A number with an exponent, written out; others as they are.
+pub(super) fn expanded(number: String) -> String {
+    written_out(&number).unwrap_or(number)
+}
+
+fn written_out(number: &str) -> Option<String> {
+    let (mantissa, exponent) = number.split_once('e')?;
+    let exponent: usize = exponent.trim_start_matches('+').parse().ok().filter(|e| *e <= 300)?;
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let zeros = exponent.checked_sub(fraction.len())?;
+    Some(format!("{whole}{fraction}{}", "0".repeat(zeros)))
+}
+
+/// The digits of `B'01'` or `X'1F'`.
+pub(super) fn bits(raw: &str) -> Option<String> {
+    let digits = raw.get(2..raw.len().checked_sub(1)?)?;
+    if raw.starts_with(['b', 'B']) {
+        return Some(digits.to_owned());
+    }
+    digits.chars().map(|c| c.to_digit(16).map(|d| format!("{d:04b}"))).collect()
 }
 
 fn boolean(text: &str) -> Option<Expr> {

@@ -18,6 +18,15 @@ pub enum TypeKind {
     Composite,
 }
 
+/// The types of a function's arguments and of its result, as texts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FunctionTypes {
+    /// Of the input arguments in order.
+    pub arguments: Vec<String>,
+    /// Of the result.
+    pub result: String,
+}
+
 /// The surroundings of an expression. Types are texts as `format_type` prints them or as people write them:
 /// `character varying(10)`, `varchar(10)`, `text[]`, `public."Mood"`. Every answer may be "unknown": then fewer
 /// expressions are found equal, never more.
@@ -45,6 +54,12 @@ pub trait Context {
     fn type_kind(&self, schema: Option<&str>, name: &str) -> TypeKind {
         let _ = (schema, name);
         TypeKind::Base
+    }
+
+    /// What a function of the schema takes and returns, when there is just one of this name.
+    fn function(&self, schema: Option<&str>, name: &str) -> Option<FunctionTypes> {
+        let _ = (schema, name);
+        None
     }
 
     /// The namespace that unqualified names of types, functions and relations mean.

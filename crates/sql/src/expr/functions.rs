@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::ast::TypeName;
-use super::types::{built_in, same_base};
+use super::types::{built_in, is, is_any, numeric_rank, same_base};
 
 /// One overload of a function.
+#[derive(Clone)]
 pub(super) struct Signature {
     pub args: Vec<TypeName>,
     pub result: TypeName,
@@ -40,20 +41,59 @@ pub(super) fn resolve(name: &str, args: &[Option<TypeName>]) -> Option<&'static 
     if let Some(only) = only(name, args.len()) {
         return Some(only);
     }
-    let candidates = FUNCTIONS.get(name)?.iter().filter(|s| s.takes(args.len()));
-    let exact = |s: &&Signature| {
-        s.is_plain()
-            && s.args.iter().zip(args).all(|(want, have)| match have {
-                Some(have) => {
-                    same_base(want, have) || (want.name == "text" && have.name == "varchar" && !have.array)
-                }
-                None => want.name == "text" && !want.array,
-            })
+    let fits = |s: &&Signature| {
+        s.takes(args.len()) && s.is_plain() && s.args.iter().zip(args).all(|(w, h)| accepts(w, h))
     };
-    let mut fitting = candidates.filter(exact);
-    let first = fitting.next()?;
-    // Two that fit (text and varchar never both) would need the server's full rules.
-    fitting.next().is_none().then_some(first)
+    let fitting: Vec<&Signature> = FUNCTIONS.get(name)?.iter().filter(fits).collect();
+    if FUNCTIONS
+        .get(name)?
+        .iter()
+        .any(|s| s.takes(args.len()) && !s.is_plain() && s.args.iter().all(|t| !is_other_kind(t)))
+    {
+        return None;
+    }
+    let fitting =
+        best(fitting, |s| count(s, args, |want, have| have.as_ref().is_some_and(|h| same_base(want, h))));
+    let fitting = best(fitting, |s| {
+        count(s, args, |want, have| {
+            have.as_ref().is_some_and(|h| same_base(want, h) || is_any(want, &PREFERRED))
+        })
+    });
+    // A literal of no type yet prefers to be a string.
+    let fitting = best(fitting, |s| count(s, args, |want, have| have.is_none() && is(want, "text")));
+    if let [only] = fitting.as_slice() { Some(*only) } else { None }
+}
+
+/// Each category's type that PostgreSQL prefers to cast to.
+const PREFERRED: [&str; 5] = ["float8", "text", "bool", "timestamptz", "interval"];
+
+/// Whether an argument can be passed without an explicit cast, as far as that is certain.
+fn accepts(want: &TypeName, have: &Option<TypeName>) -> bool {
+    let Some(have) = have else { return true };
+    let wider = numeric_rank(have).zip(numeric_rank(want)).is_some_and(|(h, w)| h < w);
+    let string = is(want, "text") && is_any(have, &["varchar", "bpchar", "name"]);
+    let clock = is(want, "timestamptz") && is_any(have, &["timestamp", "date"])
+        || is(want, "timestamp") && is(have, "date");
+    same_base(want, have) || wider || string || clock
+}
+
+/// Ranges and arrays never mix with scalars: polymorphic overloads over them do not count for scalar arguments.
+fn is_other_kind(ty: &TypeName) -> bool {
+    ty.array || ty.name.contains("range") || ty.name.contains("array")
+}
+
+fn count(
+    s: &Signature,
+    args: &[Option<TypeName>],
+    test: impl Fn(&TypeName, &Option<TypeName>) -> bool,
+) -> usize {
+    s.args.iter().zip(args).filter(|(want, have)| test(want, have)).count()
+}
+
+/// Those with the highest score.
+fn best(list: Vec<&'static Signature>, score: impl Fn(&Signature) -> usize) -> Vec<&'static Signature> {
+    let most = list.iter().map(|s| score(s)).max().unwrap_or(0);
+    list.into_iter().filter(|s| score(s) == most).collect()
 }
 
 /// The overload for so many arguments when there is just one.
@@ -64,6 +104,11 @@ pub(super) fn only(name: &str, count: usize) -> Option<&'static Signature> {
 }
 
 impl Signature {
+    /// One without defaults or variadic arguments.
+    pub(super) const fn plain(args: Vec<TypeName>, result: TypeName) -> Self {
+        Self { args, result, defaults: 0, variadic: false }
+    }
+
     fn takes(&self, count: usize) -> bool {
         if self.variadic {
             return true;
@@ -72,7 +117,7 @@ impl Signature {
     }
 
     /// Neither polymorphic nor variadic: its argument types say all.
-    fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         !self.variadic
             && self.args.iter().chain([&self.result]).all(|t| !t.name.starts_with("any") && t.name != "setof")
     }

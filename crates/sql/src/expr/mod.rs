@@ -2,6 +2,7 @@
 
 mod ast;
 mod canonical;
+mod clock;
 mod constant;
 mod context;
 mod elaborate;
@@ -15,7 +16,7 @@ mod types;
 use elaborate::Elaborator;
 
 pub use canonical::Canonical;
-pub use context::{Context, Expected, NoContext, TypeKind};
+pub use context::{Context, Expected, FunctionTypes, NoContext, TypeKind};
 pub use references::{ColumnReference, Qualified, References, references};
 
 /// The canonical form of an expression, as written by people or as printed by `pg_get_expr` and its kin.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use icms_sql::{Canonical, Context, Name, Qualified, TypeKind, canonical, canonical_query};
+use icms_sql::{Canonical, Context, FunctionTypes, Name, Qualified, TypeKind, canonical, canonical_query};
 
 use crate::server::Server;
 
@@ -75,6 +75,11 @@ impl Context for Scene {
         Some(own.map(|(_, c, _)| Name::new(c)).collect())
     }
 
+    fn function(&self, _: Option<&str>, name: &str) -> Option<FunctionTypes> {
+        let text = || "text".to_owned();
+        (name == "my_func").then(|| FunctionTypes { arguments: vec![text()], result: text() })
+    }
+
     fn expected_type(&self) -> Option<Cow<'_, str>> {
         self.expected.as_deref().map(Cow::Borrowed)
     }
@@ -103,7 +108,7 @@ pub fn deparse(server: &Server, items: &[(String, String)]) -> Vec<Option<String
             continue;
         }
         let index: usize = fields.next().unwrap().parse().unwrap();
-        found[index] = fields.next().filter(|f| !f.is_empty()).map(|f| f.trim_end_matches('\n').to_owned());
+        found[index] = fields.next().map(|f| f.trim_end_matches('\n').to_owned()).filter(|f| !f.is_empty());
     }
     found
 }

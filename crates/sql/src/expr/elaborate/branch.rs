@@ -56,7 +56,7 @@ impl Elaborator<'_> {
     }
 
     /// A branch as the common type: unlike operands, `varchar` beside `text` is really cast.
-    fn branch(&self, typed: Typed, target: &TypeName) -> Expr {
+    pub(super) fn branch(&self, typed: Typed, target: &TypeName) -> Expr {
         match &typed.ty {
             Ty::Open => self.adopt(typed, target).expr,
             Ty::Known(ty) if same_base(ty, target) => typed.expr,
@@ -117,6 +117,13 @@ impl Elaborator<'_> {
             }
             let args = args.into_iter().map(|a| self.operand(a, &built_in("text"))).collect();
             return Some(Typed::new(Expr::Special { name, args }, result));
+        }
+        let pattern =
+            |a: &Typed| matches!(a.ty, Ty::Open) || a.ty.known().is_some_and(|t| types::is_textual(t));
+        if name == "SUBSTRING FROM" && args.len() == 2 && args.get(1).is_some_and(pattern) {
+            // With a pattern it is stored as an ordinary call.
+            let args = args.into_iter().map(|a| a.expr).collect();
+            return self.expr(crate::expr::parse::call("substring", args));
         }
         if matches!(name, "SUBSTRING FROM" | "OVERLAY") {
             let text = |a: &Typed| a.ty.known().is_some_and(|t| types::is_textual(&self.undomained(t)));

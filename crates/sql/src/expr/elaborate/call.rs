@@ -1,7 +1,9 @@
 //! Calls: PostgreSQL's own functions give their arguments types.
 
+use std::borrow::Cow;
+
 use super::{Elaborator, Typed};
-use crate::expr::ast::{Call, Expr, Sort, TypeName, Window};
+use crate::expr::ast::{Call, Expr, Ident, Sort, TypeName, Window};
 use crate::expr::functions::{self, Signature};
 use crate::expr::types::{self, Ty, base, is};
 
@@ -45,11 +47,28 @@ impl Elaborator<'_> {
         }
     }
 
-    fn signature(&self, call: &Call, args: &[Typed]) -> Option<&'static Signature> {
-        let [name] = call.path.as_slice() else { return None };
+    fn signature(&self, call: &Call, args: &[Typed]) -> Option<Cow<'static, Signature>> {
         if call.args.iter().any(|a| a.variadic || a.name.is_some()) || !call.within.is_empty() {
             return None;
         }
+        match call.path.as_slice() {
+            [name] if functions::is_built_in(&name.name) => {
+                self.built_in_signature(name, args).map(Cow::Borrowed)
+            }
+            [name] => self.own_signature(None, &name.name, args.len()).map(Cow::Owned),
+            [schema, name] => self.own_signature(Some(&schema.name), &name.name, args.len()).map(Cow::Owned),
+            _ => None,
+        }
+    }
+
+    fn own_signature(&self, schema: Option<&str>, name: &str, count: usize) -> Option<Signature> {
+        let known = self.context.function(schema, name).filter(|f| f.arguments.len() >= count)?;
+        let parsed = |text: &String| types::parse(text).map(|t| base(&self.localized(t)));
+        let args = known.arguments.iter().map(parsed).collect::<Option<Vec<_>>>()?;
+        Some(Signature::plain(args, parsed(&known.result)?)).filter(Signature::is_plain)
+    }
+
+    fn built_in_signature(&self, name: &Ident, args: &[Typed]) -> Option<&'static Signature> {
         let mut types = Vec::with_capacity(args.len());
         for arg in args {
             types.push(match &arg.ty {
@@ -71,7 +90,8 @@ impl Elaborator<'_> {
                 let numbers = types::numeric_rank(&own).zip(types::numeric_rank(target));
                 let same =
                     types::same_base(&own, target) || (types::is_textual(&own) && types::is_textual(target));
-                if same || numbers.is_some_and(|(a, b)| a < b) {
+                let string = types::is(target, "text") && types::is_any(&own, &["bpchar", "name"]);
+                if same || string || numbers.is_some_and(|(a, b)| a < b) {
                     self.operand(typed, target)
                 } else {
                     typed.expr
@@ -88,6 +108,13 @@ impl Elaborator<'_> {
             _ => "",
         };
         let first = args.first().and_then(|a| a.ty.known()).map(base);
+        let item = first.as_ref().filter(|t| t.array).and_then(|array| match name {
+            "array_append" | "array_remove" | "array_position" | "array_positions" | "array_replace" => {
+                Some(types::element(array))
+            }
+            "array_cat" => Some(array.clone()),
+            _ => None,
+        });
         let ty = match (name, first) {
             ("count", _) => Ty::named("int8"),
             ("concat" | "concat_ws" | "format", _) => Ty::named("text"),
@@ -120,6 +147,10 @@ impl Elaborator<'_> {
             .enumerate()
             .map(|(i, a)| match a.ty {
                 Ty::Open if printed || (whole && i > 0) => self.adopt(a, &text).expr,
+                Ty::Open if i > 0 && item.is_some() => match &item {
+                    Some(item) => self.adopt(a, item).expr,
+                    None => a.expr,
+                },
                 _ => a.expr,
             })
             .collect();

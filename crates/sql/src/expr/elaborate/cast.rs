@@ -3,13 +3,13 @@
 use super::{Elaborator, Typed};
 use crate::expr::ast::{Expr, TypeName};
 use crate::expr::constant::as_text;
-use crate::expr::types::{self, Ty, array_of, base, element, is, is_textual, same_base};
+use crate::expr::types::{self, Ty, element, is, is_textual, same_base};
 
 impl Elaborator<'_> {
     pub(super) fn cast(&mut self, arg: Expr, to: TypeName) -> Option<Typed> {
         let to = self.localized(to);
         match arg {
-            Expr::Array(items) if to.array && to.mods.is_none() => return self.cast_array(items, &to),
+            Expr::Array(items) if to.array => return self.cast_array(items, &to),
             _ => {}
         }
         let arg = self.expr(arg)?;
@@ -22,10 +22,10 @@ impl Elaborator<'_> {
 
     /// `ARRAY['a', 'b']::text[]`: each item is cast. An empty array keeps the cast.
     fn cast_array(&mut self, items: Vec<Expr>, to: &TypeName) -> Option<Typed> {
-        let ty = Ty::Known(base(to));
+        let ty = Ty::Known(to.clone());
         if items.is_empty() {
             let arg = Box::new(Expr::Array(items));
-            return Some(Typed::new(Expr::Cast { arg, to: base(to) }, ty));
+            return Some(Typed::new(Expr::Cast { arg, to: to.clone() }, ty));
         }
         let item_type = element(to);
         let nested = items.iter().any(|i| matches!(i, Expr::Array(_)));
@@ -33,7 +33,7 @@ impl Elaborator<'_> {
             .into_iter()
             .map(|i| Some(self.cast(i, if nested { to.clone() } else { item_type.clone() })?.expr))
             .collect();
-        Some(Typed::new(Expr::Array(items?), Ty::Known(array_of(&item_type))))
+        Some(Typed::new(Expr::Array(items?), ty))
     }
 
     /// A literal becomes a constant of the type; a length is a cast of its own, and so is a domain.
@@ -46,6 +46,7 @@ impl Elaborator<'_> {
         if is(&to, "interval") {
             // The fields of an interval are part of the constant.
             let Expr::Text(value) = arg.expr else { return arg };
+            let value = super::super::clock::interval(&value).unwrap_or(value);
             return Typed::new(Expr::Constant { ty: to.clone(), value }, Ty::Known(to));
         }
         let constant = self.adopt(arg, &inner);
@@ -70,10 +71,11 @@ impl Elaborator<'_> {
 
 fn cast_known(expr: Expr, from: &TypeName, relabels: bool, to: TypeName) -> Typed {
     let ty = Ty::Known(to.clone());
-    if same_base(from, &to) && (to.mods.is_none() || to.mods == from.mods) {
+    if same_base(from, &to) && to.mods == from.mods {
         return Typed::new(expr, Ty::Known(from.clone()));
     }
-    if !relabels {
+    // Losing a length is a cast that only renames.
+    if !relabels && !(same_base(from, &to) && to.mods.is_none()) {
         return Typed::new(Expr::Cast { arg: Box::new(expr), to }, ty);
     }
     match as_text(expr) {

@@ -71,7 +71,11 @@ impl<'c> Elaborator<'c> {
                 let ty = ty.clone();
                 Typed::new(expr, Ty::Known(ty))
             }
-            Expr::Bits(_) | Expr::Parameter(_) | Expr::Star(_) => Typed::unsure(expr),
+            Expr::Bits(ref raw) => match super::constant::bits(raw) {
+                Some(value) => Typed::of(Expr::Constant { ty: built_in("bit"), value }, "bit"),
+                None => Typed::unsure(expr),
+            },
+            Expr::Parameter(_) | Expr::Star(_) => Typed::unsure(expr),
             Expr::Value(ref name) => {
                 let ty = value_type(name).map_or(Ty::Unsure, Ty::named);
                 Typed::new(expr, ty)
@@ -82,7 +86,10 @@ impl<'c> Elaborator<'c> {
             Expr::Quantified { op, all, left, right } => self.quantified(op, all, *left, *right)?,
             Expr::And(items) => Typed::of(self.chain(items, Expr::And)?, "bool"),
             Expr::Or(items) => Typed::of(self.chain(items, Expr::Or)?, "bool"),
-            Expr::Not(arg) => Typed::of(Expr::Not(Box::new(self.boolean(*arg)?)), "bool"),
+            Expr::Not(arg) => match *arg {
+                Expr::Distinct { left, right } if matches!(*right, Expr::Null) => self.is(*left, "NULL")?,
+                arg => Typed::of(Expr::Not(Box::new(self.boolean(arg)?)), "bool"),
+            },
             Expr::Is { arg, test } => self.is(*arg, test)?,
             Expr::Distinct { left, right } => self.distinct(*left, *right)?,
             Expr::In { left, list, negated } => self.in_list(*left, list, negated)?,
@@ -205,11 +212,29 @@ impl<'c> Elaborator<'c> {
     fn adopt(&self, typed: Typed, target: &TypeName) -> Typed {
         let to = self.undomained(target);
         let expr = match typed.expr {
+            Expr::Text(text) if types::is(&to, "regclass") => {
+                let value = self.relation_text(&text);
+                Expr::Constant { ty: to.clone(), value }
+            }
             Expr::Text(text) => constant(to.clone(), text),
             Expr::Null => Expr::Cast { arg: Box::new(Expr::Null), to: to.clone() },
             other => return Typed::new(other, typed.ty),
         };
         Typed::new(expr, Ty::Known(to))
+    }
+
+    /// A relation's name as `regclass` prints it: without the default namespace.
+    fn relation_text(&self, text: &str) -> String {
+        match super::parse::path(text) {
+            Some(mut path) => {
+                if path.len() == 2 && path.first().is_some_and(|s| s.name == self.context.default_namespace())
+                {
+                    path.remove(0);
+                }
+                super::print::path(&path)
+            }
+            None => text.to_owned(),
+        }
     }
 
     /// The type behind a domain, without length.
@@ -248,12 +273,17 @@ impl<'c> Elaborator<'c> {
         if matches!(typed.ty, Ty::Open) {
             return self.adopt(typed, target).expr;
         }
+        if let Expr::Collate { arg, collation } = typed.expr {
+            // A cast goes under the collation, not around it.
+            let arg = Box::new(self.operand(Typed::new(*arg, typed.ty), target));
+            return Expr::Collate { arg, collation };
+        }
         let Some(ty) = typed.ty.known() else { return typed.expr };
         if is_textual(target) && is_textual(&self.undomained(ty)) {
             return unlabelled(typed.expr);
         }
         if same_base(ty, target) {
-            return typed.expr;
+            return unlabelled(typed.expr);
         }
         let (ty, expr) = (self.undomained(ty), unlabelled(typed.expr));
         if same_base(&ty, target) {
@@ -273,6 +303,7 @@ fn unlabelled(expr: Expr) -> Expr {
 
 fn number(digits: String) -> Typed {
     let name = number_type(&digits);
+    let digits = super::constant::expanded(digits);
     let fraction = digits.contains(['.', 'e']);
     let expr = match name {
         "int4" => Expr::Number(digits),

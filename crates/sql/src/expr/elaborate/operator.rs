@@ -31,6 +31,8 @@ impl Elaborator<'_> {
             ("-" | "+", Ty::Known(ty)) if numeric_rank(ty).is_some() || is(ty, "interval") => {
                 Ty::Known(base(ty))
             }
+            ("@", Ty::Known(ty)) if numeric_rank(ty).is_some() => Ty::Known(base(ty)),
+            ("|/" | "||/", Ty::Known(_)) => Ty::named("float8"),
             _ => Ty::Unsure,
         };
         Some(Typed::new(Expr::Unary { op, arg: Box::new(arg.expr) }, ty))
@@ -72,6 +74,10 @@ impl Elaborator<'_> {
             "->" | "->>" | "#>" | "#>>" | "?" | "?|" | "?&" | "@?" => json(op, &left?, right),
             "@>" | "<@" | "&&" => containment(left, right),
             "@@" => search(&left?, right),
+            "<<" | ">>" if left.as_ref().is_some_and(is_integer) => {
+                Some(Choice::of(&left.clone()?, "int4", &left?.name))
+            }
+            "<<" | "<<=" | ">>" | ">>=" => network(left, right),
             _ => None,
         }
     }
@@ -81,7 +87,7 @@ fn returns_boolean(op: &str) -> bool {
     matches!(
         op,
         "=" | "<>" | "<" | ">" | "<=" | ">=" | "~~" | "!~~" | "~~*" | "!~~*" | "~" | "!~" | "~*" | "!~*"
-    ) || matches!(op, "@>" | "<@" | "&&" | "?" | "?|" | "?&" | "@@" | "@?")
+    ) || matches!(op, "@>" | "<@" | "&&" | "?" | "?|" | "?&" | "@@" | "@?" | "<<=" | ">>=")
 }
 
 fn comparison(left: Option<TypeName>, right: Option<TypeName>) -> Option<Choice> {
@@ -106,11 +112,7 @@ fn comparison(left: Option<TypeName>, right: Option<TypeName>) -> Option<Choice>
 
 /// `varchar` has no operators of its own; neither has an array of it.
 fn operator_type(ty: &TypeName) -> TypeName {
-    if ty.schema.is_none() && ty.name == "varchar" {
-        TypeName { name: "text".to_owned(), ..ty.clone() }
-    } else {
-        ty.clone()
-    }
+    if is(ty, "varchar") { TypeName { name: "text".to_owned(), ..ty.clone() } } else { ty.clone() }
 }
 
 /// The operand types of mixed numbers: integers mix, `numeric` takes integers along, `float8` takes all.
@@ -239,6 +241,10 @@ fn concatenation(left: Option<TypeName>, right: Option<TypeName>) -> Option<Choi
     }
 }
 
+fn scalar(ty: &TypeName) -> bool {
+    numeric_rank(ty).is_some() || is_any(ty, &PRINTED)
+}
+
 /// Types that `text || anynonarray` takes as they are.
 const PRINTED: [&str; 6] = ["bool", "uuid", "date", "timestamp", "timestamptz", "interval"];
 
@@ -273,11 +279,20 @@ fn json(op: &str, left: &TypeName, right: Option<TypeName>) -> Option<Choice> {
 
 fn containment(left: Option<TypeName>, right: Option<TypeName>) -> Option<Choice> {
     let known = left.clone().or_else(|| right.clone())?;
+    if is(&known, "inet") {
+        return network(left, right);
+    }
     if !known.array && !is(&known, "jsonb") {
         return None;
     }
     let agrees = |side: &Option<TypeName>| side.as_ref().is_none_or(|t| same_base(t, &known));
     (agrees(&left) && agrees(&right)).then(|| Choice::both(types::base(&known), Ty::named("bool")))
+}
+
+fn network(left: Option<TypeName>, right: Option<TypeName>) -> Option<Choice> {
+    let known = left.clone().or_else(|| right.clone())?;
+    let agrees = |side: &Option<TypeName>| side.as_ref().is_none_or(|t| is(t, "inet"));
+    (agrees(&left) && agrees(&right)).then(|| Choice::both(known, Ty::named("bool")))
 }
 
 fn search(left: &TypeName, right: Option<TypeName>) -> Option<Choice> {

@@ -3,10 +3,17 @@
 use super::scope::{Scope, Source, SourceKind};
 use super::{Elaborator, Typed};
 use crate::Name;
-use crate::expr::ast::{Alias, Body, Cte, Expr, From, Ident, JoinOn, Path, Query, Select, Target};
+use crate::expr::ast::{Alias, Body, Cte, Expr, From, Ident, JoinOn, Path, Query, Select, Sort, Target};
 use crate::expr::parse::implied_name;
 use crate::expr::references::Qualified;
-use crate::expr::types::{Ty, built_in};
+use crate::expr::types::{Ty, built_in, common};
+
+/// What a bare item of ORDER BY or GROUP BY may mean besides a column of FROM.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outputs {
+    Numbers,
+    NumbersAndNames,
+}
 
 /// The columns of a subquery, by name.
 type Columns = Vec<(String, Ty)>;
@@ -49,19 +56,18 @@ impl Elaborator<'_> {
         let (body, columns, order) = match body {
             Body::Select(select) => {
                 self.scopes.push(Scope::default());
-                let select = self.select(*select);
-                let order = self.sorts(order);
+                let done = self.select(*select).and_then(|(select, columns)| {
+                    let order = self.ordered(order, &select.targets)?;
+                    Some((Body::Select(Box::new(select)), columns, order))
+                });
                 self.scopes.pop();
-                let (select, columns) = select?;
-                (Body::Select(Box::new(select)), columns, order?)
+                done?
             }
-            Body::Values(rows) => {
-                let rows: Option<Vec<_>> = rows.into_iter().map(|row| self.exprs(row)).collect();
-                (Body::Values(rows?), Vec::new(), order)
-            }
+            Body::Values(rows) => (Body::Values(self.values(rows)?), Vec::new(), order),
             Body::Set { op, left, right } => {
                 let (left, columns) = self.named_query(*left)?;
-                let (right, _) = self.named_query(*right)?;
+                let (mut right, _) = self.named_query(*right)?;
+                take_names(&mut right, &columns);
                 // Branches may widen each other.
                 let columns = columns.into_iter().map(|(n, _)| (n, Ty::Unsure)).collect();
                 (Body::Set { op, left: Box::new(left), right: Box::new(right) }, columns, order)
@@ -96,9 +102,17 @@ impl Elaborator<'_> {
         for target in select.targets {
             self.target(target, &mut targets, &mut columns)?;
         }
-        let distinct_on = self.exprs(select.distinct_on)?;
+        let distinct_on = select
+            .distinct_on
+            .into_iter()
+            .map(|e| self.output(e, &targets, Outputs::NumbersAndNames))
+            .collect::<Option<_>>()?;
         let filter = self.condition(select.filter)?;
-        let group = self.exprs(select.group)?;
+        let group = select
+            .group
+            .into_iter()
+            .map(|e| self.output(e, &targets, Outputs::Numbers))
+            .collect::<Option<_>>()?;
         let having = self.condition(select.having)?;
         let mut windows = Vec::new();
         for (name, window) in select.windows {
@@ -106,6 +120,43 @@ impl Elaborator<'_> {
         }
         let distinct = select.distinct;
         Some((Select { distinct, distinct_on, targets, from, filter, group, having, windows }, columns))
+    }
+
+    fn ordered(&mut self, order: Vec<Sort>, targets: &[Target]) -> Option<Vec<Sort>> {
+        let one = |s: Sort| {
+            Some(Sort { expr: self.output(s.expr, targets, Outputs::NumbersAndNames)?, order: s.order })
+        };
+        order.into_iter().map(one).collect()
+    }
+
+    /// An item of ORDER BY or GROUP BY: the output column it names, or an expression of its own.
+    fn output(&mut self, expr: Expr, targets: &[Target], outputs: Outputs) -> Option<Expr> {
+        let target = match &expr {
+            Expr::Number(n) => targets.get(n.parse::<usize>().ok()?.checked_sub(1)?),
+            Expr::Column(path) if outputs == Outputs::NumbersAndNames && path.len() == 1 => {
+                let name = path.first().map(|i| i.name.as_str());
+                targets.iter().find(|t| t.alias.as_deref() == name)
+            }
+            _ => None,
+        };
+        match target {
+            Some(target) => Some(target.expr.clone()),
+            None => Some(self.expr(expr)?.expr),
+        }
+    }
+
+    /// Rows of literals: each column agrees on one type.
+    fn values(&mut self, rows: Vec<Vec<Expr>>) -> Option<Vec<Vec<Expr>>> {
+        let rows: Option<Vec<Vec<Typed>>> = rows.into_iter().map(|row| self.typed(row)).collect();
+        let rows = rows?;
+        let width = rows.first().map_or(0, Vec::len);
+        let column = |i: usize| common(rows.iter().map(|row| row.get(i).map_or(&Ty::Unsure, |t| &t.ty)));
+        let types: Vec<_> = (0..width).map(column).collect();
+        let cell = |(i, cell): (usize, Typed)| match types.get(i) {
+            Some(Some(ty)) => self.branch(cell, ty),
+            Some(None) | None => cell.expr,
+        };
+        Some(rows.into_iter().map(|row| row.into_iter().enumerate().map(cell).collect()).collect())
     }
 
     #[allow(clippy::option_option)]
@@ -169,11 +220,14 @@ impl Elaborator<'_> {
     fn from(&mut self, from: From) -> Option<From> {
         Some(match from {
             From::Table { only, path, alias } => self.table(only, path, alias)?,
-            From::Function { lateral, call, ordinality, alias } => {
+            From::Function { lateral: _, call, ordinality, alias } => {
                 let name = alias.name.clone().or_else(|| implied_name(&call).map(str::to_owned))?;
                 let call = Box::new(self.expr(*call)?.expr);
-                self.add(name, SourceKind::Opaque);
-                From::Function { lateral, call, ordinality, alias }
+                self.add(name.clone(), SourceKind::Opaque);
+                // Functions see what stands before them, said or not; a single column has the alias for its name.
+                let columns = if alias.columns == [name.clone()] { Vec::new() } else { alias.columns };
+                let alias = Alias { name: Some(name), columns };
+                From::Function { lateral: false, call, ordinality, alias }
             }
             From::Query { lateral, query, alias } => {
                 let (query, columns) = self.named_query(*query)?;
@@ -227,6 +281,14 @@ impl Elaborator<'_> {
     /// A whole query as a view has it.
     pub(in crate::expr) fn view(&mut self, query: Query) -> Option<Query> {
         Some(self.named_query(query)?.0)
+    }
+}
+
+/// The branches of a set operation have the names of the first.
+fn take_names(query: &mut Query, columns: &Columns) {
+    let Body::Select(select) = &mut query.body else { return };
+    for (target, (name, _)) in select.targets.iter_mut().zip(columns) {
+        target.alias = Some(name.clone());
     }
 }
 

@@ -11,6 +11,7 @@ mod type_name;
 use super::ast::{Expr, Query, TypeName};
 use cursor::Cursor;
 
+pub(crate) use operator::call;
 pub(crate) use query::implied_name;
 pub(crate) use type_name::is_built_in as is_built_in_type;
 
@@ -27,6 +28,14 @@ pub(crate) fn query(text: &str) -> Option<Query> {
     let query = cursor.query()?;
     cursor.eat(";");
     cursor.at_end().then_some(query)
+}
+
+/// A possibly qualified name.
+pub(crate) fn path(text: &str) -> Option<super::ast::Path> {
+    let mut cursor = Cursor::new(text)?;
+    let first = cursor.label()?;
+    let path = cursor.path_after(first)?;
+    cursor.at_end().then_some(path)
 }
 
 /// The name of a type.

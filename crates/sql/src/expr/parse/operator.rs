@@ -124,6 +124,7 @@ impl Cursor {
                 .any(|w| self.sees_at(1, w))
                 .then_some(Level::Like),
             "operator" if self.sees_at(1, "(") => Some(Level::Operator),
+            "overlaps" => Some(Level::Operator),
             "at" if self.sees_all(&["at", "time", "zone"]) => Some(Level::AtTimeZone),
             "collate" => Some(Level::Collate),
             _ => None,
@@ -169,6 +170,11 @@ impl Cursor {
     }
 
     fn binary(&mut self, left: Expr, level: Level) -> Option<Expr> {
+        if self.eat("overlaps") {
+            let right = self.expr_from(level.stronger())?;
+            let rows = matches!((&left, &right), (Expr::Row(_), Expr::Row(_)));
+            return rows.then_some(Expr::Special { name: "OVERLAPS", args: vec![left, right] });
+        }
         let op = self.operator()?;
         let all = match () {
             () if self.sees_all(&["any", "("]) || self.sees_all(&["some", "("]) => Some(Quantifier::Any),
@@ -314,7 +320,7 @@ fn negate(number: &str) -> String {
 }
 
 /// A call of a function that the grammar itself puts in.
-pub(super) fn call(name: &str, args: Vec<Expr>) -> Expr {
+pub(crate) fn call(name: &str, args: Vec<Expr>) -> Expr {
     let args = args.into_iter().map(|value| Argument { name: None, variadic: false, value }).collect();
     let path = vec![Ident { name: name.to_owned(), range: 0..0 }];
     Expr::Call(Box::new(Call {

@@ -54,6 +54,8 @@ impl Cursor {
                 "timestamp" => c.clock("timestamp", "timestamptz")?,
                 "time" => c.clock("time", "timetz")?,
                 "interval" => c.interval()?,
+                // A keyword since PostgreSQL 16.
+                "json" => ("json", None),
                 _ => return None,
             };
             Some(built_in(name, mods))
