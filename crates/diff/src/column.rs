@@ -1,6 +1,6 @@
 //! Columns, whatever their position.
 
-use icms_model::change::{ColumnAlteration, ObjectChange};
+use icms_model::change::{ColumnAlteration, ObjectChange, Side};
 use icms_model::{
     Change, Column, DataType, DefaultValue, Generated, Identity, MemberId, ObjectKind, Pair, Text, TypeName,
 };
@@ -55,20 +55,27 @@ const STRICT: [(ColumnAlteration, Sameness); 5] = [
     (ColumnAlteration::NotNull, |_, _, columns| columns.before.not_null == columns.after.not_null),
 ];
 
-/// Whether two types are one. Files name types of extensions without knowing the namespace they live in.
+/// Whether two types are one.
 pub(crate) fn same_type(cmp: &Comparison<'_>, types: Pair<&DataType>) -> bool {
     let before = cmp.renames.type_after(types.before);
-    if before == *types.after {
-        return true;
-    }
+    before == *types.after || same_type_elsewhere(cmp, Pair::new(&before, types.after))
+}
+
+/// Files name the types of extensions without knowing the namespace they live in.
+fn same_type_elsewhere(cmp: &Comparison<'_>, types: Pair<&DataType>) -> bool {
     let (TypeName::Named(old), TypeName::Named(new)) = (&types.before.name, &types.after.name) else {
         return false;
     };
+    let guessed = match cmp.bounds.file() {
+        Some(Side::Before) => old,
+        Some(Side::After) => new,
+        None => return false,
+    };
     let enums = cmp.schemas.map(|s| &s.enums);
-    cmp.bounds.file_and_catalogue()
+    guessed.namespace == "public"
         && enums.before.find(old).is_none()
         && enums.after.find(new).is_none()
-        && (&old.name, &before.modifiers, before.array)
+        && (&old.name, &types.before.modifiers, types.before.array)
             == (&new.name, &types.after.modifiers, types.after.array)
 }
 

@@ -45,9 +45,14 @@ impl<'a> Bounds<'a> {
         self.prisma() && *side_of(&self.languages, side) != Language::Prisma
     }
 
-    /// Whether one side is a schema file and the other is not: files name types without knowing where they live.
-    pub(crate) fn file_and_catalogue(&self) -> bool {
-        (self.languages.before == Language::Sql) != (self.languages.after == Language::Sql)
+    /// The side that is a schema file while the other is not.
+    pub(crate) fn file(&self) -> Option<Side> {
+        match (self.languages.before, self.languages.after) {
+            (Language::Sql, Language::Icms | Language::Prisma) => Some(Side::After),
+            (Language::Icms | Language::Prisma, Language::Sql) => Some(Side::Before),
+            (Language::Sql, Language::Sql)
+            | (Language::Icms | Language::Prisma, Language::Icms | Language::Prisma) => None,
+        }
     }
 
     pub(crate) fn speaks_of(&self, kind: ObjectKind) -> bool {
