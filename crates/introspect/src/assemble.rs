@@ -26,8 +26,9 @@ pub fn schema(
     extension::read(rows.of(Query::Extension), &mut draft)?;
     enumeration::read(rows.of(Query::Enumeration), &mut draft)?;
     let functions = function::read(rows.of(Query::Function), &mut draft)?;
-    depend::read(rows.of(Query::Depend), &mut draft)?;
     table::read(rows.of(Query::Table), &mut draft)?;
+    let uses = depend::fetch(reader, rows, &draft)?;
+    depend::read(&uses, &mut draft)?;
     table::read_referenced(rows.of(Query::Referenced), &mut draft)?;
     view::read(rows.of(Query::View), &mut draft)?;
     column::read(rows.of(Query::Column), &mut draft)?;

@@ -1,16 +1,15 @@
 //! Columns of tables and views.
 
 use icms_model::{
-    Builtin, Column, DataType, DefaultValue, Generated, GeneratedKind, IdentityKind, QualifiedName, Text,
-    Unmanaged,
+    Builtin, Column, DataType, DefaultValue, Generated, GeneratedKind, IdentityKind, QualifiedName,
 };
 use icms_sql::Name;
 use postgres::Row;
 
 use crate::cells::{Cells, Read};
-use crate::class;
 use crate::draft::{Attribute, Body, Draft};
 use crate::option::options;
+use crate::{class, unmanaged};
 
 /// A column of which only the name matters.
 pub fn bare(number: i16, name: Name) -> Attribute {
@@ -61,7 +60,8 @@ fn one(row: &Row, draft: &mut Draft) -> Read<()> {
     if let Body::Table(table) = &owner.body {
         let usual = draft.type_defaults.get(&type_oid).map(|d| d.storage);
         for (kind, value) in settings.spoken(usual) {
-            draft.schema.note_unmanaged(setting(&table.name, &column.name, kind, &value));
+            let detail = format!("{} {value}", column.name);
+            draft.schema.note_unmanaged(unmanaged::of_table(&table.name, kind, Some(&detail), None));
         }
     }
     let identity = match identity {
@@ -156,16 +156,6 @@ impl Settings<'_> {
         let statistics = self.statistics.map(|target| ("column statistics", target.to_string()));
         let options = self.options.as_ref().map(|list| ("column options", list.join(", ")));
         [storage, compression, statistics, options].into_iter().flatten().collect()
-    }
-}
-
-fn setting(table: &QualifiedName, column: &Name, kind: &str, value: &str) -> Unmanaged {
-    Unmanaged {
-        kind: Text::from(kind),
-        name: Text::from(format!("{table} {column} {value}")),
-        table: Some(table.clone()),
-        definition: None,
-        depends: Vec::new(),
     }
 }
 

@@ -1,12 +1,17 @@
 //! What views, functions and unmanaged objects use.
 
+use std::collections::BTreeSet;
+
 use icms_model::{ObjectKind, ObjectRef, QualifiedName};
 use icms_sql::Name;
 use postgres::Row;
+use postgres::types::Type;
 
 use crate::cells::{Cells, Read};
-use crate::class;
 use crate::draft::Draft;
+use crate::fetch::{Reader, Rows};
+use crate::query::Query;
+use crate::{class, unmanaged};
 
 /// The used object as the catalogue names it.
 struct Used {
@@ -18,6 +23,26 @@ struct Used {
     data_type: char,
     constraint: char,
     extension: Option<Name>,
+}
+
+/// Asks for what the objects in the rows use. Nothing is asked where there are none, as in most databases.
+pub fn fetch(reader: &mut Reader<'_, '_>, rows: &Rows, draft: &Draft) -> Read<Vec<Row>> {
+    let mut users = BTreeSet::new();
+    for row in rows.of(Query::View) {
+        users.insert((class::RELATION, row.try_get(0)?));
+    }
+    for row in rows.of(Query::Function) {
+        users.insert((class::FUNCTION, row.try_get(0)?));
+    }
+    for row in rows.of(Query::Unmanaged) {
+        users.insert((row.try_get(unmanaged::OBJECT.0)?, row.try_get(unmanaged::OBJECT.1)?));
+    }
+    users.extend(draft.other_tables().map(|oid| (class::RELATION, oid)));
+    if users.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (classes, oids): (Vec<u32>, Vec<u32>) = users.into_iter().unzip();
+    reader.rows(include_str!("depend.sql"), &[(&classes, Type::OID_ARRAY), (&oids, Type::OID_ARRAY)])
 }
 
 /// Notes them by user, sorted.

@@ -1,59 +1,57 @@
--- What views, functions and unmanaged objects use, by name. Objects from before the first user object are not followed.
-WITH edge AS (
-    SELECT d.classid AS class, d.objid AS object, d.refclassid, d.refobjid, d.refobjsubid
-    FROM pg_depend d
-    WHERE d.objid >= 16384
-      AND d.refobjid >= 16384
-      AND d.deptype IN ('n', 'a', 'i')
-      AND d.refclassid = ANY (ARRAY['pg_class', 'pg_type', 'pg_proc', 'pg_constraint']::regclass[])
-      AND d.classid = ANY (ARRAY['pg_proc', 'pg_trigger', 'pg_policy', 'pg_statistic_ext', 'pg_cast', 'pg_operator',
-                                 'pg_opclass', 'pg_event_trigger', 'pg_type']::regclass[])
+-- What the given objects use, by name. $1 and $2 are their catalogues and oids; nothing from before the first user
+-- object is followed. The lateral subquery keeps the server from reading the whole of pg_depend for a few objects.
+WITH given AS (
+    SELECT u.class, u.object FROM unnest($1::oid[], $2::oid[]) AS u (class, object)
+), source AS (
+    SELECT g.class, g.object, g.class AS classid, g.object AS objid
+    FROM given g
     UNION ALL
-    SELECT CASE WHEN r.rulename = '_RETURN' THEN 'pg_class' ELSE 'pg_rewrite' END::regclass,
-           CASE WHEN r.rulename = '_RETURN' THEN r.ev_class ELSE r.oid END,
-           d.refclassid, d.refobjid, d.refobjsubid
-    FROM pg_rewrite r
-    JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
-    WHERE r.oid >= 16384
-      AND (d.refclassid <> 'pg_class'::regclass OR d.refobjid <> r.ev_class OR r.rulename <> '_RETURN')
+    -- a view depends through its rule
+    SELECT g.class, g.object, 'pg_rewrite'::regclass, r.oid
+    FROM given g
+    JOIN pg_rewrite r ON r.ev_class = g.object AND r.rulename = '_RETURN'
+    WHERE g.class = 'pg_class'::regclass
     UNION ALL
-    -- the columns of an exclusion constraint, and what partitions, foreign tables and their like are made of
-    SELECT CASE WHEN c.plain THEN 'pg_constraint' ELSE 'pg_class' END::regclass,
-           CASE WHEN c.plain THEN n.oid ELSE n.conrelid END,
-           d.refclassid, d.refobjid, d.refobjsubid
-    FROM pg_constraint n
-    JOIN (SELECT t.oid, t.relkind = 'r' AND t.reloftype = 0 AND t.oid NOT IN (SELECT inhrelid FROM pg_inherits) AS plain
-          FROM pg_class t WHERE t.relkind IN ('r', 'p', 'f')) c ON c.oid = n.conrelid
-    JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = n.oid
-    WHERE (NOT c.plain OR n.contype = 'x'
-           OR NOT n.conenforced OR n.conperiod --@ 18..
-          )
-      AND (c.plain OR d.refobjid <> n.conrelid)
+    -- a table of another shape depends through its defaults and constraints
+    SELECT g.class, g.object, 'pg_attrdef'::regclass, f.oid
+    FROM given g
+    JOIN pg_attrdef f ON f.adrelid = g.object
+    WHERE g.class = 'pg_class'::regclass
     UNION ALL
-    SELECT CASE WHEN c.relkind = 'c' THEN 'pg_type' ELSE 'pg_class' END::regclass,
-           CASE WHEN c.relkind = 'c' THEN c.reltype ELSE c.oid END,
-           d.refclassid, d.refobjid, d.refobjsubid
-    FROM pg_class c
-    LEFT JOIN pg_attrdef f ON f.adrelid = c.oid
-    JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid
-                     OR d.classid = 'pg_attrdef'::regclass AND d.objid = f.oid
-    WHERE c.oid >= 16384
-      AND (c.relkind IN ('p', 'f', 'c')
-           OR c.relkind = 'r' AND (c.reloftype <> 0 OR c.oid IN (SELECT inhrelid FROM pg_inherits)))
-      AND d.refobjid <> c.oid
+    SELECT g.class, g.object, 'pg_constraint'::regclass, n.oid
+    FROM given g
+    JOIN pg_constraint n ON n.conrelid = g.object
+    WHERE g.class = 'pg_class'::regclass
     UNION ALL
-    SELECT 'pg_type'::regclass, n.contypid, d.refclassid, d.refobjid, d.refobjsubid
-    FROM pg_constraint n
-    JOIN pg_depend d ON d.classid = 'pg_constraint'::regclass AND d.objid = n.oid
-    WHERE n.contypid <> 0 AND n.oid >= 16384
+    -- a domain through its checks, a composite type through its columns
+    SELECT g.class, g.object, 'pg_constraint'::regclass, n.oid
+    FROM given g
+    JOIN pg_constraint n ON n.contypid = g.object
+    WHERE g.class = 'pg_type'::regclass
     UNION ALL
-    SELECT 'pg_publication'::regclass, p.prpubid, 'pg_class'::regclass, p.prrelid, 0
-    FROM pg_publication_rel p
+    SELECT g.class, g.object, 'pg_class'::regclass, t.typrelid
+    FROM given g
+    JOIN pg_type t ON t.oid = g.object AND t.typrelid <> 0
+    WHERE g.class = 'pg_type'::regclass
+), edge AS (
+    SELECT s.class, s.object, d.refclassid, d.refobjid, d.refobjsubid
+    FROM source s
+    CROSS JOIN LATERAL (SELECT d.refclassid, d.refobjid, d.refobjsubid
+                        FROM pg_depend d
+                        WHERE d.classid = s.classid AND d.objid = s.objid AND d.refobjid >= 16384
+                          AND d.deptype IN ('n', 'a', 'i')
+                        OFFSET 0) d
+    WHERE NOT (d.refclassid = s.class AND d.refobjid = s.object)
+    UNION ALL
+    SELECT g.class, g.object, 'pg_class'::regclass, p.prrelid, 0
+    FROM given g
+    JOIN pg_publication_rel p ON p.prpubid = g.object
+    WHERE g.class = 'pg_publication'::regclass
 )
 SELECT DISTINCT
-       e.class::oid,
+       e.class,
        e.object,
-       e.refclassid::oid,
+       e.refclassid,
        e.refobjid,
        s.nspname,
        coalesce(c.relname, el.typname, y.typname),

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use icms_model::{Column, DataType, IdentityKind, ObjectRef, QualifiedName, Schema, Table, Text, View};
+use icms_model::{
+    Column, DataType, IdentityKind, ObjectRef, QualifiedName, Schema, Table, Text, Unmanaged, View,
+};
 use icms_sql::Name;
 
 use crate::names::Names;
@@ -71,7 +73,7 @@ pub enum Body {
     /// A view of ours.
     View(View),
     /// A table of another shape: it is listed as unmanaged, its members nowhere.
-    Other(QualifiedName),
+    Other(Unmanaged, QualifiedName),
     /// A ledger, or a table outside the namespaces asked for: not listed at all.
     Hidden(QualifiedName),
 }
@@ -101,7 +103,7 @@ impl Relation {
         match &self.body {
             Body::Table(table) => &table.name,
             Body::View(view) => &view.name,
-            Body::Other(name) | Body::Hidden(name) => name,
+            Body::Other(_, name) | Body::Hidden(name) => name,
         }
     }
 
@@ -109,7 +111,7 @@ impl Relation {
     pub const fn table(&mut self) -> Option<&mut Table> {
         match &mut self.body {
             Body::Table(table) => Some(table),
-            Body::View(_) | Body::Other(_) | Body::Hidden(_) => None,
+            Body::View(_) | Body::Other(..) | Body::Hidden(_) => None,
         }
     }
 
@@ -154,6 +156,11 @@ impl Draft {
     /// What an object uses, sorted.
     pub fn depends(&mut self, class: u32, oid: u32) -> Vec<ObjectRef> {
         self.depends.remove(&(class, oid)).unwrap_or_default()
+    }
+
+    /// The tables of other shapes.
+    pub fn other_tables(&self) -> impl Iterator<Item = u32> {
+        self.relations.iter().filter(|(_, r)| matches!(r.body, Body::Other(..))).map(|(&oid, _)| oid)
     }
 
     /// The table of ours with this oid.

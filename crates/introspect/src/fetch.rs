@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use icms_connect::{DatabaseError, Purpose, Session, Snapshot, SnapshotId, Url};
+use icms_connect::{DatabaseError, Purpose, Session, Snapshot, Url};
 use postgres::Row;
+use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{ToSql, Type};
 
 use crate::cells::Read;
 use crate::query::Query;
+use crate::{Options, unmanaged};
 
 /// From how many tables on a second connection pays for itself.
 const TWO_CONNECTIONS: usize = 500;
@@ -25,17 +27,27 @@ impl Rows {
     }
 }
 
+/// Whether rows are wanted, or only the time they take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// They are.
+    Rows,
+    /// They are counted and dropped as they come.
+    Nothing,
+}
+
 /// One connection's view of the moment.
 pub struct Reader<'t, 's> {
     snapshot: &'t mut Snapshot<'s>,
     major: u32,
+    keep: Keep,
 }
 
 impl<'t, 's> Reader<'t, 's> {
     /// Prepares a snapshot: names come out qualified, and nothing is compiled for queries that run once.
-    pub fn new(snapshot: &'t mut Snapshot<'s>, major: u32) -> Read<Self> {
+    pub fn new(snapshot: &'t mut Snapshot<'s>, major: u32, keep: Keep) -> Read<Self> {
         snapshot.transaction().batch_execute("SET LOCAL search_path = ''; SET LOCAL jit = off")?;
-        Ok(Self { snapshot, major })
+        Ok(Self { snapshot, major, keep })
     }
 
     /// Rows of any SQL, in one round trip.
@@ -45,11 +57,32 @@ impl<'t, 's> Reader<'t, 's> {
 
     fn run(&mut self, query: Query, namespaces: &Vec<u32>) -> Read<Vec<Row>> {
         let sql = query.sql(self.major);
-        if query.by_namespace() {
-            self.rows(&sql, &[(namespaces, Type::OID_ARRAY)])
-        } else {
-            self.rows(&sql, &[])
+        let parameter: [(&(dyn ToSql + Sync), Type); 1] = [(namespaces, Type::OID_ARRAY)];
+        let parameters = if query.by_namespace() { &parameter[..] } else { &[] };
+        if query == Query::Unmanaged {
+            return self.unmanaged(&sql, &parameter);
         }
+        match self.keep {
+            // how many tables there are decides how many connections ask
+            Keep::Nothing if query != Query::Table => self.drain(&sql, parameters),
+            Keep::Nothing | Keep::Rows => self.rows(&sql, parameters),
+        }
+    }
+
+    fn unmanaged(&mut self, conditions: &str, namespaces: &[(&(dyn ToSql + Sync), Type)]) -> Read<Vec<Row>> {
+        let found = self.rows(conditions, &[])?;
+        let parts: Vec<i32> = found.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
+        match unmanaged::sql(&parts, self.major) {
+            Some(sql) => self.rows(&sql, namespaces),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    fn drain(&mut self, sql: &str, parameters: &[(&(dyn ToSql + Sync), Type)]) -> Read<Vec<Row>> {
+        let parameters = parameters.iter().map(|(value, of)| (*value, of.clone()));
+        let mut rows = self.snapshot.transaction().query_typed_raw(sql, parameters)?;
+        while rows.next()?.is_some() {}
+        Ok(Vec::new())
     }
 
     fn all(&mut self, queries: &[Query], namespaces: &Vec<u32>) -> Read<Rows> {
@@ -58,16 +91,23 @@ impl<'t, 's> Reader<'t, 's> {
     }
 
     /// Every query. A second connection is taken for many tables, when the server lets us have one.
-    pub fn fetch(&mut self, url: &Url, namespaces: &Vec<u32>) -> Read<Rows> {
+    pub fn fetch(&mut self, url: &Url, namespaces: &Vec<u32>, options: &Options) -> Read<Rows> {
         let mut rows = self.all(&[Query::Table], namespaces)?;
+        if options.namespaces.is_some() {
+            rows.rows.append(&mut self.all(&[Query::Referenced], namespaces)?.rows);
+        }
         let [first, second] = Query::LANES;
         let beside = if rows.of(Query::Table).len() < TWO_CONNECTIONS {
             None
         } else {
             let id = self.snapshot.export()?;
             std::thread::scope(|scope| {
-                let major = self.major;
-                let other = scope.spawn(move || beside(url, &id, major, second, namespaces));
+                let (major, keep) = (self.major, self.keep);
+                let other = scope.spawn(move || {
+                    let mut session = Session::open(url, Purpose::Read).ok()?;
+                    let mut snapshot = session.join(&id).ok()?;
+                    Reader::new(&mut snapshot, major, keep).ok()?.all(second, namespaces).ok()
+                });
                 rows.rows.append(&mut self.all(first, namespaces)?.rows);
                 Ok::<_, DatabaseError>(other.join().ok().flatten())
             })?
@@ -84,11 +124,4 @@ impl<'t, 's> Reader<'t, 's> {
         }
         Ok(rows)
     }
-}
-
-/// The second connection. None when there is none to be had: the first then does it all.
-fn beside(url: &Url, id: &SnapshotId, major: u32, queries: &[Query], namespaces: &Vec<u32>) -> Option<Rows> {
-    let mut session = Session::open(url, Purpose::Read).ok()?;
-    let mut snapshot = session.join(id).ok()?;
-    Reader::new(&mut snapshot, major).ok()?.all(queries, namespaces).ok()
 }

@@ -50,7 +50,7 @@ pub fn read(rows: &[Row], draft: &mut Draft) -> Read<()> {
         match draft.relations.get_mut(&relation).map(|relation| &mut relation.body) {
             Some(Body::Table(table)) => table.indexes.push(index),
             Some(Body::View(view)) => view.indexes.push(index),
-            Some(Body::Other(_) | Body::Hidden(_)) | None => {}
+            Some(Body::Other(..) | Body::Hidden(_)) | None => {}
         }
     }
     Ok(())

@@ -56,7 +56,7 @@ use icms_model::Schema;
 use icms_sql::Name;
 
 use cells::Read;
-use fetch::Reader;
+use fetch::{Keep, Reader};
 
 /// What to look at.
 #[derive(Debug, Clone, Default)]
@@ -86,11 +86,22 @@ pub fn introspect(session: &mut Session, options: &Options) -> Result<Introspect
     Ok(Introspected { schema: read(session, version, options)?, version })
 }
 
+/// Runs the queries of [`introspect`] and drops their rows: how fast it could be at best, for benches to compare with.
+pub fn floor(session: &mut Session, options: &Options) -> Result<(), Diagnostic> {
+    let url = session.url().clone();
+    let major = session.version().major;
+    let mut snapshot = session.snapshot()?;
+    let mut reader = Reader::new(&mut snapshot, major, Keep::Nothing)?;
+    let namespaces = namespace::choose(&reader.rows(namespace::SQL, &[])?, options)?;
+    reader.fetch(&url, &namespace::oids(&namespaces), options)?;
+    Ok(())
+}
+
 fn read(session: &mut Session, version: ServerVersion, options: &Options) -> Read<Schema> {
     let url = session.url().clone();
     let mut snapshot = session.snapshot()?;
-    let mut reader = Reader::new(&mut snapshot, version.major)?;
+    let mut reader = Reader::new(&mut snapshot, version.major, Keep::Rows)?;
     let namespaces = namespace::choose(&reader.rows(namespace::SQL, &[])?, options)?;
-    let rows = reader.fetch(&url, &namespace::oids(&namespaces))?;
+    let rows = reader.fetch(&url, &namespace::oids(&namespaces), options)?;
     assemble::schema(&mut reader, namespaces, &rows, options)
 }

@@ -1,9 +1,10 @@
 //! NOT NULL as a constraint with a name (18 and later).
 
-use icms_model::{Text, Unmanaged, Validation};
+use icms_model::Validation;
 
 use crate::constraint::Raw;
 use crate::draft::Draft;
+use crate::unmanaged;
 
 /// Lists those that say more than the column does: a name of their own, `NOT VALID`, `NO INHERIT`.
 pub fn read(raw: &Raw<'_>, draft: &mut Draft) {
@@ -18,14 +19,9 @@ pub fn read(raw: &Raw<'_>, draft: &mut Draft) {
     let valid = if not_valid { " NOT VALID" } else { "" };
     let inherit = if raw.no_inherit { " NO INHERIT" } else { "" };
     let definition = format!("NOT NULL {}{inherit}{valid}", column.column.name.quoted());
-    draft.schema.note_unmanaged(Unmanaged {
-        kind: Text::from("not null constraint"),
-        name: Text::from(format!("{table} {}", raw.name)),
-        table: Some(table),
-        definition: Some(Text::from(definition)),
-        // it goes with its column and hinders nothing
-        depends: Vec::new(),
-    });
+    // it goes with its column and hinders nothing: no dependencies
+    let note = unmanaged::of_table(&table, "not null constraint", Some(raw.name.as_str()), Some(&definition));
+    draft.schema.note_unmanaged(note);
 }
 
 /// What PostgreSQL calls it when nobody does, up to the number that makes it unique.

@@ -1,6 +1,6 @@
 //! The bulk queries: one per kind, all about the whole database at once.
 
-use crate::version;
+use crate::{unmanaged, version};
 
 macro_rules! queries {
     ($($(#[$doc:meta])* $variant:ident $file:literal,)*) => {
@@ -8,7 +8,7 @@ macro_rules! queries {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Query {
             $($(#[$doc])* $variant,)*
-            /// What the model has no words for.
+            /// Which kinds there are that the model has no words for; a second query lists those.
             Unmanaged,
         }
 
@@ -17,7 +17,7 @@ macro_rules! queries {
             pub fn sql(self, major: u32) -> String {
                 match self {
                     $(Self::$variant => version::fit(include_str!($file), major),)*
-                    Self::Unmanaged => version::fit(&crate::unmanaged::sql(), major),
+                    Self::Unmanaged => unmanaged::conditions(major),
                 }
             }
         }
@@ -49,27 +49,17 @@ queries! {
     Function "function.sql",
     /// Comments.
     Comment "comment.sql",
-    /// What views, functions and unmanaged objects use.
-    Depend "depend.sql",
 }
 
 impl Query {
     /// Where the queries of a large database go when two connections share them: the two lists take about as long.
     pub const LANES: [&'static [Self]; 2] = [
         &[Self::Column, Self::Comment, Self::Enumeration, Self::Extension, Self::View, Self::Function],
-        &[
-            Self::Constraint,
-            Self::Index,
-            Self::Sequence,
-            Self::OperatorClass,
-            Self::Referenced,
-            Self::Depend,
-            Self::Unmanaged,
-        ],
+        &[Self::Constraint, Self::Index, Self::Sequence, Self::OperatorClass, Self::Unmanaged],
     ];
 
     /// Whether its SQL has the parameter.
     pub const fn by_namespace(self) -> bool {
-        !matches!(self, Self::OperatorClass | Self::Extension)
+        !matches!(self, Self::OperatorClass | Self::Extension | Self::Unmanaged)
     }
 }

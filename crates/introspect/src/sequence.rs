@@ -73,7 +73,7 @@ fn options(cells: &mut Cells<'_>) -> Read<SequenceOptions> {
 fn owner(draft: &Draft, (table, column): (u32, i16)) -> Option<SequenceOwner> {
     let relation = draft.relations.get(&table)?;
     match &relation.body {
-        Body::Other(_) | Body::Hidden(_) => None,
+        Body::Other(..) | Body::Hidden(_) => None,
         Body::Table(_) | Body::View(_) => Some(SequenceOwner {
             table: relation.name().clone(),
             column: relation.attribute(column)?.column.name.clone(),

@@ -18,7 +18,8 @@ JOIN pg_class c ON c.oid = s.seqrelid
 LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.objsubid = 0
                      AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
                      AND d.deptype IN ('a', 'i')
-WHERE c.relnamespace = ANY ($1)
+WHERE c.relkind = 'S'
+  AND c.relnamespace = ANY ($1)
   AND c.relpersistence <> 't'
   AND c.oid NOT IN (SELECT objid FROM pg_depend
                     WHERE refclassid = 'pg_extension'::regclass AND classid = 'pg_class'::regclass

@@ -1,12 +1,12 @@
 //! Tables: which are ours, and what they say without their members.
 
-use icms_model::Table;
+use icms_model::{QualifiedName, Table, Unmanaged};
 use postgres::Row;
 
 use crate::cells::{Cells, Read};
 use crate::draft::{Body, Draft, Relation};
 use crate::option::options;
-use crate::{class, sequence};
+use crate::{class, sequence, unmanaged};
 
 /// Tables in which migrations are recorded: ours and Prisma's. They are never part of a schema.
 pub const LEDGERS: [&str; 4] = ["_icms_meta", "_icms_migrations", "_icms_steps", "_prisma_migrations"];
@@ -18,24 +18,32 @@ pub fn read(rows: &[Row], draft: &mut Draft) -> Read<()> {
         let mut cells = Cells::of(row);
         let oid: u32 = cells.take()?;
         let Some(name) = draft.qualified(cells.take()?, cells.take()?) else { continue };
-        let (kind, persistence) = (cells.letter()?, cells.letter()?);
-        let (partition, inherits, typed): (bool, bool, bool) = (cells.take()?, cells.take()?, cells.take()?);
-        let body = if LEDGERS.contains(&name.name.as_str()) {
-            Body::Hidden(name)
-        } else if kind != 'r' || partition || inherits || typed {
-            Body::Other(name)
-        } else {
-            let mut table = Table::new(name);
-            table.persistence = sequence::persistence(persistence);
-            table.options = options("", cells.take()?);
-            table.options.extend(options("toast.", cells.take()?));
-            table.options.sort();
-            table.comment = draft.comment(class::RELATION, oid);
-            Body::Table(table)
-        };
+        let body = body(&mut cells, oid, name, draft)?;
         draft.relations.insert(oid, Relation::new(body));
     }
     Ok(())
+}
+
+fn body(cells: &mut Cells<'_>, oid: u32, name: QualifiedName, draft: &mut Draft) -> Read<Body> {
+    if LEDGERS.contains(&name.name.as_str()) {
+        return Ok(Body::Hidden(name));
+    }
+    let persistence = sequence::persistence(cells.letter()?);
+    let (shape, definition): (Option<&str>, Option<&str>) = (cells.take()?, cells.take()?);
+    let mut options_of_table = options("", cells.take()?);
+    options_of_table.extend(options("toast.", cells.take()?));
+    options_of_table.sort();
+    for setting in cells.take::<Option<Vec<Option<&str>>>>()?.unwrap_or_default().into_iter().flatten() {
+        draft.schema.note_unmanaged(unmanaged::setting(&name, setting));
+    }
+    if let Some(kind) = shape {
+        return Ok(Body::Other(unmanaged::of_table(&name, kind, None, definition), name));
+    }
+    let mut table = Table::new(name);
+    table.persistence = persistence;
+    table.options = options_of_table;
+    table.comment = draft.comment(class::RELATION, oid);
+    Ok(Body::Table(table))
 }
 
 /// Notes the tables of other namespaces that foreign keys refer to.
@@ -44,7 +52,7 @@ pub fn read_referenced(rows: &[Row], draft: &mut Draft) -> Read<()> {
         let mut cells = Cells::of(row);
         let oid: u32 = cells.take()?;
         let (namespace, name) = (draft.names.name(cells.take()?), draft.names.name(cells.take()?));
-        let name = icms_model::QualifiedName { namespace, name };
+        let name = QualifiedName { namespace, name };
         let (number, column) = (cells.take()?, draft.names.name(cells.take()?));
         let relation = draft.relations.entry(oid).or_insert_with(|| Relation::new(Body::Hidden(name)));
         relation.attributes.push(crate::column::bare(number, column));
@@ -52,8 +60,9 @@ pub fn read_referenced(rows: &[Row], draft: &mut Draft) -> Read<()> {
     Ok(())
 }
 
-/// Moves the tables of ours into the schema, members in their final order.
+/// Moves the tables of ours into the schema, members in their final order; the others to what is unmanaged.
 pub fn finish(draft: &mut Draft) {
+    list_others(draft);
     let relations = std::mem::take(&mut draft.relations);
     let mut tables: Vec<Table> = relations
         .into_values()
@@ -70,5 +79,15 @@ pub fn finish(draft: &mut Draft) {
         table.indexes.sort_by(|a, b| a.name.cmp(&b.name));
         table.foreign_keys.sort_by(|a, b| a.name.cmp(&b.name));
         draft.schema.tables.insert(table);
+    }
+}
+
+fn list_others(draft: &mut Draft) {
+    let oids: Vec<u32> = draft.other_tables().collect();
+    for oid in oids {
+        let depends = draft.depends(class::RELATION, oid);
+        if let Some(Relation { body: Body::Other(other, _), .. }) = draft.relations.remove(&oid) {
+            draft.schema.note_unmanaged(Unmanaged { depends, ..other });
+        }
     }
 }

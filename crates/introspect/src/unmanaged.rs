@@ -1,16 +1,19 @@
 //! What is there and the model has no words for. A kind is a file of SQL beside this one, and a line here.
 
-use icms_model::{Text, Unmanaged};
+use icms_model::{QualifiedName, Text, Unmanaged};
 use postgres::Row;
 
 use crate::cells::{Cells, Read};
 use crate::draft::{Body, Draft};
+use crate::version;
 
-/// Each gives: kind, catalogue, oid, name, oid of the table it belongs to or zero, definition.
+/// Each gives: kind, catalogue, oid, name, oid of the table it belongs to or zero, definition. A line `--? t WHERE …`
+/// says when there is anything of the kind at all.
 const PARTS: &[&str] = &[
     include_str!("unmanaged/access_method.sql"),
     include_str!("unmanaged/cast.sql"),
     include_str!("unmanaged/collation.sql"),
+    include_str!("unmanaged/composite.sql"),
     include_str!("unmanaged/constraint.sql"),
     include_str!("unmanaged/conversion.sql"),
     include_str!("unmanaged/default_privilege.sql"),
@@ -23,19 +26,40 @@ const PARTS: &[&str] = &[
     include_str!("unmanaged/operator_family.sql"),
     include_str!("unmanaged/policy.sql"),
     include_str!("unmanaged/publication.sql"),
-    include_str!("unmanaged/relation.sql"),
     include_str!("unmanaged/rule.sql"),
-    include_str!("unmanaged/setting.sql"),
     include_str!("unmanaged/statistics.sql"),
-    include_str!("unmanaged/text_search.sql"),
+    include_str!("unmanaged/text_search_configuration.sql"),
+    include_str!("unmanaged/text_search_dictionary.sql"),
+    include_str!("unmanaged/text_search_parser.sql"),
+    include_str!("unmanaged/text_search_template.sql"),
     include_str!("unmanaged/trigger.sql"),
     include_str!("unmanaged/type.sql"),
 ];
 
-/// All parts as one query.
-pub fn sql() -> String {
-    PARTS.join("\nUNION ALL\n")
+/// What marks the condition of a part.
+const CONDITION: &str = "--? ";
+
+/// Asks which parts have anything to say: the numbers of those. Planning all of them costs more than most databases
+/// have to say here.
+pub fn conditions(major: u32) -> String {
+    let one = |(part, sql): (usize, &&str)| {
+        let sql = version::fit(sql, major);
+        let conditions = sql.lines().filter_map(|line| line.strip_prefix(CONDITION));
+        let exist: Vec<String> = conditions.map(|of| format!("EXISTS (SELECT FROM {of})")).collect();
+        format!("SELECT {part} WHERE {}", exist.join(" OR "))
+    };
+    PARTS.iter().enumerate().map(one).collect::<Vec<_>>().join("\nUNION ALL\n")
 }
+
+/// The parts with these numbers as one query; none when there are none.
+pub fn sql(parts: &[i32], major: u32) -> Option<String> {
+    let parts = parts.iter().filter_map(|&part| PARTS.get(usize::try_from(part).ok()?));
+    let all: Vec<String> = parts.map(|sql| version::fit(sql, major)).collect();
+    (!all.is_empty()).then(|| all.join("\nUNION ALL\n"))
+}
+
+/// Where a row has the catalogue and the oid.
+pub const OBJECT: (usize, usize) = (1, 2);
 
 /// Lists them.
 pub fn read(rows: &[Row], draft: &mut Draft) -> Read<()> {
@@ -60,6 +84,29 @@ pub fn read(rows: &[Row], draft: &mut Draft) -> Read<()> {
         });
     }
     Ok(())
+}
+
+/// Something that a table says, or its shape.
+pub fn of_table(
+    table: &QualifiedName,
+    kind: &str,
+    detail: Option<&str>,
+    definition: Option<&str>,
+) -> Unmanaged {
+    Unmanaged {
+        kind: Text::from(kind),
+        name: detail
+            .map_or_else(|| Text::from(table.to_string()), |detail| Text::from(format!("{table} {detail}"))),
+        table: Some(table.clone()),
+        definition: definition.map(Text::from),
+        depends: Vec::new(),
+    }
+}
+
+/// A setting as `kind=value`.
+pub fn setting(table: &QualifiedName, setting: &str) -> Unmanaged {
+    let (kind, value) = setting.split_once('=').unwrap_or((setting, ""));
+    of_table(table, kind, Some(value), None)
 }
 
 /// In an order that does not depend on oids.

@@ -1,3 +1,4 @@
+--? pg_am WHERE oid >= 16384
 -- Access methods.
 SELECT 'access method',
        'pg_am'::regclass::oid,

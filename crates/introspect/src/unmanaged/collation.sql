@@ -1,3 +1,4 @@
+--? pg_collation WHERE oid >= 16384
 -- Collations that somebody made.
 SELECT 'collation',
        'pg_collation'::regclass::oid,

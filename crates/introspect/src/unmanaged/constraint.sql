@@ -1,3 +1,5 @@
+--? pg_constraint WHERE contype = 'x'
+--? pg_constraint WHERE NOT conenforced OR conperiod --@ 18..
 -- Constraints without words: exclusion, not enforced, without overlaps.
 SELECT CASE WHEN n.contype = 'x' THEN 'exclusion constraint'
             WHEN n.conperiod THEN 'temporal constraint' --@ 18..

@@ -1,3 +1,4 @@
+--? pg_conversion WHERE oid >= 16384
 -- Conversions between encodings.
 SELECT 'conversion',
        'pg_conversion'::regclass::oid,

@@ -1,3 +1,4 @@
+--? pg_default_acl
 -- Default privileges.
 SELECT 'default privileges',
        'pg_default_acl'::regclass::oid,

@@ -1,3 +1,4 @@
+--? pg_event_trigger
 -- Event triggers.
 SELECT 'event trigger',
        'pg_event_trigger'::regclass::oid,

@@ -1,3 +1,4 @@
+--? pg_foreign_data_wrapper
 -- Foreign data wrappers, servers and user mappings.
 SELECT 'foreign data wrapper',
        'pg_foreign_data_wrapper'::regclass::oid,

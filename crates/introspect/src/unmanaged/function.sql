@@ -1,3 +1,4 @@
+--? pg_proc WHERE oid >= 16384 AND prokind IN ('a', 'w')
 -- Aggregates and window functions.
 SELECT CASE p.prokind WHEN 'a' THEN 'aggregate' ELSE 'window function' END,
        'pg_proc'::regclass::oid,

@@ -1,3 +1,4 @@
+--? pg_language WHERE oid >= 16384
 -- Procedural languages.
 SELECT 'language',
        'pg_language'::regclass::oid,

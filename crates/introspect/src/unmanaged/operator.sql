@@ -1,3 +1,4 @@
+--? pg_operator WHERE oid >= 16384
 -- Operators.
 SELECT 'operator',
        'pg_operator'::regclass::oid,

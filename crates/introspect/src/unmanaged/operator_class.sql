@@ -1,3 +1,4 @@
+--? pg_opclass WHERE oid >= 16384
 -- Operator classes.
 SELECT 'operator class',
        'pg_opclass'::regclass::oid,

@@ -1,3 +1,4 @@
+--? pg_opfamily WHERE oid >= 16384
 -- Operator families.
 SELECT 'operator family',
        'pg_opfamily'::regclass::oid,

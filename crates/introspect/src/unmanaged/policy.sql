@@ -1,3 +1,4 @@
+--? pg_policy
 -- Row-level security policies; PostgreSQL has no function that prints them.
 SELECT 'policy',
        'pg_policy'::regclass::oid,

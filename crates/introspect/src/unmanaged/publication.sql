@@ -1,3 +1,4 @@
+--? pg_publication
 -- Publications.
 SELECT 'publication',
        'pg_publication'::regclass::oid,

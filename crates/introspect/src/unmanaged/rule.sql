@@ -1,3 +1,4 @@
+--? pg_rewrite WHERE oid >= 16384 AND rulename <> '_RETURN'
 -- Rules, except the ones that are views.
 SELECT 'rule',
        'pg_rewrite'::regclass::oid,

@@ -1,3 +1,4 @@
+--? pg_statistic_ext
 -- Extended statistics.
 SELECT 'statistics',
        'pg_statistic_ext'::regclass::oid,

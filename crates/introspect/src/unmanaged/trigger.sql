@@ -1,3 +1,4 @@
+--? pg_trigger WHERE NOT tgisinternal
 -- Triggers that somebody wrote; the clones on partitions belong to their parent.
 SELECT CASE WHEN g.tgconstraint = 0 THEN 'trigger' ELSE 'constraint trigger' END,
        'pg_trigger'::regclass::oid,

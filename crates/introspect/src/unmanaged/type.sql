@@ -1,6 +1,7 @@
--- Types other than enums: domains, composite, range and base types.
-SELECT CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite type' WHEN 'r' THEN 'range type'
-                      WHEN 'm' THEN 'multirange type' WHEN 'p' THEN 'shell type' ELSE 'base type' END,
+--? pg_type WHERE oid >= 16384 AND (typtype IN ('d', 'r', 'p') OR typtype = 'b' AND typcategory <> 'A')
+-- Types other than enums and composite ones.
+SELECT CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range type' WHEN 'p' THEN 'shell type'
+                      ELSE 'base type' END,
        'pg_type'::regclass::oid,
        t.oid,
        n.nspname || '.' || t.typname,
@@ -13,12 +14,6 @@ SELECT CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite type' WHEN
                 || coalesce((SELECT string_agg(format(' CONSTRAINT %I ', k.conname) || pg_get_constraintdef(k.oid), ''
                                                ORDER BY k.conname)
                              FROM pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c'), '')
-            WHEN 'c' THEN
-                format('CREATE TYPE %I.%I AS (', n.nspname, t.typname)
-                || coalesce((SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod), ', '
-                                               ORDER BY a.attnum)
-                             FROM pg_attribute a
-                             WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped), '') || ')'
             WHEN 'r' THEN
                 (SELECT format('CREATE TYPE %I.%I AS RANGE (SUBTYPE = %s)', n.nspname, t.typname,
                                format_type(r.rngsubtype, NULL))
@@ -26,9 +21,7 @@ SELECT CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite type' WHEN
        END
 FROM pg_type t
 JOIN pg_namespace n ON n.oid = t.typnamespace
-LEFT JOIN pg_class c ON c.oid = t.typrelid
-WHERE t.typtype IN ('d', 'c', 'r', 'b', 'p')
-  AND (t.typtype <> 'c' OR c.relkind = 'c')
+WHERE t.typtype IN ('d', 'r', 'b', 'p')
   AND NOT (t.typtype = 'b' AND t.typcategory = 'A')
   AND t.typnamespace = ANY ($1)
   AND t.oid NOT IN (SELECT objid FROM pg_depend
