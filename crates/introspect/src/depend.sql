@@ -23,6 +23,12 @@ WITH given AS (
     JOIN pg_constraint n ON n.conrelid = g.object
     WHERE g.class = 'pg_class'::regclass
     UNION ALL
+    -- an exclusion constraint through the predicate of its index
+    SELECT g.class, g.object, 'pg_class'::regclass, n.conindid
+    FROM given g
+    JOIN pg_constraint n ON n.oid = g.object AND n.conindid <> 0
+    WHERE g.class = 'pg_constraint'::regclass
+    UNION ALL
     -- a domain through its checks, a composite type through its columns
     SELECT g.class, g.object, 'pg_constraint'::regclass, n.oid
     FROM given g

@@ -14,8 +14,8 @@ SELECT c.oid,
             WHEN c.reloftype <> 0 THEN 'OF ' || format_type(c.reloftype, NULL) END,
        c.reloptions,
        t.reloptions,
-       CASE WHEN c.relrowsecurity OR c.relforcerowsecurity OR c.relreplident <> 'd' OR c.reltablespace <> 0
-                 OR c.relam NOT IN (0, 2) THEN
+       CASE WHEN c.relrowsecurity OR c.relforcerowsecurity OR (c.relreplident <> 'd' AND c.relkind <> 'f')
+                 OR c.reltablespace <> 0 OR c.relam NOT IN (0, 2) THEN
            ARRAY[CASE WHEN c.relrowsecurity THEN 'row level security=enabled' END,
                  CASE WHEN c.relforcerowsecurity THEN 'row level security=forced' END,
                  'replica identity=' || CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing'

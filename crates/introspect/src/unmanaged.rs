@@ -1,6 +1,6 @@
 //! What is there and the model has no words for. A kind is a file of SQL beside this one, and a line here.
 
-use icms_model::{QualifiedName, Text, Unmanaged};
+use icms_model::{ObjectKind, QualifiedName, Text, Unmanaged};
 use postgres::Row;
 
 use crate::cells::{Cells, Read};
@@ -74,7 +74,9 @@ pub fn read(rows: &[Row], draft: &mut Draft) -> Read<()> {
         }
         let table = relation.map(|relation| relation.name().clone());
         let definition: Option<&str> = cells.take()?;
-        let depends = draft.depends(class, oid);
+        let mut depends = draft.depends(class, oid);
+        // it goes with its own table, and so does not stand in its way
+        depends.retain(|used| used.kind != ObjectKind::Table || used.table() != table);
         draft.schema.note_unmanaged(Unmanaged {
             kind: Text::from(kind),
             name: Text::from(name),

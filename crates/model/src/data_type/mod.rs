@@ -148,6 +148,8 @@ impl fmt::Display for DataType {
         };
         match &self.name {
             TypeName::Builtin(Builtin::Interval) => self.interval(f)?,
+            // `character` alone would be `character(1)`
+            TypeName::Builtin(Builtin::Bpchar) if self.modifiers.is_empty() => f.write_str("bpchar")?,
             TypeName::Builtin(builtin) => {
                 let (head, tail) = builtin.sql_parts();
                 f.write_str(head)?;

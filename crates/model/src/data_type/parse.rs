@@ -176,7 +176,7 @@ mod tests {
             ("DECIMAL(65,30)", "numeric(65,30)"),
             ("numeric(5)", "numeric(5,0)"),
             ("char", "character(1)"),
-            ("bpchar", "character"),
+            ("bpchar", "bpchar"),
             ("\"char\"", "\"char\""),
             ("bit", "bit(1)"),
             ("float(10)", "real"),

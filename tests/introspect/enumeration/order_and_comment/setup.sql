@@ -1,0 +1,5 @@
+CREATE TYPE "Role" AS ENUM ('USER', 'ADMIN', 'it''s');
+ALTER TYPE "Role" ADD VALUE 'MODERATOR' BEFORE 'ADMIN';
+COMMENT ON TYPE "Role" IS 'what one may do';
+CREATE TYPE nothing AS ENUM ();
+CREATE TABLE users (role "Role" NOT NULL DEFAULT 'USER', roles "Role"[] DEFAULT '{USER,ADMIN}');

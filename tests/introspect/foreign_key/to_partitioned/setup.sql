@@ -1,0 +1,3 @@
+CREATE TABLE parent (id integer PRIMARY KEY) PARTITION BY RANGE (id);
+CREATE TABLE part PARTITION OF parent FOR VALUES FROM (0) TO (10);
+CREATE TABLE child (parent integer REFERENCES parent);

@@ -1,0 +1,17 @@
+CREATE TABLE t (a integer, b text, c text COLLATE "C", d jsonb, e integer[], f varchar(10), g inet, h cidr, i integer);
+CREATE INDEX plain ON t (a);
+CREATE INDEX several ON t (b, a DESC, i DESC NULLS LAST, f NULLS FIRST);
+CREATE UNIQUE INDEX refusing ON t (f);
+CREATE INDEX partial ON t (a) WHERE b IS NOT NULL AND a > 5;
+CREATE INDEX covering ON t (a) INCLUDE (b, c);
+CREATE INDEX tuned ON t (a) WITH (fillfactor = 50);
+CREATE INDEX json ON t USING gin (d);
+CREATE INDEX json_paths ON t USING gin (d jsonb_path_ops);
+CREATE INDEX lists ON t USING gin (e);
+CREATE INDEX hashed ON t USING hash (b);
+CREATE INDEX ranges ON t USING brin (a) WITH (pages_per_range = 32);
+CREATE INDEX patterns ON t (b text_pattern_ops, f varchar_pattern_ops);
+CREATE INDEX collated ON t (b COLLATE "C", c);
+CREATE INDEX networks ON t (g, h);
+CREATE INDEX other_class ON t (i oid_ops);
+COMMENT ON INDEX plain IS 'fast';

@@ -1,0 +1,1 @@
+CREATE TABLE events (id serial, at date) PARTITION BY RANGE (at);

@@ -1,0 +1,2 @@
+-- from 15
+CREATE UNLOGGED SEQUENCE fast;

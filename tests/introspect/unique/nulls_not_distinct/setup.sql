@@ -1,0 +1,3 @@
+-- from 15
+CREATE TABLE t (a integer, b integer, CONSTRAINT one UNIQUE NULLS NOT DISTINCT (a));
+CREATE UNIQUE INDEX other ON t (b) NULLS NOT DISTINCT;

@@ -1,0 +1,14 @@
+CREATE TYPE level AS ENUM ('low', 'high');
+CREATE TABLE users (id integer PRIMARY KEY, name text, level level, unused integer);
+CREATE FUNCTION shown(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE VIEW named (number, title) AS SELECT id, shown(name) FROM users WHERE level = 'low';
+CREATE VIEW over_view AS SELECT count(*) AS n FROM named;
+CREATE VIEW grouped AS SELECT id, name, count(*) AS n FROM users GROUP BY id;
+CREATE VIEW checked WITH (security_barrier = true) AS SELECT id FROM users WHERE id > 0 WITH LOCAL CHECK OPTION;
+CREATE MATERIALIZED VIEW kept AS SELECT id, name FROM users WITH NO DATA;
+CREATE UNIQUE INDEX kept_id ON kept (id);
+CREATE INDEX kept_lower ON kept (lower(name)) WHERE id > 0;
+COMMENT ON VIEW named IS 'the named';
+COMMENT ON COLUMN named.title IS 'not kept';
+CREATE VIEW whole AS SELECT u FROM users u;
+CREATE RECURSIVE VIEW numbers (n) AS VALUES (1) UNION ALL SELECT n + 1 FROM numbers WHERE n < 10;
