@@ -1,8 +1,10 @@
 //! The PostgreSQL that comes with the program: unpacked once into the user's cache, by content.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Component, Path, PathBuf};
+use std::sync::mpsc;
 
 use icms_diagnostic::Diagnostic;
 
@@ -43,14 +45,82 @@ fn unpack(archive: &[u8], folder: &Path) -> io::Result<PathBuf> {
     let unfinished = cache::unfinished(folder);
     let _ = fs::remove_dir_all(&unfinished);
     crate::folder::private(&unfinished)?;
-    let decoder = ruzstd::decoding::StreamingDecoder::new(archive).map_err(io::Error::other)?;
-    let mut entries = tar::Archive::new(io::BufReader::with_capacity(1 << 20, decoder));
-    entries.set_preserve_mtime(false);
-    entries.unpack(&unfinished)?;
+    write_all(archive, &unfinished)?;
     match fs::rename(&unfinished, folder) {
         // another process was faster
         Err(_) if folder.exists() => fs::remove_dir_all(&unfinished)?,
         other => other?,
     }
     Ok(folder.to_owned())
+}
+
+/// Decompresses on this thread while another one makes the files: each costs as much as the other.
+fn write_all(archive: &[u8], folder: &Path) -> io::Result<()> {
+    let decoder = ruzstd::decoding::StreamingDecoder::new(archive).map_err(io::Error::other)?;
+    let mut archive = tar::Archive::new(io::BufReader::with_capacity(1 << 20, decoder));
+    let (sender, receiver) = mpsc::sync_channel::<Item>(256);
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(move || receiver.iter().try_for_each(|item| item.write(folder)));
+        let read = archive.entries()?.try_for_each(|entry| {
+            let item = Item::read(&mut entry?)?;
+            // a writer that gave up says why below
+            sender.send(item).map_err(|_| io::ErrorKind::BrokenPipe.into())
+        });
+        drop(sender);
+        writer.join().unwrap_or_else(|_| Err(io::ErrorKind::Other.into())).and(read)
+    })
+}
+
+/// One entry of the archive.
+struct Item {
+    path: PathBuf,
+    content: Content,
+}
+
+enum Content {
+    Folder,
+    Link(PathBuf),
+    File { mode: u32, bytes: Vec<u8> },
+}
+
+impl Item {
+    fn read<R: Read>(entry: &mut tar::Entry<'_, R>) -> io::Result<Self> {
+        let path = entry.path()?.into_owned();
+        if path.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir)) {
+            return Err(io::Error::other("a path leads outside"));
+        }
+        let kind = entry.header().entry_type();
+        let content = match entry.link_name()? {
+            _ if kind.is_dir() => Content::Folder,
+            Some(target) if kind.is_symlink() => Content::Link(target.into_owned()),
+            _ => {
+                let mut bytes = Vec::new();
+                entry.read_to_end(&mut bytes)?;
+                Content::File { mode: entry.header().mode()? & 0o755, bytes }
+            }
+        };
+        Ok(Self { path, content })
+    }
+
+    fn write(&self, folder: &Path) -> io::Result<()> {
+        let target = folder.join(&self.path);
+        match &self.content {
+            Content::Folder => fs::create_dir_all(target),
+            Content::Link(to) => with_parent(&target, || std::os::unix::fs::symlink(to, &target)),
+            Content::File { mode, bytes } => with_parent(&target, || {
+                File::options().write(true).create_new(true).mode(*mode).open(&target)?.write_all(bytes)
+            }),
+        }
+    }
+}
+
+/// Not every folder has an entry of its own.
+fn with_parent(target: &Path, make: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    match (make(), target.parent()) {
+        (Err(error), Some(parent)) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(parent)?;
+            make()
+        }
+        (result, _) => result,
+    }
 }
