@@ -1,1 +1,149 @@
 //! Changes to ordered steps in transaction groups, up and down.
+//!
+//! Input: a pair of schemas, the changes between them, the server's version and how gently to go. Output: a
+//! [`Plan`]. Invariants: no IO; the order comes from a graph with named edges and is a function of the input;
+//! the way back is the plan of the inverse changes; objects without words in the model are never touched, and what
+//! stands in their way is a diagnostic; a table or column that both sides have is never dropped and made again
+//! where PostgreSQL can alter it.
+//!
+//! ```
+//! use icms_model::change::{Change, TableChange};
+//! use icms_model::{Builtin, Column, DataType, Pair, QualifiedName, Schema, Table, Target};
+//! let before = Schema::empty();
+//! let mut after = Schema::empty();
+//! let mut users = Table::new(QualifiedName::new("public", "users"));
+//! users.columns.push(Column::new("id", DataType::builtin(Builtin::Int8)));
+//! let id = after.tables.insert(users);
+//! let changes = [Change::Table(TableChange::Create(id))];
+//! let plan = icms_plan::plan(Pair::new(&before, &after), &changes, Target::default(), icms_plan::Mode::Offline);
+//! assert!(plan.down_sql().contains("DROP TABLE public.users;"));
+//! ```
+
+mod aside;
+mod assemble;
+mod edges;
+mod expand;
+mod forced;
+mod goal;
+mod groups;
+mod key;
+mod loss;
+mod matching;
+mod mentions;
+mod names;
+mod operation;
+mod order;
+mod plan;
+mod scene;
+
+use icms_diagnostic::{Code, Diagnostic, Diagnostics};
+use icms_model::{Change, Pair, Schema, Target};
+
+pub use plan::{Group, GroupKind, Limits, Loss, Mode, Plan, Step, Undo};
+
+use matching::Matching;
+use order::Order;
+use scene::Material;
+
+/// Orders the changes from `schemas.before` to `schemas.after`, and their way back.
+#[must_use]
+pub fn plan(schemas: Pair<&Schema>, changes: &[Change], target: Target, mode: Mode) -> Plan {
+    plan_within(schemas, changes, target, mode, Limits::default())
+}
+
+/// The same with other limits for one transaction.
+#[must_use]
+pub fn plan_within(
+    schemas: Pair<&Schema>,
+    changes: &[Change],
+    target: Target,
+    mode: Mode,
+    limits: Limits,
+) -> Plan {
+    if changes.is_empty() {
+        return Plan::default();
+    }
+    let up = direction(schemas, changes, target, mode, limits);
+    let goal = up.goal;
+    let inverse = inverse(Pair::new(&goal, schemas.before), changes);
+    // The way back starts from where the way forth really leads.
+    let down = direction(Pair::new(&goal, schemas.before), &inverse, target, mode, limits);
+    let mut diagnostics = up.diagnostics;
+    diagnostics.extend(down.diagnostics);
+    let lost_by_down = loss::lost_by_down(&up.lost, down.lost);
+    let mut plan = Plan { up: up.groups, down: down.groups, lost_by_up: up.lost, lost_by_down, diagnostics };
+    pair_up(&mut plan, &inverse, schemas);
+    plan
+}
+
+/// The changes of the way back. A comment is named by what its object is called afterwards.
+fn inverse(back: Pair<&Schema>, changes: &[Change]) -> Vec<Change> {
+    let mut inverse: Vec<Change> = changes.iter().cloned().map(Change::inverse).collect();
+    let matching = Matching::new(back, &inverse);
+    for change in &mut inverse {
+        if let Change::Comment(comment) = change {
+            comment.object = matching.after(&comment.object);
+        }
+    }
+    inverse
+}
+
+/// One direction, planned.
+struct Direction {
+    groups: Vec<Group>,
+    lost: Vec<Loss>,
+    goal: Schema,
+    diagnostics: Diagnostics,
+}
+
+fn direction(
+    schemas: Pair<&Schema>,
+    changes: &[Change],
+    target: Target,
+    mode: Mode,
+    limits: Limits,
+) -> Direction {
+    let material = Material::new(schemas, changes, target);
+    let scene = material.scene(schemas.before, changes, target, mode);
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.extend(scene.forced.blocked.iter().cloned());
+    let mut operations = expand::operations(&scene);
+    aside::break_rings(&scene, &mut operations);
+    let order = Order::new(&scene, &operations);
+    for broken in &order.broken {
+        let title = |at: usize| operations.get(at).map_or("", |o| o.title.as_str());
+        let message = format!(
+            "{} should come before {} ({}), and they wait for each other",
+            title(broken.first),
+            title(broken.then),
+            broken.reason
+        );
+        diagnostics.push(Diagnostic::error(Code(5903), message));
+    }
+    let steps = assemble::steps(&scene, &operations, &order);
+    let groups = groups::groups(steps, &operations, scene.goal, limits, &mut diagnostics);
+    let lost = loss::lost(&scene);
+    Direction { groups, lost, goal: scene.goal.clone(), diagnostics }
+}
+
+/// Says for each step which statements of the way back serve the same changes.
+fn pair_up(plan: &mut Plan, inverse: &[Change], schemas: Pair<&Schema>) {
+    let down: Vec<Step> = plan.down.iter().flat_map(|group| group.steps.iter().cloned()).collect();
+    let lost = &plan.lost_by_down;
+    for step in plan.up.iter_mut().flat_map(|group| &mut group.steps) {
+        let shares = |other: &&Step| other.changes.iter().any(|change| step.changes.contains(change));
+        let statements: Vec<_> = down.iter().filter(shares).flat_map(|s| s.up.iter().cloned()).collect();
+        let objects: Vec<_> = step
+            .changes
+            .iter()
+            .filter_map(|&at| inverse.get(at))
+            .map(|change| change.object(schemas.swap()))
+            .collect();
+        let lost: Vec<Loss> = lost.iter().filter(|loss| objects.contains(&loss.object)).cloned().collect();
+        step.down = match (statements.is_empty(), lost.is_empty()) {
+            (_, false) => Undo::Lossy { statements, lost },
+            (true, true) => Undo::Nothing,
+            (false, true) => Undo::Statements(statements),
+        };
+    }
+}

@@ -1,0 +1,49 @@
+//! Columns need their table and type; defaults, identities and generated values need what they name.
+
+use icms_model::{Column, DefaultValue, ObjectKind, ObjectRef, Table};
+
+use super::{Reason, World, column_key};
+use crate::key::{Key, Part};
+use crate::mentions::mentions;
+
+pub fn edges(world: &mut World<'_>, table: &Table) {
+    for column in &table.columns {
+        let path = ObjectRef::member(ObjectKind::Column, &table.name, &column.name);
+        world.stands_on(&path, &table.name, []);
+        if let Some(name) = column.data_type.user_type().and_then(|name| world.enumeration(name)) {
+            world.add(Key::whole(path.clone()), Key::whole(name), Reason::Type);
+        }
+        if let Some(generated) = &column.generated {
+            world.reads(&Key::whole(path.clone()), table, generated.expression.text());
+        }
+        default(world, table, column, &Key::part(path, Part::Default));
+        let identity = column_key(&table.name, &column.name, Part::Identity);
+        let not_null = column_key(&table.name, &column.name, Part::NotNull);
+        world.add(not_null.clone(), column_key(&table.name, &column.name, Part::Whole), Reason::NotNull);
+        if column.identity.is_some() {
+            world.add(identity, not_null, Reason::NotNull);
+        }
+    }
+}
+
+fn default(world: &mut World<'_>, table: &Table, column: &Column, key: &Key) {
+    let Some(default) = &column.default else { return };
+    world.add(key.clone(), column_key(&table.name, &column.name, Part::Whole), Reason::Default);
+    match default {
+        DefaultValue::Nextval(sequence) => {
+            let used = Key::whole(ObjectRef::qualified(ObjectKind::Sequence, sequence));
+            world.add(key.clone(), used, Reason::Sequence);
+        }
+        DefaultValue::Expression(expression) => {
+            let names = mentions(expression.text());
+            world.calls(key, &names);
+            for (_, sequence) in
+                world.schema.sequences.iter().filter(|(_, s)| names.contains(s.name.name.as_str()))
+            {
+                let used = ObjectRef::qualified(ObjectKind::Sequence, &sequence.name);
+                world.add(key.clone(), Key::whole(used), Reason::FunctionMentioned);
+            }
+        }
+        DefaultValue::Unspecified => {}
+    }
+}

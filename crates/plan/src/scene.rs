@@ -1,0 +1,202 @@
+//! Everything that planning one direction looks at.
+
+use std::collections::BTreeSet;
+
+use icms_model::{
+    Change, DefaultValue, Function, Index, Member, ObjectKind, ObjectRef, Pair, QualifiedName, Schema,
+    SchemaObject, Table, Target, View,
+};
+
+use crate::edges::{Dependency, dependencies};
+use crate::forced::Forced;
+use crate::goal::goal;
+use crate::key::table_of;
+use crate::matching::Matching;
+use crate::mentions::strings;
+use crate::plan::Mode;
+
+/// What planning one direction looks at.
+pub struct Scene<'s> {
+    /// Where we come from.
+    pub before: &'s Schema,
+    /// Where we go, with what stays although nobody speaks of it.
+    pub goal: &'s Schema,
+    /// What changes.
+    pub changes: &'s [Change],
+    /// For which server.
+    pub target: Target,
+    /// How.
+    pub mode: Mode,
+    /// Who is who.
+    pub matching: &'s Matching,
+    /// What needs what before, under names afterwards.
+    pub old: &'s [Dependency],
+    /// What needs what in the end.
+    pub new: &'s [Dependency],
+    /// What must be made again although it does not change.
+    pub forced: &'s Forced,
+    /// The strings in every text that is new or changes: where new enum values could be used.
+    pub strings: &'s BTreeSet<String>,
+}
+
+/// What a [`Scene`] borrows.
+pub struct Material {
+    goal: Schema,
+    matching: Matching,
+    old: Vec<Dependency>,
+    new: Vec<Dependency>,
+    forced: Forced,
+    strings: BTreeSet<String>,
+}
+
+impl Material {
+    /// Reads both schemas and the changes.
+    pub fn new(schemas: Pair<&Schema>, changes: &[Change], target: Target) -> Self {
+        let matching = Matching::new(schemas, changes);
+        let goal = goal(schemas, &matching);
+        let under_new_names = |d: Dependency| Dependency {
+            user: matching.key(&d.user),
+            used: matching.key(&d.used),
+            reason: d.reason,
+        };
+        let raw = dependencies(schemas.before);
+        let forced = Forced::new(schemas, &goal, changes, &matching, &raw, target);
+        let old = raw.into_iter().map(under_new_names).collect();
+        let new = dependencies(&goal);
+        let strings = changed_strings(schemas, &goal, changes);
+        Self { goal, matching, old, new, forced, strings }
+    }
+
+    /// The scene over it.
+    pub fn scene<'s>(
+        &'s self,
+        before: &'s Schema,
+        changes: &'s [Change],
+        target: Target,
+        mode: Mode,
+    ) -> Scene<'s> {
+        Scene {
+            before,
+            goal: &self.goal,
+            changes,
+            target,
+            mode,
+            matching: &self.matching,
+            old: &self.old,
+            new: &self.new,
+            forced: &self.forced,
+            strings: &self.strings,
+        }
+    }
+}
+
+impl<'s> Scene<'s> {
+    /// Whether something before goes, by its path before.
+    pub fn goes(&self, before: &ObjectRef) -> bool {
+        self.matching.dropped.contains(before)
+    }
+
+    /// Whether the table of a member goes, and the member with it.
+    pub fn goes_with_table(&self, before: &ObjectRef) -> bool {
+        table_of(before).is_some_and(|table| table != *before && self.goes(&table))
+    }
+
+    /// Whether an object is made by this very plan, by its path afterwards.
+    pub fn is_made(&self, after: &ObjectRef) -> bool {
+        let made =
+            |path: &ObjectRef| self.matching.created.contains(path) || self.forced.remade.contains_key(path);
+        made(after) || table_of(after).is_some_and(|t| made(&t)) || made(&view_of(after))
+    }
+
+    /// The places of the drops of members, comments and owned sequences that a table or column takes along.
+    pub fn drops_within(&self, outer: &ObjectRef) -> Vec<usize> {
+        let schemas = self.pair();
+        let within = |change: &Change| {
+            let object = change.object(schemas);
+            change.verb() == icms_model::change::Verb::Drop
+                && object.path.len() > outer.path.len()
+                && object.path.starts_with(&outer.path)
+        };
+        (0..self.changes.len()).filter(|&at| self.changes.get(at).is_some_and(within)).collect()
+    }
+
+    /// Both schemas; ids of changes are valid in them.
+    pub const fn pair(&self) -> Pair<&'s Schema> {
+        Pair::new(self.before, self.goal)
+    }
+
+    /// A table before, by its path before.
+    pub fn table_before(&self, path: &ObjectRef) -> Option<&'s Table> {
+        self.before.tables.named(&path.table()?).map(|t| &**t)
+    }
+
+    /// A table afterwards.
+    pub fn table_after(&self, path: &ObjectRef) -> Option<&'s Table> {
+        self.goal.tables.named(&path.table()?).map(|t| &**t)
+    }
+
+    /// A member before.
+    pub fn member_before<M: Member>(&self, path: &ObjectRef) -> Option<(&'s Table, &'s M)> {
+        let table = self.table_before(path)?;
+        Some((table, table.find(path.path.last()?.as_str())?))
+    }
+
+    /// A member afterwards.
+    pub fn member_after<M: Member>(&self, path: &ObjectRef) -> Option<(&'s Table, &'s M)> {
+        let table = self.table_after(path)?;
+        Some((table, table.find(path.path.last()?.as_str())?))
+    }
+
+    /// The name afterwards of a table before.
+    pub fn table_name_after(&self, before: &QualifiedName) -> QualifiedName {
+        self.matching.qualified(ObjectKind::Table, before)
+    }
+}
+
+/// The view that a path could lead through.
+fn view_of(path: &ObjectRef) -> ObjectRef {
+    ObjectRef::new(ObjectKind::View, path.path.iter().take(2).cloned())
+}
+
+/// A view by its path.
+pub fn view<'s>(schema: &'s Schema, path: &ObjectRef) -> Option<&'s View> {
+    let [namespace, name, ..] = path.path.as_slice() else { return None };
+    let name = QualifiedName { namespace: namespace.clone(), name: name.clone() };
+    schema.views.named(&name).map(|v| &**v)
+}
+
+/// A function by its path.
+pub fn function<'s>(schema: &'s Schema, path: &ObjectRef) -> Option<&'s Function> {
+    schema.functions.iter().map(|(_, f)| &**f).find(|f| f.path() == *path)
+}
+
+/// An index of a materialized view belongs to no table.
+pub fn view_index<'s>(schema: &'s Schema, path: &ObjectRef) -> Option<&'s Index> {
+    view(schema, path)?.indexes.iter().find(|i| Some(&i.name) == path.path.last())
+}
+
+fn changed_strings(schemas: Pair<&Schema>, goal: &Schema, changes: &[Change]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for change in changes {
+        let object = change.object(Pair::new(schemas.before, goal));
+        let Some(table) = object.table().and_then(|name| goal.tables.named(&name)) else {
+            found.extend(view(goal, &object).into_iter().flat_map(|v| strings(v.query.text())));
+            continue;
+        };
+        let local = object.path.get(2);
+        let wanted = |name: &icms_sql::Name| local.is_none_or(|local| local == name);
+        for column in table.columns.iter().filter(|c| wanted(&c.name)) {
+            if let Some(DefaultValue::Expression(expression)) = &column.default {
+                found.extend(strings(expression.text()));
+            }
+            found.extend(column.generated.iter().flat_map(|g| strings(g.expression.text())));
+        }
+        for check in table.checks.iter().filter(|c| wanted(&c.name)) {
+            found.extend(strings(check.expression.text()));
+        }
+        for index in table.indexes.iter().filter(|i| wanted(&i.name)) {
+            found.extend(crate::edges::index::expressions(index).flat_map(strings));
+        }
+    }
+    found
+}
