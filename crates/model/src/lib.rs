@@ -34,6 +34,7 @@ mod index;
 mod lock;
 mod namespace;
 mod object;
+mod operator_class;
 mod pair;
 mod primary_key;
 mod schema;
@@ -66,6 +67,7 @@ pub use index::{Index, IndexKey, IndexState, KeyPart, NullsOrder, SortOrder, Uni
 pub use lock::LockLevel;
 pub use namespace::Namespace;
 pub use object::{ObjectKind, ObjectName, ObjectRef, QualifiedName, SchemaObject};
+pub use operator_class::{default_operator_class, is_default_operator_class};
 pub use pair::Pair;
 pub use primary_key::PrimaryKey;
 pub use schema::{

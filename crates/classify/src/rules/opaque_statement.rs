@@ -23,6 +23,7 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
         Opaque::Prepared => ("ICMS901", "a prepared statement can do anything".to_owned()),
         Opaque::MetaCommand => ("ICMS901", "only psql understands this line".to_owned()),
         Opaque::MissingObject(name) => ("ICMS901", format!("{name} does not exist at this point: the statement fails")),
+        Opaque::Refused(why) => ("ICMS901", format!("a server refuses this statement: {why}")),
         Opaque::Unknown => ("ICMS901", "this kind of statement is not understood".to_owned()),
     };
     Some(
