@@ -26,7 +26,8 @@ pub mod tree;
 pub use decode::{decode_name, decode_text};
 pub use expr::{
     Canonical, ColumnReference, Context, Expected, FunctionTypes, NoContext, Qualified, References, TypeKind,
-    canonical, canonical_query, references, rename_column, rename_relation,
+    canonical, canonical_query, expand_stars, references, references_in, rename_column, rename_column_in,
+    rename_relation, rename_relation_in,
 };
 pub use implicit::{MAX_IDENTIFIER, Suffix, implicit_name, index_column_names, truncate_identifier};
 pub use keywords::{Keyword, keyword};

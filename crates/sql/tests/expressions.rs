@@ -1,6 +1,8 @@
 //! Canonical forms against a real server: equal for a text and what the server prints for it, never equal for two that
 //! the server tells apart.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "support/mutants.rs"]
 mod mutants;
 #[path = "support/record.rs"]

@@ -1,5 +1,7 @@
 //! Scripts that nobody here wrote: each statement must parse.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "support/corpus.rs"]
 mod corpus;
 

@@ -234,6 +234,8 @@ pub(crate) struct Select {
 #[derive(Debug, Clone)]
 pub(crate) struct Target {
     pub expr: Expr,
+    /// Where the expression stands; the alias follows it.
+    pub range: Range<usize>,
     pub alias: Option<String>,
 }
 

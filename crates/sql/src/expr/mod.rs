@@ -8,16 +8,20 @@ mod context;
 mod elaborate;
 mod functions;
 mod json;
+mod mentions;
 mod parse;
 mod print;
 mod references;
+mod rename;
+mod tree_references;
 mod types;
 
 use elaborate::Elaborator;
 
 pub use canonical::Canonical;
 pub use context::{Context, Expected, FunctionTypes, NoContext, TypeKind};
-pub use references::{ColumnReference, Qualified, References, references};
+pub use references::{ColumnReference, Qualified, References, references, references_in};
+pub use rename::{expand_stars, rename_column, rename_column_in, rename_relation, rename_relation_in};
 
 /// The canonical form of an expression, as written by people or as printed by `pg_get_expr` and its kin.
 #[must_use]
@@ -36,18 +40,4 @@ pub fn canonical_query(text: &str, context: &dyn Context) -> Canonical {
 /// The tokens of what the parser does not read, marked so that they never equal a form that it made.
 fn unread(text: &str) -> String {
     format!("unread: {}", crate::normalized_tokens(text))
-}
-
-/// The text after a column was renamed, as the catalogue would show it. `table` is the relation that has the column.
-#[must_use]
-pub fn rename_column(text: &str, table: &Qualified, from: &str, to: &str) -> String {
-    let _ = (table, from, to);
-    text.to_owned()
-}
-
-/// The text after a relation, function or type was renamed or moved.
-#[must_use]
-pub fn rename_relation(text: &str, from: &Qualified, to: &Qualified) -> String {
-    let _ = (from, to);
-    text.to_owned()
 }

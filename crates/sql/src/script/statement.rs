@@ -63,6 +63,12 @@ impl Statement {
     /// What the parser did not understand in this statement; one statement's errors never touch another's.
     #[must_use]
     pub fn errors(&self) -> Vec<ParseError> {
+        if self.kind == PieceKind::Sql && super::is_too_deep(self.text()) {
+            return vec![ParseError {
+                message: "nested too deeply to be read".to_owned(),
+                span: self.span(),
+            }];
+        }
         let to_error = |e: squawk_syntax::syntax_error::SyntaxError| ParseError {
             message: e.message().to_owned(),
             span: self.shifted(usize::from(e.range().start()), usize::from(e.range().end())),
@@ -107,8 +113,8 @@ impl Statement {
 
     fn parse(&self) -> &Parse<SourceFile> {
         self.parse.get_or_init(|| match self.kind {
-            PieceKind::Sql => SourceFile::parse(self.text()),
-            PieceKind::Meta | PieceKind::CopyData => SourceFile::parse(""),
+            PieceKind::Sql if !super::is_too_deep(self.text()) => SourceFile::parse(self.text()),
+            PieceKind::Sql | PieceKind::Meta | PieceKind::CopyData => SourceFile::parse(""),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! The corpus of other projects' SQL, where it exists beside the checkout.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::{Path, PathBuf};
 
 /// The folder, or none after saying that the test is skipped.

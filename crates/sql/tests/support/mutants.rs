@@ -1,5 +1,7 @@
 //! One-token changes of an expression, most of which mean something else.
 
+#![allow(clippy::unwrap_used)]
+
 use icms_sql::{RawToken, TokenKind, lex};
 
 const SWAPS: &[(&str, &str)] = &[
@@ -80,11 +82,11 @@ pub fn mutants(text: &str) -> Vec<String> {
                 .filter(|(old, _)| spelling.eq_ignore_ascii_case(old))
                 .for_each(|(_, new)| replace(new)),
         }
-        if spelling == "(" {
-            if let Some(close) = closing(text, &tokens[i..]) {
-                let (open, end) = (token.range.start, close.range.start);
-                found.push(format!("{} {} {}", &text[..open], &text[open + 1..end], &text[end + 1..]));
-            }
+        if spelling == "("
+            && let Some(close) = closing(text, &tokens[i..])
+        {
+            let (open, end) = (token.range.start, close.range.start);
+            found.push(format!("{} {} {}", &text[..open], &text[open + 1..end], &text[end + 1..]));
         }
     }
     found

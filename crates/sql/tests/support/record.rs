@@ -1,5 +1,7 @@
 //! Expressions and what a server made of them: `tests/sql/deparsed.txt`.
 
+#![allow(clippy::unwrap_used)]
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -1,7 +1,10 @@
 //! A throw-away PostgreSQL from the machine's own binaries: memory disk, socket only, gone at the end.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 pub struct Server {
     folder: PathBuf,
@@ -17,7 +20,9 @@ impl Server {
         };
         let base =
             if Path::new("/dev/shm").is_dir() { PathBuf::from("/dev/shm") } else { std::env::temp_dir() };
-        let folder = base.join(format!("icms-sql-{}", std::process::id()));
+        static STARTED: AtomicU32 = AtomicU32::new(0);
+        let number = STARTED.fetch_add(1, Ordering::Relaxed);
+        let folder = base.join(format!("icms-sql-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let server = Self { folder, bin };
         if as_root() {

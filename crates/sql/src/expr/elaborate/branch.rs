@@ -118,8 +118,7 @@ impl Elaborator<'_> {
             let args = args.into_iter().map(|a| self.operand(a, &built_in("text"))).collect();
             return Some(Typed::new(Expr::Special { name, args }, result));
         }
-        let pattern =
-            |a: &Typed| matches!(a.ty, Ty::Open) || a.ty.known().is_some_and(|t| types::is_textual(t));
+        let pattern = |a: &Typed| matches!(a.ty, Ty::Open) || a.ty.known().is_some_and(types::is_textual);
         if name == "SUBSTRING FROM" && args.len() == 2 && args.get(1).is_some_and(pattern) {
             // With a pattern it is stored as an ordinary call.
             let args = args.into_iter().map(|a| a.expr).collect();

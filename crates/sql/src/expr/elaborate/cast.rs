@@ -75,7 +75,7 @@ fn cast_known(expr: Expr, from: &TypeName, relabels: bool, to: TypeName) -> Type
         return Typed::new(expr, Ty::Known(from.clone()));
     }
     // Losing a length is a cast that only renames.
-    if !relabels && !(same_base(from, &to) && to.mods.is_none()) {
+    if !(relabels || same_base(from, &to) && to.mods.is_none()) {
         return Typed::new(Expr::Cast { arg: Box::new(expr), to }, ty);
     }
     match as_text(expr) {

@@ -223,11 +223,13 @@ fn concatenation(left: Option<TypeName>, right: Option<TypeName>) -> Option<Choi
         {
             return Some(Choice::both(one.clone(), Ty::Known(one.clone())));
         }
+        (Some(one), None) if scalar(one) => return Some(Choice::of(one, "text", "text")),
+        (None, Some(one)) if scalar(one) => {
+            return Some(Choice { left: text, right: one.clone(), result: Ty::named("text") });
+        }
         _ => {}
     }
     let (left, right) = (left?, right?);
-    let scalar =
-        |t: &TypeName| !t.array && t.schema.is_none() && (numeric_rank(t).is_some() || is_any(t, &PRINTED));
     if is_textual(&left) && is_textual(&right) {
         Some(Choice::both(text.clone(), Ty::Known(text)))
     } else if is_textual(&left) && scalar(&right) {

@@ -168,11 +168,11 @@ impl Elaborator<'_> {
     }
 
     fn target(&mut self, target: Target, targets: &mut Vec<Target>, columns: &mut Columns) -> Option<()> {
-        let Target { expr, alias } = target;
+        let Target { expr, range, alias } = target;
         if let Expr::Star(path) = &expr {
             for (path, name, ty) in self.star(path)? {
                 let expr = Expr::Column(path);
-                targets.push(Target { expr, alias: Some(name.clone()) });
+                targets.push(Target { expr, range: range.clone(), alias: Some(name.clone()) });
                 columns.push((name, ty));
             }
             return Some(());
@@ -183,7 +183,7 @@ impl Elaborator<'_> {
         if matches!(typed.ty, Ty::Open) {
             typed = self.adopt(typed, &built_in("text"));
         }
-        targets.push(Target { expr: typed.expr, alias: Some(name.clone()) });
+        targets.push(Target { expr: typed.expr, range, alias: Some(name.clone()) });
         columns.push((name, typed.ty));
         Some(())
     }

@@ -83,6 +83,16 @@ impl Cursor {
         self.tokens.get(self.at - 1)
     }
 
+    /// Where the next token starts.
+    pub(super) fn here(&self) -> usize {
+        self.peek().map_or(0, |t| t.range.start)
+    }
+
+    /// Where the last token ended.
+    pub(super) fn behind(&self) -> usize {
+        self.at.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, |t| t.range.end)
+    }
+
     /// The word, operator or punctuation `ahead` tokens on; strings and quoted names never match.
     pub(super) fn sees_at(&self, ahead: usize, spelling: &str) -> bool {
         self.tokens.get(self.at + ahead).is_some_and(|t| is_bare(t.kind) && t.value == spelling)

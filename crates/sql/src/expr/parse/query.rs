@@ -123,9 +123,11 @@ impl Cursor {
     }
 
     fn target(&mut self) -> Option<Target> {
+        let start = self.here();
         let expr = self.expr()?;
+        let range = start..self.behind();
         let alias = if self.eat("as") { Some(self.label()?.name) } else { self.bare_alias() };
-        Some(Target { expr, alias })
+        Some(Target { expr, range, alias })
     }
 
     /// An alias without AS: a name that is no keyword of a clause.
@@ -141,10 +143,10 @@ impl Cursor {
     }
 
     fn from(&mut self) -> Option<From> {
-        let mut left = self.from_item()?;
+        let mut left = self.item_of_from()?;
         while let Some(kind) = self.join_kind() {
             let natural = kind.starts_with("NATURAL");
-            let right = self.from_item()?;
+            let right = self.item_of_from()?;
             let on = if natural {
                 JoinOn::Natural
             } else if self.eat("on") {
@@ -181,10 +183,10 @@ impl Cursor {
         KINDS.iter().find(|(words, _)| self.eat_all(words)).map(|(_, kind)| *kind)
     }
 
-    fn from_item(&mut self) -> Option<From> {
+    fn item_of_from(&mut self) -> Option<From> {
         let lateral = self.eat("lateral");
         if self.sees("(") {
-            return self.deeper(|c| c.from_parenthesis(lateral));
+            return self.deeper(|c| c.parenthesis_of_from(lateral));
         }
         if self.eat_all(&["rows", "from"]) {
             return None;
@@ -203,7 +205,7 @@ impl Cursor {
         (!self.sees("tablesample") && !self.sees("*")).then_some(From::Table { only, path, alias })
     }
 
-    fn from_parenthesis(&mut self, lateral: bool) -> Option<From> {
+    fn parenthesis_of_from(&mut self, lateral: bool) -> Option<From> {
         if self.sees_query() {
             let query = self.attempt(|c| {
                 c.expect("(")?;
