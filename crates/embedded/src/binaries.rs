@@ -4,6 +4,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use icms_connect::ServerVersion;
+
 use crate::account::Account;
 
 /// Which step of the ladder gave the server.
@@ -80,7 +82,9 @@ fn newest(wanted: Option<u32>) -> Option<PathBuf> {
             let Some(version) = name.to_str().and_then(|name| name.strip_prefix(prefix)) else { continue };
             let major = version.split('.').next().and_then(|v| v.parse().ok());
             let folder = entry.path().join(tail);
-            if (major.is_some() || version.is_empty()) && is_complete(&folder) {
+            // an unversioned folder is taken for what it may be
+            let supported = major.map_or(version.is_empty(), |major| major >= ServerVersion::OLDEST);
+            if supported && is_complete(&folder) {
                 found.push((major.unwrap_or(0), folder));
             }
         }

@@ -2,19 +2,39 @@
 
 use icms_diagnostic::Code;
 
-/// No PostgreSQL is on this machine and none is carried along.
-pub const NO_SERVER: Code = Code(4050);
-/// A server is needed and the user forbade one.
-pub const FORBIDDEN: Code = Code(4051);
-/// A new cluster could not be made.
-pub const INITDB: Code = Code(4052);
-/// The server did not start.
-pub const START: Code = Code(4053);
-/// A file or folder that the server needs cannot be written.
-pub const FILES: Code = Code(4054);
-/// The development database was made by binaries that are gone.
-pub const BINARIES_GONE: Code = Code(4055);
-/// The server did not stop.
-pub const STOP: Code = Code(4056);
-/// The carried PostgreSQL does not run on this machine.
-pub const CARRIED_UNUSABLE: Code = Code(4057);
+/// Each constant with its page, which `icms explain` shows.
+macro_rules! codes {
+    ($($(#[$doc:meta])+ $name:ident = $number:literal)+) => {
+        $($(#[$doc])+ pub const $name: Code = Code($number);)+
+
+        const PAGES: &[(Code, &str)] = &[$((
+            Code($number),
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/diagnostics/E", $number, ".md")),
+        )),+];
+    };
+}
+
+/// The page of one of these numbers.
+#[must_use]
+pub fn page(code: Code) -> Option<&'static str> {
+    PAGES.iter().find(|(known, _)| *known == code).map(|(_, page)| *page)
+}
+
+codes! {
+    /// No PostgreSQL is on this machine and none is carried along.
+    NO_SERVER = 4050
+    /// A server is needed and forbidden.
+    FORBIDDEN = 4051
+    /// A new cluster could not be made.
+    INITDB = 4052
+    /// The server did not start.
+    START = 4053
+    /// A file or folder of the server cannot be written.
+    FILES = 4054
+    /// The development database was made by binaries that are gone.
+    BINARIES_GONE = 4055
+    /// The server did not stop.
+    STOP = 4056
+    /// The carried PostgreSQL does not run on this machine.
+    CARRIED_UNUSABLE = 4057
+}
