@@ -8,6 +8,8 @@ pub const STRAY_LINE: Code = Code(1001);
 pub const UNCLOSED_BLOCK: Code = Code(1002);
 /// A block's first line that cannot be read.
 pub const BAD_HEAD: Code = Code(1003);
+/// A block attribute whose arguments cannot be read.
+pub const BAD_ATTRIBUTE: Code = Code(1004);
 /// Text behind the `{` of a block, which Prisma discards.
 pub const DISCARDED: Code = Code(1005);
 /// A line that is no field and no attribute.

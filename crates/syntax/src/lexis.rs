@@ -133,23 +133,45 @@ pub(crate) fn logical_line(text: &str, at: usize, limit: usize) -> usize {
     limit
 }
 
-/// The brackets of `text` that are not closed, outermost first.
-pub(crate) fn open_brackets(text: &str) -> Vec<(usize, char)> {
-    let mut open = Vec::new();
-    let mut at = 0;
-    while let Some(byte) = text.as_bytes().get(at) {
-        if let Some(skip) = skip(text, at) {
-            at = skip.position().max(at + 1);
-            continue;
-        }
+/// Brackets that are open, outermost first: where they stand and what closes them.
+#[derive(Debug, Default)]
+pub(crate) struct Brackets {
+    pub open: Vec<(usize, char)>,
+}
+
+impl Brackets {
+    /// Takes note of a byte; gives the place of the bracket that it closes. One that is forgotten within the closed
+    /// one is forgotten here too; a closing bracket without partner is not seen.
+    pub fn see(&mut self, at: usize, byte: u8) -> Option<usize> {
         match byte {
-            b'(' | b'[' | b'{' => open.push((at, char::from(*byte))),
-            b')' | b']' | b'}' => drop(open.pop()),
+            b'(' => self.open.push((at, ')')),
+            b'[' => self.open.push((at, ']')),
+            b'{' => self.open.push((at, '}')),
+            b')' | b']' | b'}' => {
+                let partner = self.open.iter().rposition(|(_, close)| *close == char::from(byte))?;
+                self.open.truncate(partner + 1);
+                return self.open.pop().map(|(at, _)| at);
+            }
             _ => {}
         }
-        at += 1;
+        None
     }
-    open
+}
+
+/// The brackets of `text` that are not closed, outermost first, with what would close them.
+pub(crate) fn open_brackets(text: &str) -> Vec<(usize, char)> {
+    let mut brackets = Brackets::default();
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        match skip(text, at) {
+            Some(skip) => at = skip.position().max(at + 1),
+            None => {
+                brackets.see(at, *byte);
+                at += 1;
+            }
+        }
+    }
+    brackets.open
 }
 
 /// How deep brackets nest. Strings and comments are looked at only when they could matter.
@@ -200,4 +222,29 @@ pub(crate) fn find(text: &str, needle: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// Where the words, strings and signs of a line end; of a long one only the first.
+pub(crate) fn token_ends(text: &str) -> Vec<usize> {
+    const MOST: usize = 100;
+    let mut ends = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|_| ends.len() < MOST) {
+        let end = match skip(text, at) {
+            Some(skip) => skip.position().max(at + 1),
+            None if is_word(c) => {
+                at + text.get(at..).and_then(|s| s.find(|c| !is_word(c))).unwrap_or(text.len() - at)
+            }
+            None => at + c.len_utf8(),
+        };
+        if !c.is_whitespace() {
+            ends.push(end);
+        }
+        at = end;
+    }
+    ends
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
 }

@@ -39,7 +39,15 @@ fn survives(text: &str) {
         }
         let once = format(text, dialect);
         settles(text, &once, &format(&once, dialect));
+        assert_eq!(letters(&once), letters(text), "formatting loses something of\n{text}");
     }
+}
+
+/// All letters and digits, sorted: formatting may move them, never lose one.
+fn letters(text: &str) -> Vec<char> {
+    let mut letters: Vec<_> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// The first line that differs says enough.
@@ -55,7 +63,7 @@ fn truncate(text: &str, at: usize) -> &str {
 #[test]
 fn texts_cut_anywhere_are_survived() {
     for sample in samples() {
-        let step = (sample.len() / 150).max(1);
+        let step = (sample.len() / 60).max(1);
         (0..sample.len()).step_by(step).for_each(|at| survives(truncate(&sample, at)));
     }
 }
@@ -90,7 +98,7 @@ fn texts_with_characters_added_or_lost_are_survived() {
     ];
     let mut dice = Dice(0x5eed);
     for sample in samples() {
-        for _ in 0..120 {
+        for _ in 0..30 {
             let mut text = sample.clone();
             for _ in 0..=dice.roll(3) {
                 let at = truncate(&text, dice.roll(text.len() + 1)).len();
@@ -117,7 +125,7 @@ fn brackets_in_brackets_are_refused_before_the_stack_ends() {
 
 #[test]
 fn many_broken_lines_take_no_longer_than_they_should() {
-    let lines: String = (0..20_000).map(|n| format!("  f{n} String @default(now(\n")).collect();
+    let lines: String = (0..5_000).map(|n| format!("  f{n} String @default(now(\n")).collect();
     let errors = parse(FileId(0), &format!("model A {{\n{lines}}}\n"), Dialect::Icms).errors;
-    assert_eq!(errors.iter().count(), 20_000);
+    assert_eq!(errors.iter().count(), 5_000);
 }

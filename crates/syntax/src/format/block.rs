@@ -146,15 +146,28 @@ impl Reading<'_> {
         changed.sort_by_key(|range| range.start);
         let mut changed = changed.into_iter().peekable();
         for pair in braces.flat_map(Pair::into_inner) {
-            let line_end = lexis::line_end(self.read, pair.as_span().end());
-            while let Some(range) = changed.next_if(|range| range.start < line_end) {
-                self.as_written(&range);
+            let line_start = self.line_start(pair.as_span().start());
+            let line_end = lexis::line_end(self.written, pair.as_span().end());
+            while let Some(range) = changed.next_if(|range| range.end <= line_start) {
+                self.as_written(range);
             }
-            if pair.as_span().start() >= self.end {
-                self.pair(pair);
+            let mut around: Option<Range<usize>> = None;
+            while let Some(range) = changed.next_if(|range| range.start < line_end) {
+                let (from, to) = around.map_or((pair.as_span().start(), line_end), |r| (r.start, r.end));
+                around = Some(from.min(range.start)..to.max(range.end));
+            }
+            match around {
+                Some(range) => self.as_written(range),
+                None if pair.as_span().start() >= self.end => self.pair(pair),
+                None => {}
             }
         }
-        changed.for_each(|range| self.as_written(&range));
+        changed.for_each(|range| self.as_written(range));
+    }
+
+    /// Where the line starts that `at` is on.
+    fn line_start(&self, at: usize) -> usize {
+        self.written.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |n| n + 1)
     }
 
     fn pair(&mut self, pair: Pair<'_>) {
@@ -182,8 +195,9 @@ impl Reading<'_> {
 
     /// `SUPER ADMIN` is an error, which laying it out on two lines would hide.
     fn one_value_too_many(&self, start: usize) -> bool {
-        let beside = !self.gap(start).contains(['\n', ',']) && self.written.contains('\n');
-        beside && matches!(self.items.last(), Some(Item::Row { .. } | Item::Line { .. }))
+        let one_line = self.written.split_once('{').is_some_and(|(_, braces)| !braces.contains('\n'));
+        let beside = !self.gap(start).contains(['\n', ',']);
+        beside && !one_line && matches!(self.items.last(), Some(Item::Row { .. } | Item::Line { .. }))
     }
 
     /// Adds a comment to the last item's line.
@@ -200,12 +214,11 @@ impl Reading<'_> {
     }
 
     /// The whole lines around a place that the grammar did not see as they are.
-    fn as_written(&mut self, range: &Range<usize>) {
+    fn as_written(&mut self, range: Range<usize>) {
         if range.end <= self.end {
             return;
         }
-        let line = self.written.get(..range.start).and_then(|s| s.rfind('\n')).map_or(0, |n| n + 1);
-        let start = line.max(self.end);
+        let start = self.line_start(range.start).max(self.end);
         let end = lexis::line_end(self.written, range.end).min(self.written.len().saturating_sub(1));
         let text = self.written.get(start..end).unwrap_or("");
         let start = start + (text.len() - text.trim_start().len());

@@ -65,7 +65,7 @@ fn push_argument(out: &mut String, argument: Pair<'_>) {
 /// The value that starts with `pair`.
 pub(super) fn push_value(out: &mut String, pair: &Pair<'_>, rest: &mut Pairs<'_>) {
     match pair.as_rule() {
-        Rule::array | Rule::exclusion => push_array(out, pair.clone().into_inner()),
+        Rule::array => push_array(out, pair.clone().into_inner()),
         Rule::object => push_object(out, pair.clone().into_inner()),
         _ => {
             out.push_str(pair.as_str());

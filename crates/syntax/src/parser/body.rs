@@ -140,7 +140,7 @@ fn separate(reader: &mut Reader<'_>, body: &Body, pair: &Pair<'_>) {
     let Some(previous) = body.values.last().map(|value| value.span) else { return };
     let from = (previous.end - reader.block.start) as usize;
     let gap = reader.text.get(from..pair.as_span().start()).unwrap_or("");
-    let one_line = !reader.text.contains('\n');
+    let one_line = reader.text.split_once('{').is_some_and(|(_, braces)| !braces.contains('\n'));
     if !one_line && !gap.contains(['\n', '\r', ',']) {
         reader.report(
             Diagnostic::error(code::VALUES_ON_ONE_LINE, "two enum values on one line")

@@ -9,7 +9,7 @@ pub(crate) fn value(reader: &mut Reader<'_>, pair: Pair<'_>, rest: &mut Pairs<'_
     match pair.as_rule() {
         Rule::word => word_or_call(reader, &pair, rest),
         Rule::string => Expression::String(string::value(reader, &pair), reader.span(&pair)),
-        Rule::array | Rule::exclusion => {
+        Rule::array => {
             let span = reader.opening(&pair).to(reader.end(&pair));
             Expression::Array(array(reader, pair.into_inner()), span)
         }
@@ -43,7 +43,7 @@ fn is_number(word: &str) -> bool {
         }
 }
 
-/// The elements of an `array` or `exclusion` node.
+/// The elements of an `array` node.
 pub(crate) fn array(reader: &mut Reader<'_>, mut inner: Pairs<'_>) -> Vec<Expression> {
     let mut elements = Vec::with_capacity(inner.len());
     while let Some(pair) = inner.next() {

@@ -1,7 +1,7 @@
 //! Making space of what the grammar should not see.
 
 use crate::Dialect;
-use crate::lexis;
+use crate::lexis::{self, Brackets};
 use crate::scan::Chunk;
 use crate::word::{BlockWord, Body};
 use std::ops::Range;
@@ -38,24 +38,26 @@ pub(super) fn inline_comments(chunk: &Chunk, text: &str) -> Vec<Range<usize>> {
             chunk.open.map_or(text.len(), |open| open - chunk.span.start)
         }
     };
-    let mut ranges = Vec::new();
-    let (mut at, mut depth) = (0, 0_usize);
+    let (mut ranges, mut within, mut brackets) = (Vec::new(), Vec::new(), Brackets::default());
+    let mut at = 0;
     while let Some(byte) = text.as_bytes().get(at) {
         if let Some(skip) = lexis::skip(text, at) {
-            let end = skip.position();
-            if *byte == b'/' && (at < members || depth > 1 || between_words(text, at, end)) {
+            let end = skip.position().max(at + 1);
+            if *byte == b'/' && (at < members || between_words(text, at, end)) {
                 ranges.push(at..end);
+            } else if *byte == b'/' && brackets.open.len() > 1 {
+                within.push(at..end);
             }
-            at = end.max(at + 1);
+            at = end;
             continue;
         }
-        match byte {
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
+        if let Some(open) = brackets.see(at, *byte).filter(|_| !brackets.open.is_empty()) {
+            // Those behind a bracket that is never closed stand between members after all.
+            ranges.extend(within.extract_if(.., |range| range.start > open));
         }
         at += 1;
     }
+    ranges.sort_by_key(|range| range.start);
     ranges
 }
 

@@ -3,42 +3,33 @@
 use super::quote::quoted;
 use super::{DEEPEST, Mend, head};
 use crate::code;
-use crate::grammar::{Grammar, Rule};
+use crate::grammar::Rule;
 use crate::lexis;
+use crate::parser::parse_whole;
 use crate::word::Body;
 use icms_diagnostic::{Code, Diagnostic, Span};
-use pest::Parser;
-use pest::error::InputLocation;
 use std::ops::Range;
 
 /// True when `line` is one member, or several.
 pub(super) fn reads(body: Body, line: &str) -> bool {
-    attempt(body, line).is_none()
-}
-
-/// Where the grammar gives up on `line`; none when it does not.
-fn attempt(body: Body, line: &str) -> Option<usize> {
     let rule = match body {
         Body::Fields | Body::Line => Rule::fields,
         Body::Values => Rule::values,
         Body::Properties => Rule::properties,
     };
-    if lexis::nesting(line) > DEEPEST {
-        return Some(0);
-    }
-    let text = format!("{{{line}\n}}");
-    match Grammar::parse(rule, &text) {
-        Ok(pairs) => {
-            let end = pairs.as_str().len();
-            (end < text.len()).then(|| end.saturating_sub(2).min(line.len()))
-        }
-        Err(error) => {
-            let at = match error.location {
-                InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
-            };
-            Some(at.saturating_sub(1).min(line.len()))
-        }
-    }
+    lexis::nesting(line) <= DEEPEST && parse_whole(rule, &format!("{{{line}\n}}")).is_some()
+}
+
+/// Where what cannot be read begins: behind the longest beginning of `line` that can, its brackets closed.
+fn understood(body: Body, line: &str) -> Option<usize> {
+    let ends = lexis::token_ends(line);
+    let end = ends.into_iter().rev().find(|end| {
+        let start = line.get(..*end).unwrap_or("");
+        let closing = lexis::open_brackets(start).into_iter().rev().map(|(_, close)| close);
+        reads(body, &format!("{start}{}", closing.collect::<String>()))
+    })?;
+    let rest = line.get(end..)?;
+    Some(end + (rest.len() - rest.trim_start().len()))
 }
 
 /// What to say, and what the line should have been when that is clear and as long.
@@ -135,12 +126,8 @@ impl<P: Fn(usize, usize) -> Span> Line<'_, P> {
     /// A bracket that is not closed.
     fn brackets(&self) -> Option<Said> {
         let open = lexis::open_brackets(self.text);
-        let (at, bracket) = *open.last()?;
-        let close = match bracket {
-            '(' => ')',
-            '[' => ']',
-            _ => '}',
-        };
+        let (at, close) = *open.last()?;
+        let bracket = self.text.get(at..=at)?;
         let error = Diagnostic::error(code::UNCLOSED_BRACKET, format!("this `{bracket}` is never closed"));
         Some(error.at(self.at(at, at + 1)).help(format!("add `{close}`")).into())
     }
@@ -233,21 +220,25 @@ impl<P: Fn(usize, usize) -> Span> Line<'_, P> {
         })
     }
 
-    /// Anything else: where the grammar gives up.
+    /// Anything else: where it stops making sense.
     fn general(&self) -> Said {
-        let (code, what): (Code, &str) = match self.body {
-            Body::Fields | Body::Line => (code::BAD_FIELD, "field"),
-            Body::Values => (code::BAD_VALUE, "enum value"),
-            Body::Properties => (code::BAD_PROPERTY, "property"),
+        let (code, what, help): (Code, &str, &str) = match self.body {
+            _ if self.text.starts_with("@@") => (
+                code::BAD_ATTRIBUTE,
+                "block attribute",
+                "a block attribute is written `@@name(value, name: value)`",
+            ),
+            Body::Fields | Body::Line => {
+                (code::BAD_FIELD, "field", "a field is written `name Type @attribute`")
+            }
+            Body::Values => {
+                (code::BAD_VALUE, "enum value", "an enum value is written `NAME` or `NAME @map(\"…\")`")
+            }
+            Body::Properties => (code::BAD_PROPERTY, "property", "a property is written `name = value`"),
         };
-        let error = Diagnostic::error(code, format!("{} is no {what}", quoted(self.text))).at(self.all());
-        let help = match self.body {
-            Body::Fields | Body::Line => "a field is written `name Type @attribute`",
-            Body::Values => "an enum value is written `NAME` or `NAME @map(\"…\")`",
-            Body::Properties => "a property is written `name = value`",
-        };
-        let error = error.help(help);
-        match attempt(self.body, self.text).filter(|at| *at > 0 && *at < self.text.len()) {
+        let message = format!("{} is no {what}", quoted(self.text));
+        let error = Diagnostic::error(code, message).at(self.all()).help(help);
+        match understood(self.body, self.text).filter(|at| *at < self.text.len()) {
             Some(at) => error.label(self.at(at, self.text.len()), "not understood from here on").into(),
             None => error.into(),
         }

@@ -22,7 +22,7 @@ pub(crate) use stray::{endless, stray};
 
 /// Brackets that are never closed are looked for this far: what is lost when a longer statement is broken is that
 /// its lines are reported one by one.
-const LONGEST: usize = 16 * 1024;
+const LONGEST: usize = 4 * 1024;
 
 /// Brackets may nest this deep: far beyond sense, far below what would exhaust the stack.
 const DEEPEST: usize = 64;
