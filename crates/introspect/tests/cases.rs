@@ -5,6 +5,8 @@
 //! extension the server must offer, `-- namespaces a b` limits what is looked at. A file `schema.18.txt` is what
 //! version 18 and later show. `UPDATE=1` rewrites what is expected.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
