@@ -28,6 +28,7 @@ mod depend;
 mod draft;
 mod enumeration;
 mod extension;
+mod facts;
 mod fetch;
 mod foreign_key;
 mod function;
@@ -38,6 +39,7 @@ mod not_null;
 mod operator_class;
 mod option;
 mod primary_key;
+mod privilege;
 mod query;
 mod sequence;
 mod table;
@@ -47,6 +49,8 @@ mod version;
 mod view;
 
 pub use decide::decide;
+pub use facts::facts;
+pub use privilege::{Intent, MissingPrivilege, Privilege, missing_privileges};
 
 use std::collections::BTreeSet;
 
