@@ -11,10 +11,45 @@
 //! assert_eq!(lowered.schema.tables.len(), 0);
 //! ```
 
+mod attribute;
+mod check;
 pub mod code;
+mod column;
 pub mod config;
+mod context;
+mod declared;
+mod default_value;
+mod entity;
+mod enumeration;
+mod extension;
+mod field;
+mod foreign_key;
+mod function;
+mod generated;
+mod identity;
+mod index;
+mod key;
+mod many_to_many;
+mod mapping;
+mod mixin;
+mod model;
+mod name;
+mod namespace;
+mod native_type;
+mod operator_class;
 mod options;
 mod origins;
+mod output;
+mod primary_key;
+mod relation;
+mod scalar;
+mod sequence;
+mod suggest;
+mod table;
+mod unique;
+mod unmanaged;
+mod validate;
+mod view;
 
 pub use config::Config;
 pub use options::Options;
@@ -22,8 +57,13 @@ pub use origins::Origins;
 
 use icms_diagnostic::Diagnostics;
 use icms_model::entity::EntityGraph;
-use icms_model::{Hints, Schema};
+use icms_model::{Hints, Language, Schema};
+use icms_syntax::Dialect;
 use icms_syntax::ast::File;
+
+use context::Context;
+use declared::Declared;
+use output::Output;
 
 /// What the files mean.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +85,47 @@ pub struct Lowered {
 /// Finds out what the files of one schema mean together.
 #[must_use]
 pub fn lower(files: &[File], options: &Options) -> Lowered {
-    let _ = (files, options);
-    Lowered::default()
+    let mut diagnostics = Diagnostics::default();
+    let dialect = declared::dialect(files, &mut diagnostics);
+    let declared = Declared::collect(files, &mut diagnostics);
+    let config = config::read(&declared.configs, dialect, &mut diagnostics);
+    let mut context = Context {
+        dialect,
+        target: options.target,
+        default_namespace: options.default_namespace.clone(),
+        config,
+        declared,
+        enums: Vec::new(),
+        diagnostics,
+    };
+    let mut output = write(&mut context);
+    output.lowered.schema.scope.language = match dialect {
+        Dialect::Icms => Language::Icms,
+        Dialect::Prisma => Language::Prisma,
+    };
+    output.lowered.config = context.config;
+    output.lowered.diagnostics = context.diagnostics;
+    output.lowered.diagnostics.sort();
+    output.lowered
+}
+
+/// Reads every block, checks them against each other, and writes what they mean.
+fn write(context: &mut Context) -> Output {
+    let mut output = Output::default();
+    enumeration::read(context);
+    let models = model::read(context);
+    let relations = relation::pairs(context, &models);
+    validate::all(context, &models, &relations);
+    namespace::lower(context, &models, &mut output);
+    extension::lower(context, &mut output);
+    enumeration::lower(context, &mut output);
+    sequence::lower(context, &mut output);
+    table::lower(context, &models, &mut output);
+    foreign_key::lower(context, &models, &relations, &mut output);
+    many_to_many::lower(context, &models, &relations, &mut output);
+    function::lower(context, &mut output);
+    view::lower(context, &models, &mut output);
+    unmanaged::lower(context, &models, &mut output);
+    entity::lower(context, &models, &relations, &mut output);
+    output
 }

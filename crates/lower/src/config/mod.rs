@@ -1,6 +1,14 @@
 //! What `datasource` and `generator` blocks say.
 
-use icms_diagnostic::Span;
+mod datasource;
+mod generator;
+mod read;
+
+use icms_diagnostic::{Diagnostic, Diagnostics, Span};
+use icms_syntax::Dialect;
+use icms_syntax::ast::{self, ConfigKind};
+
+use crate::code;
 
 /// The configuration in the files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -102,4 +110,40 @@ pub struct Generator {
     pub preview_features: Vec<String>,
     /// The whole block.
     pub span: Span,
+}
+
+/// Reads every configuration block; only the first datasource counts.
+pub(crate) fn read(blocks: &[&ast::Config], dialect: Dialect, diagnostics: &mut Diagnostics) -> Config {
+    let mut config = Config::default();
+    for block in blocks {
+        match (block.kind, &config.datasource) {
+            (ConfigKind::Generator, _) => {
+                let generator = generator::generator(block, diagnostics);
+                second_generator(&config, &generator, block, diagnostics);
+                config.generators.push(generator);
+            }
+            (ConfigKind::Datasource, None) => {
+                config.datasource = Some(datasource::datasource(block, dialect, diagnostics));
+            }
+            (ConfigKind::Datasource, Some(first)) => {
+                let message = format!("`{}` is a second datasource", block.name.value);
+                let diagnostic = Diagnostic::error(code::SECOND_DATASOURCE, message).at(block.name.span);
+                diagnostics.push(diagnostic.label(first.span, "the first one"));
+            }
+        }
+    }
+    config
+}
+
+fn second_generator(
+    config: &Config,
+    generator: &Generator,
+    block: &ast::Config,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Some(first) = config.generators.iter().find(|first| first.name == generator.name) {
+        let message = format!("the generator `{}` is declared twice", generator.name);
+        let diagnostic = Diagnostic::error(code::DUPLICATE_NAME, message).at(block.name.span);
+        diagnostics.push(diagnostic.label(first.span, "first declared here"));
+    }
 }

@@ -1,0 +1,153 @@
+//! Attributes of fields by what they say.
+
+use icms_diagnostic::Diagnostic;
+use icms_syntax::Dialect;
+use icms_syntax::ast::Attribute;
+
+use crate::code;
+use crate::context::Context;
+use crate::suggest::closest;
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal $origin:ident,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum $name { $(#[doc = $word] $variant,)* }
+
+        impl $name {
+            /// All of them.
+            pub(crate) const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// As it is written.
+            pub(crate) const fn text(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// In which dialects it exists.
+            pub(crate) const fn exists_in(self, dialect: Dialect) -> bool {
+                match self { $(Self::$variant => matches!((words!(@ $origin), dialect), (Dialect::Prisma, _) | (Dialect::Icms, Dialect::Icms)),)* }
+            }
+
+            fn find(text: &str) -> Option<Self> {
+                match text { $($word => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+    (@ prisma) => { Dialect::Prisma };
+    (@ icms) => { Dialect::Icms };
+}
+pub(super) use words;
+
+words! {
+    /// What an attribute of a field says.
+    FieldWord {
+        Id = "id" prisma,
+        Unique = "unique" prisma,
+        Default = "default" prisma,
+        UpdatedAt = "updatedAt" prisma,
+        Map = "map" prisma,
+        Relation = "relation" prisma,
+        Ignore = "ignore" prisma,
+        Check = "check" icms,
+        Generated = "generated" icms,
+        Identity = "identity" icms,
+        Collate = "collate" icms,
+        Required = "required" icms,
+        RenamedFrom = "renamedFrom" icms,
+    }
+}
+
+/// The attributes of one field.
+#[derive(Default)]
+pub(crate) struct FieldAttributes<'a> {
+    single: [Option<&'a Attribute>; FieldWord::ALL.len()],
+    /// `@db.…`
+    pub native: Option<&'a Attribute>,
+    /// Every `@check`.
+    pub checks: Vec<&'a Attribute>,
+}
+
+impl<'a> FieldAttributes<'a> {
+    /// Sorts the attributes of a field, an enum value or a domain; only `allowed` ones are taken.
+    pub(crate) fn read(
+        context: &mut Context,
+        attributes: &'a [Attribute],
+        allowed: &'static [FieldWord],
+    ) -> Self {
+        let mut sorted = Self::default();
+        for attribute in attributes {
+            sorted.add(context, attribute, allowed);
+        }
+        sorted
+    }
+
+    /// The attribute of this word.
+    pub(crate) fn get(&self, word: FieldWord) -> Option<&'a Attribute> {
+        self.single.get(word as usize).copied().flatten()
+    }
+
+    /// The span of the attribute of this word.
+    pub(crate) fn has(&self, word: FieldWord) -> bool {
+        self.get(word).is_some()
+    }
+
+    fn add(&mut self, context: &mut Context, attribute: &'a Attribute, allowed: &'static [FieldWord]) {
+        let text = attribute.name.value.as_str();
+        if text.contains('.') && allowed.contains(&FieldWord::Default) {
+            return once(context, &mut self.native, attribute);
+        }
+        match FieldWord::find(text).filter(|word| allowed.contains(word)) {
+            Some(word) if !word.exists_in(context.dialect) => beyond(context, attribute, "@"),
+            Some(FieldWord::Check) => self.checks.push(attribute),
+            Some(word) => {
+                if let Some(slot) = self.single.get_mut(word as usize) {
+                    once(context, slot, attribute);
+                }
+            }
+            None => {
+                let words = allowed.iter().filter(|word| word.exists_in(context.dialect)).map(|w| w.text());
+                unknown(context, attribute, "@", words.collect());
+            }
+        }
+    }
+}
+
+fn once<'a>(context: &mut Context, slot: &mut Option<&'a Attribute>, attribute: &'a Attribute) {
+    match slot {
+        None => *slot = Some(attribute),
+        Some(first) => context.report(
+            Diagnostic::error(
+                code::DUPLICATE_ATTRIBUTE,
+                format!("`@{}` may stand only once", attribute.name.value),
+            )
+            .at(attribute.span)
+            .label(first.span, "it already stands here"),
+        ),
+    }
+}
+
+/// A word of `.icms` files in a `.prisma` file.
+pub(super) fn beyond(context: &mut Context, attribute: &Attribute, at: &str) {
+    context.report(
+        Diagnostic::error(
+            code::BEYOND_PRISMA,
+            format!("`{at}{}` is a word of `.icms` files", attribute.name.value),
+        )
+        .at(attribute.span)
+        .help("rename the file to `.icms` to use it"),
+    );
+}
+
+/// An attribute that does not exist here.
+pub(super) fn unknown(context: &mut Context, attribute: &Attribute, at: &str, words: Vec<&str>) {
+    let name = &attribute.name;
+    let diagnostic = Diagnostic::error(
+        code::UNKNOWN_ATTRIBUTE,
+        format!("there is no attribute `{at}{}` here", name.value),
+    )
+    .at(name.span);
+    context.report(match closest(&name.value, words) {
+        Some(word) => diagnostic.help(format!("did you mean `{at}{word}`?")).fix(name.span, word),
+        None => diagnostic,
+    });
+}

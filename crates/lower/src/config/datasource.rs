@@ -1,0 +1,163 @@
+//! The `datasource` block.
+
+use icms_diagnostic::{Diagnostic, Diagnostics};
+use icms_syntax::Dialect;
+use icms_syntax::ast::{self, Argument, Expression, Property};
+
+use super::{Comments, Datasource, ExtensionConfig, Naming, RelationMode, read};
+use crate::code;
+use crate::suggest::closest;
+
+/// Every property it has.
+const PROPERTIES: [&str; 10] = [
+    "provider",
+    "url",
+    "directUrl",
+    "shadowDatabaseUrl",
+    "relationMode",
+    "referentialIntegrity",
+    "schemas",
+    "extensions",
+    "comments",
+    "naming",
+];
+
+/// Reads the datasource.
+pub(super) fn datasource(
+    config: &ast::Config,
+    dialect: Dialect,
+    diagnostics: &mut Diagnostics,
+) -> Datasource {
+    read::check_properties(config, diagnostics);
+    let mut source = empty(config, dialect);
+    for property in &config.properties {
+        if let Some(value) = &property.value {
+            read_property(&mut source, property, value, diagnostics);
+        }
+    }
+    if read::value(config, "provider").is_none() {
+        let message = format!("the datasource `{}` has no `provider`", source.name);
+        let diagnostic = Diagnostic::error(code::MISSING_PROPERTY, message).at(config.name.span);
+        diagnostics.push(diagnostic.help("add `provider = \"postgresql\"`"));
+    }
+    source
+}
+
+fn empty(config: &ast::Config, dialect: Dialect) -> Datasource {
+    Datasource {
+        name: config.name.value.clone(),
+        provider: "postgresql".to_owned(),
+        url: None,
+        direct_url: None,
+        shadow_url: None,
+        relation_mode: RelationMode::ForeignKeys,
+        schemas: None,
+        extensions: Vec::new(),
+        comments: match dialect {
+            Dialect::Icms => Comments::Database,
+            Dialect::Prisma => Comments::Off,
+        },
+        naming: Naming::Verbatim,
+        span: config.span,
+    }
+}
+
+fn read_property(
+    source: &mut Datasource,
+    property: &Property,
+    value: &Expression,
+    diagnostics: &mut Diagnostics,
+) {
+    match property.name.value.as_str() {
+        "provider" => provider(source, value, diagnostics),
+        "url" => source.url = read::url(value, diagnostics),
+        "directUrl" => source.direct_url = read::url(value, diagnostics),
+        "shadowDatabaseUrl" => source.shadow_url = read::url(value, diagnostics),
+        "relationMode" | "referentialIntegrity" => {
+            let modes = [("foreignKeys", RelationMode::ForeignKeys), ("prisma", RelationMode::Prisma)];
+            source.relation_mode = read::choice(property, &modes, diagnostics).unwrap_or_default();
+        }
+        "schemas" => schemas(source, value, diagnostics),
+        "extensions" => {
+            let items = crate::attribute::items(value);
+            source.extensions = items.iter().filter_map(|item| extension(item, diagnostics)).collect();
+        }
+        "comments" => {
+            let modes = [("database", Comments::Database), ("off", Comments::Off)];
+            source.comments = read::choice(property, &modes, diagnostics).unwrap_or(source.comments);
+        }
+        "naming" => {
+            let ways = [("snake_case", Naming::SnakeCase), ("verbatim", Naming::Verbatim)];
+            source.naming = read::choice(property, &ways, diagnostics).unwrap_or_default();
+        }
+        name => {
+            if !PROPERTIES.contains(&name) {
+                unknown(property, diagnostics);
+            }
+        }
+    }
+}
+
+fn provider(source: &mut Datasource, value: &Expression, diagnostics: &mut Diagnostics) {
+    let Some(provider) = read::text(value, diagnostics) else { return };
+    if !matches!(provider.as_str(), "postgresql" | "postgres") {
+        let message = format!("`{provider}` is not PostgreSQL");
+        diagnostics.push(
+            Diagnostic::error(code::OTHER_PROVIDER, message)
+                .at(value.span())
+                .help("only `postgresql` schemas can be read")
+                .fix(value.span(), "\"postgresql\""),
+        );
+    }
+    source.provider = provider;
+}
+
+fn schemas(source: &mut Datasource, value: &Expression, diagnostics: &mut Diagnostics) {
+    let names = read::texts(value, diagnostics);
+    if names.is_empty() {
+        let diagnostic = Diagnostic::error(code::BAD_PROPERTY, "`schemas` must not be empty");
+        diagnostics.push(diagnostic.at(value.span()));
+    }
+    source.schemas = Some(names);
+}
+
+/// `uuid_ossp(map: "uuid-ossp", schema: "extensions", version: "1.1")` or the bare name.
+fn extension(item: &Expression, diagnostics: &mut Diagnostics) -> Option<ExtensionConfig> {
+    let (name, arguments): (&str, &[Argument]) = match item {
+        Expression::Word(name, _) | Expression::String(name, _) => (name, &[]),
+        Expression::Call { name, arguments, .. } => (&name.value, arguments),
+        other => {
+            let message = format!("expected an extension, found {}", crate::attribute::shown(other));
+            diagnostics.push(Diagnostic::error(code::BAD_PROPERTY, message).at(other.span()));
+            return None;
+        }
+    };
+    let mut found = ExtensionConfig { name: name.to_owned(), schema: None, version: None, span: item.span() };
+    for argument in arguments {
+        let slot = match argument.name.as_ref().map(|name| name.value.as_str()) {
+            Some("map") => {
+                found.name = read::text(&argument.value, diagnostics)?;
+                continue;
+            }
+            Some("schema") => &mut found.schema,
+            Some("version") => &mut found.version,
+            Some(_) | None => {
+                let message = "an extension takes `map`, `schema` and `version`";
+                diagnostics.push(Diagnostic::error(code::BAD_PROPERTY, message).at(argument.span));
+                continue;
+            }
+        };
+        *slot = read::text(&argument.value, diagnostics);
+    }
+    Some(found)
+}
+
+fn unknown(property: &Property, diagnostics: &mut Diagnostics) {
+    let name = &property.name;
+    let message = format!("a datasource has no property `{}`", name.value);
+    let diagnostic = Diagnostic::error(code::UNKNOWN_PROPERTY, message).at(name.span);
+    diagnostics.push(match closest(&name.value, PROPERTIES) {
+        Some(word) => diagnostic.help(format!("did you mean `{word}`?")).fix(name.span, word),
+        None => diagnostic,
+    });
+}

@@ -1,0 +1,98 @@
+//! Foreign keys: the columns, actions and names that relations make.
+
+use icms_model::{ForeignKey, ObjectKind, ObjectRef, QualifiedName, ReferentialAction};
+use icms_sql::Name;
+
+use crate::config::RelationMode;
+use crate::context::Context;
+use crate::declared::BlockKind;
+use crate::field::Field;
+use crate::index::column_names;
+use crate::model::Model;
+use crate::name::{made_up, stored};
+use crate::output::Output;
+use crate::relation::{Relation, Shape, Side};
+
+/// The foreign keys of all relations, into their tables.
+pub(crate) fn lower(context: &Context, models: &[Model], relations: &[Relation], output: &mut Output) {
+    if context.relation_mode() == RelationMode::Prisma {
+        return;
+    }
+    let mut by_table: Vec<Vec<ForeignKey>> = models.iter().map(|_| Vec::new()).collect();
+    for relation in relations.iter().filter(|relation| relation.has_key(models)) {
+        let Some(from) = relation.from.side(models) else { continue };
+        let Some(key) = foreign_key(models, relation, &from) else { continue };
+        let path = ObjectRef::member(ObjectKind::ForeignKey, &from.model.table, &key.name);
+        output.lowered.origins.note(path, from.field.ast.span);
+        if let Some(keys) = by_table.get_mut(relation.from.model) {
+            keys.push(key);
+        }
+    }
+    for (model, keys) in models.iter().zip(by_table) {
+        add(output, &model.table, keys);
+    }
+}
+
+/// Puts foreign keys into a table that exists already.
+pub(crate) fn add(output: &mut Output, table: &QualifiedName, keys: Vec<ForeignKey>) {
+    let tables = &mut output.lowered.schema.tables;
+    if let Some(id) = tables.find(table).filter(|_| !keys.is_empty()) {
+        tables.update(id, |table| table.foreign_keys.extend(keys));
+    }
+}
+
+impl Relation<'_> {
+    /// Whether a foreign key can be made of it.
+    pub(crate) fn has_key(&self, models: &[Model]) -> bool {
+        let is_table = |model: Option<&Model>| model.is_some_and(|model| model.kind == BlockKind::Table);
+        let complete = !self.fields.is_empty() && self.fields.len() == self.references.len();
+        complete
+            && self.shape != Shape::ManyToMany
+            && is_table(self.from.model(models))
+            && is_table(self.to.model(models))
+    }
+
+    /// What its foreign key is called.
+    pub(crate) fn key_name(&self, from: &Side) -> Name {
+        if let Some((map, _)) = from.relation.map {
+            return stored(map);
+        }
+        let columns = self.fields.iter().filter_map(|at| from.model.field(*at)?.column.as_ref());
+        made_up(&from.model.raw, columns.map(|column| &*column.raw), "_fkey")
+    }
+}
+
+/// Without a word: refuse where a column is required, else set NULL.
+pub(crate) fn on_delete(relation: &Relation, from: &Side) -> ReferentialAction {
+    if let Some((action, _)) = from.relation.on_delete {
+        return action;
+    }
+    let mut columns = relation.fields.iter().filter_map(|at| from.model.field(*at));
+    if columns.any(Field::is_required) || from.field.is_required() {
+        ReferentialAction::Restrict
+    } else {
+        ReferentialAction::SetNull
+    }
+}
+
+/// Without a word: follow.
+pub(crate) fn on_update(from: &Side) -> ReferentialAction {
+    from.relation.on_update.map_or(ReferentialAction::Cascade, |(action, _)| action)
+}
+
+fn foreign_key(models: &[Model], relation: &Relation, from: &Side) -> Option<ForeignKey> {
+    let to = relation.to.model(models)?;
+    Some(ForeignKey {
+        name: relation.key_name(from),
+        columns: column_names(from.model, &relation.fields),
+        references: to.table.clone(),
+        referenced: column_names(to, &relation.references),
+        on_update: on_update(from),
+        on_delete: on_delete(relation, from),
+        on_delete_columns: Vec::new(),
+        matching: from.relation.matching,
+        deferrable: from.relation.deferrable,
+        validation: from.relation.validation,
+        comment: None,
+    })
+}

@@ -1,0 +1,100 @@
+//! Tables: a model with all its members.
+
+use std::collections::HashSet;
+
+use icms_model::{ObjectKind, ObjectRef, Persistence, QualifiedName, Table};
+use icms_syntax::ast::{Attribute, Expression};
+
+use crate::attribute::{Arguments, BlockWord, Takes};
+use crate::column::TableNames;
+use crate::context::Context;
+use crate::declared::BlockKind;
+use crate::default_value::Default;
+use crate::key::storage_options;
+use crate::model::{Management, Model};
+use crate::output::Output;
+use crate::{check, index, primary_key, sequence, unique};
+
+/// Every table of a model, without foreign keys.
+pub(crate) fn lower(context: &mut Context, models: &[Model], output: &mut Output) {
+    let mut taken: HashSet<QualifiedName> = models.iter().map(|model| model.table.clone()).collect();
+    for model in models.iter().filter(|model| model.kind == BlockKind::Table) {
+        let table = table(context, model, &mut taken, output);
+        output.lowered.schema.tables.insert(table);
+    }
+}
+
+fn table(
+    context: &mut Context,
+    model: &Model,
+    taken: &mut HashSet<QualifiedName>,
+    output: &mut Output,
+) -> Table {
+    let path = ObjectRef::qualified(ObjectKind::Table, &model.table);
+    output.lowered.origins.note(path.clone(), model.block.name.span);
+    if let Some(before) = &model.renamed_from {
+        output.rename(ObjectRef::qualified(ObjectKind::Table, before), path);
+    }
+    if model.management == Management::External {
+        output.lowered.schema.scope.external.insert(model.table.clone());
+    }
+    let mut table = Table::new(model.table.clone());
+    table.comment = context.comment(model.block.docs.as_ref());
+    columns(context, model, &mut table, taken, output);
+    primary_key::lower(model, &mut table, output);
+    table.uniques = unique::lower(model, output);
+    table.checks = check::lower(model, output);
+    table.indexes = index::lower(model, output);
+    if let Some(attribute) = model.attributes.get(BlockWord::Storage) {
+        storage(context, attribute, &mut table);
+    }
+    table
+}
+
+fn columns(
+    context: &Context,
+    model: &Model,
+    table: &mut Table,
+    taken: &mut HashSet<QualifiedName>,
+    output: &mut Output,
+) {
+    let mut names = TableNames { table: &model.table, taken };
+    for field in &model.fields {
+        let Some(declared) = &field.column else { continue };
+        let column = declared.lower(context, field, &mut names);
+        let member = |table: &QualifiedName, name| ObjectRef::member(ObjectKind::Column, table, name);
+        let path = member(&model.table, &column.name);
+        output.lowered.origins.note(path.clone(), field.ast.span);
+        if let Some(before) = &declared.renamed_from {
+            let old_table = model.renamed_from.as_ref().unwrap_or(&model.table);
+            output.rename(member(old_table, before), path);
+        }
+        if matches!(declared.default, Default::Autoincrement)
+            && let Some(sequence) = sequence::owned(&model.table, &column)
+        {
+            let path = ObjectRef::qualified(ObjectKind::Sequence, &sequence.name);
+            output.lowered.origins.note(path, field.ast.span);
+            output.lowered.schema.sequences.insert(sequence);
+        }
+        table.columns.push(column);
+    }
+}
+
+const STORAGE: Takes = Takes { positional: &[], named: &["unlogged", "fillfactor", "with"], beyond: &[] };
+
+/// `@@storage(fillfactor: 90, unlogged: true, with: { … })`
+fn storage(context: &mut Context, attribute: &Attribute, table: &mut Table) {
+    let arguments = Arguments::check(context, attribute, &STORAGE);
+    if let Some(Expression::Word(word, _)) = arguments.get("unlogged")
+        && word == "true"
+    {
+        table.persistence = Persistence::Unlogged;
+    }
+    if let Some(value) = arguments.get("with") {
+        table.options = storage_options(context, value);
+    }
+    if let Some(Expression::Number(number, _)) = arguments.get("fillfactor") {
+        table.options.push(("fillfactor".into(), number.as_str().into()));
+        table.options.sort();
+    }
+}
