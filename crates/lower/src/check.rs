@@ -1,17 +1,17 @@
 //! `@check` and `@@check`: conditions that every row must meet.
 
 use icms_diagnostic::Span;
-use icms_model::{Check, Expr, Inheritance, ObjectKind, ObjectRef, Validation};
+use icms_model::{Check, Expr, Inheritance, ObjectKind, Validation};
 use icms_sql::{Name, Suffix, implicit_name};
 use icms_syntax::ast::Attribute;
 
-use crate::attribute::{Arguments, BlockAttributes, BlockWord, Takes, choice};
+use crate::attribute::{Arguments, BlockAttributes, BlockWord, FieldWord, Takes, choice};
 use crate::context::Context;
 use crate::field::Field;
 use crate::key::check_name_length;
 use crate::model::Model;
 use crate::name::stored;
-use crate::output::Output;
+use crate::output::Places;
 
 /// A check as its model says it.
 pub(crate) struct CheckLine<'a> {
@@ -47,7 +47,7 @@ pub(crate) fn read<'a>(
     let mut lines: Vec<CheckLine> = Vec::new();
     for field in fields {
         let column = field.column.as_ref().map(|column| &*column.raw);
-        for attribute in &field.attributes.checks {
+        for attribute in field.attributes.all(FieldWord::Check) {
             let line = line(context, table, column, attribute, &lines);
             lines.extend(line);
         }
@@ -91,11 +91,10 @@ fn line<'a>(
 }
 
 /// The constraints they become.
-pub(crate) fn lower(model: &Model, output: &mut Output) -> Vec<Check> {
+pub(crate) fn lower(model: &Model, places: &mut Places) -> Vec<Check> {
     let mut checks: Vec<Check> = Vec::with_capacity(model.checks.len());
     for line in &model.checks {
-        let path = ObjectRef::member(ObjectKind::Check, &model.table, &line.name);
-        output.lowered.origins.note(path, line.attribute.span);
+        places.push((ObjectKind::Check, line.name.clone(), line.attribute.span));
         checks.push(Check {
             name: line.name.clone(),
             expression: line.expression.clone(),

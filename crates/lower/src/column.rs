@@ -31,11 +31,11 @@ pub(crate) struct ColumnField<'a> {
     /// `@updatedAt` without another default of the client.
     pub updated_at: Option<ClientDefault>,
     /// `@identity`
-    pub identity: Option<IdentityField>,
+    pub identity: Option<Box<IdentityField>>,
     /// `@generated`
-    pub generated: Option<Generated>,
+    pub generated: Option<Box<Generated>>,
     /// `@collate`
-    pub collation: Option<QualifiedName>,
+    pub collation: Option<Box<QualifiedName>>,
     /// `@renamedFrom`
     pub renamed_from: Option<Name>,
 }
@@ -61,9 +61,15 @@ pub(crate) fn read<'a>(context: &mut Context<'a>, field: &Field<'a>, data_type: 
         raw,
         default,
         updated_at: updated_at(context, field),
-        identity: attributes.get(FieldWord::Identity).and_then(|a| identity::read(context, a, &data_type)),
-        generated: attributes.get(FieldWord::Generated).and_then(|a| generated::read(context, a)),
-        collation: attributes.get(FieldWord::Collate).and_then(|a| collation(context, a)),
+        identity: attributes
+            .get(FieldWord::Identity)
+            .and_then(|a| identity::read(context, a, &data_type))
+            .map(Box::new),
+        generated: attributes
+            .get(FieldWord::Generated)
+            .and_then(|a| generated::read(context, a))
+            .map(Box::new),
+        collation: attributes.get(FieldWord::Collate).and_then(|a| collation(context, a)).map(Box::new),
         renamed_from: mapping::field_renamed_from(context, attributes),
         data_type,
     };
@@ -138,8 +144,8 @@ impl ColumnField<'_> {
             not_null: self.is_not_null(field),
             default,
             identity: self.identity.as_ref().map(|identity| identity.lower(self, table)),
-            generated: self.generated.clone(),
-            collation: self.collation.clone(),
+            generated: self.generated.as_deref().cloned(),
+            collation: self.collation.as_deref().cloned(),
             comment: context.comment(field.ast.docs.as_ref()),
         }
     }

@@ -117,15 +117,16 @@ pub(crate) fn lower(context: &Context, output: &mut Output) {
             output.rename(ObjectRef::qualified(ObjectKind::Enum, before), path);
         }
         let old_type = declaration.renamed_from.as_ref().unwrap_or(&declaration.database);
+        let mut places = Vec::with_capacity(declaration.values.len());
         for value in &declaration.values {
             let member =
                 |owner: &QualifiedName, label: &Name| ObjectRef::member(ObjectKind::Enum, owner, label);
-            let path = member(&declaration.database, &value.label);
-            output.lowered.origins.note(path.clone(), value.ast.span);
+            places.push((ObjectKind::Enum, value.label.clone(), value.ast.span));
             if let Some(before) = &value.renamed_from {
-                output.rename(member(old_type, before), path);
+                output.rename(member(old_type, before), member(&declaration.database, &value.label));
             }
         }
+        output.lowered.origins.note_members(&declaration.database, places);
         output.lowered.schema.enums.insert(Enum {
             name: declaration.database.clone(),
             values: labels(declaration),

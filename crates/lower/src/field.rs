@@ -27,9 +27,9 @@ pub(crate) struct Field<'a> {
     /// `@ignore`
     pub visibility: Visibility,
     /// What it is in the table; none for relations and unknown types.
-    pub column: Option<ColumnField<'a>>,
+    pub column: Option<Box<ColumnField<'a>>>,
     /// What it says as a relation.
-    pub relation: Option<RelationField<'a>>,
+    pub relation: Option<Box<RelationField<'a>>>,
 }
 
 /// What the type of a field refers to.
@@ -109,9 +109,9 @@ pub(crate) fn read<'a>(context: &mut Context<'a>, ast: &'a ast::Field) -> Field<
     let mut field = Field { ast, kind, attributes, visibility, column: None, relation: None };
     match (kind, data_type) {
         (FieldKind::Model(target), _) => {
-            field.relation = Some(crate::relation::read(context, &field, target));
+            field.relation = Some(Box::new(crate::relation::read(context, &field, target)));
         }
-        (_, Some(data_type)) => field.column = Some(column::read(context, &field, data_type)),
+        (_, Some(data_type)) => field.column = Some(Box::new(column::read(context, &field, data_type))),
         (_, None) => {}
     }
     field

@@ -1,6 +1,6 @@
 //! Foreign keys: the columns, actions and names that relations make.
 
-use icms_model::{ForeignKey, ObjectKind, ObjectRef, QualifiedName, ReferentialAction};
+use icms_model::{ForeignKey, ObjectKind, QualifiedName, ReferentialAction};
 use icms_sql::Name;
 
 use crate::config::RelationMode;
@@ -10,7 +10,7 @@ use crate::field::Field;
 use crate::index::column_names;
 use crate::model::Model;
 use crate::name::{made_up, stored};
-use crate::output::Output;
+use crate::output::{Output, Places};
 use crate::relation::{Relation, Shape, Side};
 
 /// The foreign keys of all relations, into their tables.
@@ -18,25 +18,27 @@ pub(crate) fn lower(context: &Context, models: &[Model], relations: &[Relation],
     if context.relation_mode() == RelationMode::Prisma {
         return;
     }
-    let mut by_table: Vec<Vec<ForeignKey>> = models.iter().map(|_| Vec::new()).collect();
+    let mut by_table: Vec<(Vec<ForeignKey>, Places)> = models.iter().map(|_| Default::default()).collect();
     for relation in relations.iter().filter(|relation| relation.has_key(models)) {
         let Some(from) = relation.from.side(models) else { continue };
         let Some(key) = foreign_key(models, relation, &from) else { continue };
-        let path = ObjectRef::member(ObjectKind::ForeignKey, &from.model.table, &key.name);
-        output.lowered.origins.note(path, from.field.ast.span);
-        if let Some(keys) = by_table.get_mut(relation.from.model) {
+        if let Some((keys, places)) = by_table.get_mut(relation.from.model) {
+            places.push((ObjectKind::ForeignKey, key.name.clone(), from.field.ast.span));
             keys.push(key);
         }
     }
-    for (model, keys) in models.iter().zip(by_table) {
-        add(output, &model.table, keys);
+    for (model, (keys, places)) in models.iter().zip(by_table) {
+        if !keys.is_empty() {
+            output.lowered.origins.note_members(&model.table, places);
+            add(output, &model.table, keys);
+        }
     }
 }
 
 /// Puts foreign keys into a table that exists already.
 pub(crate) fn add(output: &mut Output, table: &QualifiedName, keys: Vec<ForeignKey>) {
     let tables = &mut output.lowered.schema.tables;
-    if let Some(id) = tables.find(table).filter(|_| !keys.is_empty()) {
+    if let Some(id) = tables.find(table) {
         tables.update(id, |table| table.foreign_keys.extend(keys));
     }
 }

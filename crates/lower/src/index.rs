@@ -1,28 +1,23 @@
 //! Indexes: those of `@@index`, and the unique ones that Prisma makes of `@unique`.
 
 use icms_model::{DataType, Expr, TypeName};
-use icms_model::{
-    Index, IndexKey, IndexState, KeyPart, ObjectKind, ObjectRef, Uniqueness, default_operator_class,
-};
+use icms_model::{Index, IndexKey, IndexState, KeyPart, ObjectKind, Uniqueness, default_operator_class};
 use icms_sql::Name;
 
 use crate::field::FieldKind;
 use crate::key::{Key, KeyKind, Ops, Part, PartTarget, UniqueForm};
 use crate::model::Model;
 use crate::operator_class;
-use crate::output::Output;
+use crate::output::Places;
 
 /// The indexes of a table: unique ones first, as Prisma makes them.
-pub(crate) fn lower(model: &Model, output: &mut Output) -> Vec<Index> {
+pub(crate) fn lower(model: &Model, places: &mut Places) -> Vec<Index> {
     let unique = |key: &&Key| key.kind == KeyKind::Unique && key.form == UniqueForm::Index;
     let plain = |key: &&Key| key.kind == KeyKind::Index;
     let ordered = model.keys.iter().filter(unique).chain(model.keys.iter().filter(plain));
     let mut indexes = Vec::with_capacity(model.keys.len());
     for key in ordered {
-        output
-            .lowered
-            .origins
-            .note(ObjectRef::member(ObjectKind::Index, &model.table, &key.name), key.attribute.span);
+        places.push((ObjectKind::Index, key.name.clone(), key.attribute.span));
         indexes.push(index(model, key));
     }
     indexes

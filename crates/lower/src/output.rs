@@ -1,8 +1,13 @@
 //! What lowering writes to.
 
-use icms_model::{ObjectRef, Pair};
+use icms_diagnostic::Span;
+use icms_model::{ObjectKind, ObjectRef, Pair};
+use icms_sql::Name;
 
 use crate::Lowered;
+
+/// The members of one table or enum, and where they were written.
+pub(crate) type Places = Vec<(ObjectKind, Name, Span)>;
 
 /// The result as it grows.
 #[derive(Default)]

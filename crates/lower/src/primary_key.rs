@@ -1,13 +1,13 @@
 //! Primary keys.
 
-use icms_model::{ObjectKind, ObjectRef, PrimaryKey, Table};
+use icms_model::{ObjectKind, PrimaryKey, Table};
 
 use crate::index::column_names;
 use crate::model::Model;
-use crate::output::Output;
+use crate::output::Places;
 
 /// Puts the primary key into its table; its columns refuse NULL from then on.
-pub(crate) fn lower(model: &Model, table: &mut Table, output: &mut Output) {
+pub(crate) fn lower(model: &Model, table: &mut Table, places: &mut Places) {
     let Some(key) = model.id() else { return };
     let columns = column_names(model, &key.fields().unwrap_or_default());
     for name in &columns {
@@ -15,8 +15,7 @@ pub(crate) fn lower(model: &Model, table: &mut Table, output: &mut Output) {
             column.not_null = true;
         }
     }
-    let path = ObjectRef::member(ObjectKind::PrimaryKey, &model.table, &key.name);
-    output.lowered.origins.note(path, key.attribute.span);
+    places.push((ObjectKind::PrimaryKey, key.name.clone(), key.attribute.span));
     table.primary_key = Some(PrimaryKey {
         name: key.name.clone(),
         columns,

@@ -12,7 +12,7 @@ use crate::declared::BlockKind;
 use crate::default_value::Default;
 use crate::key::storage_options;
 use crate::model::{Management, Model};
-use crate::output::Output;
+use crate::output::{Output, Places};
 use crate::{check, index, primary_key, sequence, unique};
 
 /// Every table of a model, without foreign keys.
@@ -40,11 +40,13 @@ fn table(
     }
     let mut table = Table::new(model.table.clone());
     table.comment = context.comment(model.block.docs.as_ref());
-    columns(context, model, &mut table, taken, output);
-    primary_key::lower(model, &mut table, output);
-    table.uniques = unique::lower(model, output);
-    table.checks = check::lower(model, output);
-    table.indexes = index::lower(model, output);
+    let mut places = Vec::with_capacity(model.fields.len() + model.keys.len());
+    columns(context, model, &mut table, taken, output, &mut places);
+    primary_key::lower(model, &mut table, &mut places);
+    table.uniques = unique::lower(model, &mut places);
+    table.checks = check::lower(model, &mut places);
+    table.indexes = index::lower(model, &mut places);
+    output.lowered.origins.note_members(&model.table, places);
     if let Some(attribute) = model.attributes.get(BlockWord::Storage) {
         storage(context, attribute, &mut table);
     }
@@ -57,17 +59,18 @@ fn columns(
     table: &mut Table,
     taken: &mut HashSet<QualifiedName>,
     output: &mut Output,
+    places: &mut Places,
 ) {
+    table.columns.reserve_exact(model.fields.iter().filter(|field| field.column.is_some()).count());
     let mut names = TableNames { table: &model.table, taken };
     for field in &model.fields {
         let Some(declared) = &field.column else { continue };
         let column = declared.lower(context, field, &mut names);
-        let member = |table: &QualifiedName, name| ObjectRef::member(ObjectKind::Column, table, name);
-        let path = member(&model.table, &column.name);
-        output.lowered.origins.note(path.clone(), field.ast.span);
+        places.push((ObjectKind::Column, column.name.clone(), field.ast.span));
         if let Some(before) = &declared.renamed_from {
+            let member = |table: &QualifiedName, name| ObjectRef::member(ObjectKind::Column, table, name);
             let old_table = model.renamed_from.as_ref().unwrap_or(&model.table);
-            output.rename(member(old_table, before), path);
+            output.rename(member(old_table, before), member(&model.table, &column.name));
         }
         if matches!(declared.default, Default::Autoincrement)
             && let Some(sequence) = sequence::owned(&model.table, &column)

@@ -70,11 +70,18 @@ fn view(
         options,
         depends: Vec::new(),
         indexes: match kind {
-            ViewKind::Materialized => index::lower(model, output),
+            ViewKind::Materialized => indexes(model, output),
             ViewKind::Plain => Vec::new(),
         },
         comment: context.comment(model.block.docs.as_ref()),
     })
+}
+
+fn indexes(model: &Model, output: &mut Output) -> Vec<icms_model::Index> {
+    let mut places = Vec::new();
+    let indexes = index::lower(model, &mut places);
+    output.lowered.origins.note_members(&model.table, places);
+    indexes
 }
 
 /// Only materialized views have indexes.

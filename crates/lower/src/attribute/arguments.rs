@@ -41,7 +41,7 @@ impl<'a> Arguments<'a> {
     /// Checks names and numbers of arguments, and gives access to them.
     pub(crate) fn check(context: &mut Context, attribute: &'a Attribute, takes: &'static Takes) -> Self {
         let arguments = Self { attribute, takes };
-        let mut seen: Vec<&str> = Vec::with_capacity(attribute.arguments.len());
+        let mut seen: Vec<&str> = Vec::new();
         let mut positional = 0;
         for argument in &attribute.arguments {
             let name = match &argument.name {
@@ -53,7 +53,11 @@ impl<'a> Arguments<'a> {
             };
             match name {
                 Some(name) if seen.contains(&name) => twice(context, argument, name),
-                Some(name) if takes.names(context.dialect).any(|known| known == name) => seen.push(name),
+                Some(name) if takes.names(context.dialect).any(|known| known == name) => {
+                    if attribute.arguments.len() > 1 {
+                        seen.push(name);
+                    }
+                }
                 Some(_) | None => unknown(context, attribute, argument, takes),
             }
         }

@@ -60,11 +60,9 @@ words! {
 /// The attributes of one field.
 #[derive(Default)]
 pub(crate) struct FieldAttributes<'a> {
-    single: [Option<&'a Attribute>; FieldWord::ALL.len()],
+    list: Vec<(FieldWord, &'a Attribute)>,
     /// `@db.…`
     pub native: Option<&'a Attribute>,
-    /// Every `@check`.
-    pub checks: Vec<&'a Attribute>,
 }
 
 impl<'a> FieldAttributes<'a> {
@@ -83,7 +81,12 @@ impl<'a> FieldAttributes<'a> {
 
     /// The attribute of this word.
     pub(crate) fn get(&self, word: FieldWord) -> Option<&'a Attribute> {
-        self.single.get(word as usize).copied().flatten()
+        self.all(word).next()
+    }
+
+    /// Every attribute of this word.
+    pub(crate) fn all(&self, word: FieldWord) -> impl Iterator<Item = &'a Attribute> {
+        self.list.iter().filter(move |(candidate, _)| *candidate == word).map(|(_, attribute)| *attribute)
     }
 
     /// The span of the attribute of this word.
@@ -94,16 +97,18 @@ impl<'a> FieldAttributes<'a> {
     fn add(&mut self, context: &mut Context, attribute: &'a Attribute, allowed: &'static [FieldWord]) {
         let text = attribute.name.value.as_str();
         if text.contains('.') && allowed.contains(&FieldWord::Default) {
-            return once(context, &mut self.native, attribute);
+            match self.native {
+                None => self.native = Some(attribute),
+                Some(first) => twice(context, attribute, first),
+            }
+            return;
         }
         match FieldWord::find(text).filter(|word| allowed.contains(word)) {
             Some(word) if !word.exists_in(context.dialect) => beyond(context, attribute, "@"),
-            Some(FieldWord::Check) => self.checks.push(attribute),
-            Some(word) => {
-                if let Some(slot) = self.single.get_mut(word as usize) {
-                    once(context, slot, attribute);
-                }
-            }
+            Some(word) => match self.get(word).filter(|_| word != FieldWord::Check) {
+                None => self.list.push((word, attribute)),
+                Some(first) => twice(context, attribute, first),
+            },
             None => {
                 let words = allowed.iter().filter(|word| word.exists_in(context.dialect)).map(|w| w.text());
                 unknown(context, attribute, "@", words.collect());
@@ -112,18 +117,13 @@ impl<'a> FieldAttributes<'a> {
     }
 }
 
-fn once<'a>(context: &mut Context, slot: &mut Option<&'a Attribute>, attribute: &'a Attribute) {
-    match slot {
-        None => *slot = Some(attribute),
-        Some(first) => context.report(
-            Diagnostic::error(
-                code::DUPLICATE_ATTRIBUTE,
-                format!("`@{}` may stand only once", attribute.name.value),
-            )
+fn twice(context: &mut Context, attribute: &Attribute, first: &Attribute) {
+    let message = format!("`@{}` may stand only once", attribute.name.value);
+    context.report(
+        Diagnostic::error(code::DUPLICATE_ATTRIBUTE, message)
             .at(attribute.span)
             .label(first.span, "it already stands here"),
-        ),
-    }
+    );
 }
 
 /// A word of `.icms` files in a `.prisma` file.

@@ -26,6 +26,12 @@ pub(crate) fn lower(context: &Context, models: &[Model], relations: &[Relation],
     output.lowered.entities = graph;
 }
 
+fn fields(model: &Model) -> Vec<icms_model::entity::Field> {
+    let mut fields = Vec::with_capacity(model.fields.len());
+    fields.extend(model.fields.iter().filter_map(field::field));
+    fields
+}
+
 fn entity(model: &Model) -> Entity {
     let positions = field::positions(model);
     let of = |key: &Key| -> Option<Vec<usize>> {
@@ -39,7 +45,7 @@ fn entity(model: &Model) -> Entity {
             BlockKind::Table => EntityKind::Table,
             BlockKind::View | BlockKind::MaterializedView => EntityKind::View,
         },
-        fields: model.fields.iter().filter_map(field::field).collect(),
+        fields: fields(model),
         id: model.id().and_then(of).unwrap_or_default(),
         uniques: uniques
             .filter_map(|key| {

@@ -127,7 +127,7 @@ fn refuse(context: &mut Context, field: &Field) {
             context.error(code::ATTRIBUTE_NOT_HERE, attribute.span, message);
         }
     }
-    for attribute in &field.attributes.checks {
+    for attribute in field.attributes.all(FieldWord::Check) {
         context.error(code::ATTRIBUTE_NOT_HERE, attribute.span, "`@check` cannot stand on a relation");
     }
 }

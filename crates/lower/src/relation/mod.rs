@@ -55,7 +55,7 @@ impl End {
     pub(crate) fn side<'m, 'a>(self, models: &'m [Model<'a>]) -> Option<Side<'m, 'a>> {
         let model = models.get(self.model)?;
         let field = model.field(self.field)?;
-        Some(Side { model, field, relation: field.relation.as_ref()? })
+        Some(Side { model, field, relation: field.relation.as_deref()? })
     }
 }
 
