@@ -1,6 +1,6 @@
 //! Indexes: those of `@@index`, and the unique ones that Prisma makes of `@unique`.
 
-use icms_model::{DataType, Expr, TypeName};
+use icms_model::{Array, DataType, Expr, TypeName};
 use icms_model::{Index, IndexKey, IndexState, KeyPart, ObjectKind, Uniqueness, default_operator_class};
 use icms_sql::Name;
 
@@ -72,9 +72,12 @@ fn class(key: &Key, ops: Ops, data_type: Option<&DataType>, kind: Option<FieldKi
         Ops::Word(word) => operator_class::sql_name(word)?,
         Ops::Raw(text) => text.to_owned(),
     };
-    let default = data_type.and_then(|data_type| match (kind, &data_type.name) {
-        (Some(FieldKind::Enum(_)), TypeName::Named(_)) => Some("enum_ops"),
-        _ => default_operator_class(key.method.name().as_str(), data_type),
+    let method = key.method.name();
+    let own = data_type.and_then(|data_type| match (kind, &data_type.name) {
+        (Some(FieldKind::Enum(_)), TypeName::Named(_)) if data_type.array == Array::No => Some("enum_ops"),
+        _ => default_operator_class(method.as_str(), data_type),
     });
-    (default != Some(name.as_str())).then(|| Name::from(name))
+    let implied =
+        is_default_operator_class(method.as_str(), &name) && own.is_none_or(|own| own == name.as_str());
+    (!implied).then(|| Name::from(name))
 }
