@@ -1,7 +1,10 @@
 //! Indexes: those of `@@index`, and the unique ones that Prisma makes of `@unique`.
 
 use icms_model::{Array, DataType, Expr, TypeName};
-use icms_model::{Index, IndexKey, IndexState, KeyPart, ObjectKind, Uniqueness, default_operator_class};
+use icms_model::{
+    Index, IndexKey, IndexState, KeyPart, ObjectKind, Uniqueness, default_operator_class,
+    is_default_operator_class,
+};
 use icms_sql::Name;
 
 use crate::field::FieldKind;
