@@ -120,6 +120,8 @@ impl Development {
                 let binaries =
                     if self.data().join("PG_VERSION").exists() { self.made_by()? } else { self.create()? };
                 self.launch(&binaries)?;
+                // this process may end long before the server needs them
+                ladder::finish(Rung::Carried)?;
                 Session::open(&admin, Purpose::Write)?
             }
         };

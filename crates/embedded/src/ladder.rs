@@ -35,7 +35,7 @@ fn attempt(
     more: &[Setting],
 ) -> Result<Option<(Server, Binaries)>, Diagnostic> {
     let Some(binaries) = find(rung, major)? else { return Ok(None) };
-    match Server::start(&binaries, more) {
+    match Server::start(&binaries, more).and_then(|server| finish(rung).map(|()| server)) {
         Ok(server) => Ok(Some((server, binaries))),
         Err(diagnostic) => {
             forget(rung);
@@ -62,6 +62,17 @@ fn carried() -> Result<Option<Binaries>, Diagnostic> {
 #[cfg(not(feature = "embedded"))]
 fn carried() -> Result<Option<Binaries>, Diagnostic> {
     Ok(None)
+}
+
+/// Waits for the files that a server of this step may need later.
+pub fn finish(rung: Rung) -> Result<(), Diagnostic> {
+    match rung {
+        Rung::Machine => Ok(()),
+        #[cfg(feature = "embedded")]
+        Rung::Carried => crate::carried::finish(),
+        #[cfg(not(feature = "embedded"))]
+        Rung::Carried => Ok(()),
+    }
 }
 
 /// What does not run may have been half written when the machine lost power: the next try unpacks it again.

@@ -7,6 +7,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use icms_connect::{Purpose, Session};
+#[cfg(feature = "embedded")]
+use icms_embedded::AvailableServer;
 use icms_embedded::testing::TestServer;
 use icms_embedded::{Allow, Scratch, ScratchConfig, codes};
 
@@ -30,6 +32,24 @@ fn a_scratch_server_serves_and_vanishes() {
     assert!(folder.exists());
     drop(scratch);
     assert!(!folder.exists());
+}
+
+#[cfg(feature = "embedded")]
+#[test]
+fn the_carried_server_serves() {
+    let config = ScratchConfig { allow: Allow::Carried, ..ScratchConfig::default() };
+    let scratch = Scratch::start(&config).unwrap();
+    assert_eq!(scratch.server(), &AvailableServer::Carried);
+    let mut session = Session::open(&scratch.database("proof").unwrap(), Purpose::Write).unwrap();
+    assert_eq!(session.version().num, 170_005);
+    session.batch_execute("SET TIME ZONE 'Asia/Kathmandu'").unwrap();
+    session
+        .batch_execute("CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN 1; END'")
+        .unwrap();
+    assert_eq!(
+        session.texts("SELECT f(), upper('ä')").unwrap(),
+        [[Some("1".to_owned()), Some("Ä".to_owned())]]
+    );
 }
 
 #[test]
