@@ -29,20 +29,14 @@ impl Compared for ForeignKey {
         if cmp.bounds.prisma() { Contrast::Same } else { beyond_prisma(cmp, tables, keys) }
     }
 
-    /// Who does not speak of a namespace cannot say a reference into it.
+    /// A reference into a namespace that is not spoken about is left alone.
     fn missed(&self, side: Side, cmp: &Comparison<'_>) -> bool {
-        let table = &self.references;
-        let sayable = match side {
-            Side::Before => {
-                let namespace = cmp.renames.namespace_after(&table.namespace);
-                cmp.schemas.after.scope.covers(&namespace)
-            }
-            Side::After => {
-                let namespace = cmp.renames.namespace_before(&table.namespace);
-                cmp.schemas.before.scope.covers(&namespace)
-            }
+        let namespace = match side {
+            Side::Before => cmp.renames.namespace_after(&self.references.namespace),
+            Side::After => self.references.namespace.clone(),
         };
-        sayable && !(cmp.bounds.beyond_prisma(side) && cmp.bounds.unmanaged(side, table))
+        let unmanaged = cmp.bounds.beyond_prisma(side) && cmp.bounds.unmanaged(side, &self.references);
+        cmp.bounds.covers(&namespace) && !unmanaged
     }
 }
 

@@ -124,6 +124,7 @@ fn defaults_have_several_spellings() {
         ("a timestamp(3) = CURRENT_TIMESTAMP", "a timestamp(3) = now()"),
         ("a text[] = ARRAY[]::text[]", "a text[] = '{}'::text[]"),
         ("a timestamp(3)", "a timestamp"),
+        ("a timestamp = '1970-01-01 00:00:00'::timestamp", "a timestamp = '1970-01-01 00:00:00 +00:00'"),
         ("a text[]!", "a text[]"),
     ] {
         same(&schema([table("t", &[database])]), schema([table("t", &[file])]));

@@ -32,13 +32,17 @@ pub enum Language {
 }
 
 impl Scope {
-    /// What both speak about.
+    /// What both speak about. Two files together speak of the namespaces that either names: what only one of them has,
+    /// the other has not.
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Self {
         Self {
             language: self.language.max(other.language),
             without: self.without.union(&other.without).copied().collect(),
             namespaces: match (&self.namespaces, &other.namespaces) {
+                (Some(a), Some(b)) if self.language != Language::Sql && other.language != Language::Sql => {
+                    Some(a.union(b).cloned().collect())
+                }
                 (Some(a), Some(b)) => Some(a.intersection(b).cloned().collect()),
                 (one, two) => one.clone().or_else(|| two.clone()),
             },

@@ -72,28 +72,38 @@ fn same_value(cmp: &mut Comparison<'_>, tables: Tables<'_>, columns: Pair<&Colum
 }
 
 /// Defaults that the language has one word for and PostgreSQL several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Meaning {
     Now,
     EmptyList,
+    /// A time in UTC: Prisma writes the zone, which a `timestamp` does not keep.
+    Moment(String),
 }
 
 fn same_meaning(columns: Pair<&Column>) -> bool {
     let meaning = columns.map(|column| match &column.default {
-        Some(DefaultValue::Expression(text)) => meaning(text, column.data_type.array),
+        Some(DefaultValue::Expression(text)) => meaning(text, &column.data_type),
         Some(DefaultValue::Nextval(_) | DefaultValue::Unspecified) | None => None,
     });
     meaning.before.is_some() && meaning.before == meaning.after
 }
 
-fn meaning(text: &Expr, array: Array) -> Option<Meaning> {
+fn meaning(text: &Expr, data_type: &DataType) -> Option<Meaning> {
     let text = text.text().to_ascii_lowercase();
     let value = text.split("::").next().unwrap_or(&text).trim();
-    match (value, array) {
+    match (value, data_type.array) {
         ("now()" | "current_timestamp", Array::No) => Some(Meaning::Now),
         ("array[]" | "'{}'" | "(array[]", Array::Yes) => Some(Meaning::EmptyList),
+        (quoted, Array::No) if data_type.as_builtin() == Some(Builtin::Timestamp) => moment(quoted),
         _ => None,
     }
+}
+
+fn moment(quoted: &str) -> Option<Meaning> {
+    let inside = quoted.strip_prefix('\'')?.strip_suffix('\'')?;
+    let local = inside.strip_suffix(" +00:00").unwrap_or(inside);
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | '.' | ' ');
+    local.chars().all(digits).then(|| Meaning::Moment(local.to_owned()))
 }
 
 /// Lists are nullable for Prisma whatever the database says.
