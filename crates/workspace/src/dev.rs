@@ -1,12 +1,13 @@
 //! The project's development database.
 
 use icms_connect::Url;
+use icms_diagnostic::{Code, Diagnostic};
 use icms_embedded::Development;
 
 use crate::{Outcome, Project};
 
 fn development(project: &Project) -> Development {
-    Development::new(&project.root)
+    Development::of(&project.root)
 }
 
 /// Starts it, if it does not run.
@@ -22,7 +23,10 @@ pub fn start(project: &Project) -> Outcome<Url> {
 /// # Errors
 /// When it does not.
 pub fn url(project: &Project) -> Outcome<Url> {
-    Ok(development(project).url()?)
+    development(project).url().ok_or_else(|| {
+        let stopped = Diagnostic::error(Code(4100), "the development database does not run");
+        stopped.help("start it: `icms dev start`").into()
+    })
 }
 
 /// Stops it; the data stays.

@@ -9,7 +9,8 @@ use icms_replay::Replay;
 use icms_sql::Script;
 
 use crate::load::Context;
-use crate::{Failure, Loaded, Outcome, Project, load, scratch};
+use crate::load::database;
+use crate::{Failure, Loaded, Outcome, Project, scratch};
 
 /// Replays a journal from empty.
 pub fn load(journal: Journal, mut diagnostics: Diagnostics, project: &Project, context: &Context) -> Outcome<Loaded> {
@@ -42,8 +43,8 @@ pub fn run(scripts: &[(Script, String)], sources: Sources, project: &Project, co
             }
         }
     }
-    diagnostics.extend(replay.take_diagnostics());
-    let mut schema = replay.into_schema();
+    let (mut schema, found) = replay.finish();
+    diagnostics.append(found);
     if let Some(&first) = unknown.first() {
         let on_server = on_server(scripts, project, context)?;
         match on_server {
@@ -85,5 +86,5 @@ fn on_server(scripts: &[(Script, String)], project: &Project, context: &Context)
         }
         session.batch_execute("RESET ALL").map_err(Diagnostic::from)?;
     }
-    Ok(Some(load::database(&url)?.schema))
+    Ok(Some(database(&url)?.schema))
 }

@@ -3,11 +3,25 @@
 //! Input: a [`Project`] and what a user wants. Output: plain data, or a [`Failure`] with diagnostics and the exit
 //! status. Every command has a module of its own; all reading and writing of files happens here.
 
+pub mod acknowledge;
+pub mod compile;
 pub mod config;
+pub mod deploy;
+pub mod dev;
+pub mod down;
+pub mod explain;
 mod failure;
+mod history;
+pub mod init;
+mod judging;
+mod load;
 mod project;
+mod scratch;
 pub mod source;
+pub mod status;
 
 pub use failure::{Exit, Failure, Outcome};
+pub use load::{Context, Loaded, load};
 pub use project::{Overrides, Project};
+pub use scratch::Server;
 pub use source::{Location, Source};

@@ -86,13 +86,13 @@ fn script(location: &Location, project: &Project, context: &Context) -> Outcome<
 pub fn database(url: &Url) -> Outcome<Loaded> {
     let mut session = Session::open(url, Purpose::Read)?;
     let options = icms_introspect::Options {
-        namespaces: url.schemas().iter().map(Name::new).collect(),
+        namespaces: (!url.schemas().is_empty()).then(|| url.schemas().iter().map(Name::new).collect()),
         ..icms_introspect::Options::default()
     };
     let introspected = icms_introspect::introspect(&mut session, &options)?;
     Ok(Loaded {
         schema: introspected.schema,
-        target: Some(Target { major: session.version().major }),
+        target: Some(Target { major: u16::try_from(session.version().major).unwrap_or(u16::MAX) }),
         url: Some(url.clone()),
         ..Loaded::default()
     })

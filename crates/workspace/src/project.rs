@@ -165,3 +165,19 @@ impl Project {
         Ok(Url::parse(url)?)
     }
 }
+
+impl Project {
+    /// Takes out of a scope what `[manage]` leaves alone, and adds the namespaces it names.
+    pub fn narrow(&self, scope: &mut icms_model::Scope) {
+        let manage = &self.config.manage;
+        let kinds = icms_model::ObjectKind::ALL.iter().copied();
+        scope.without.extend(kinds.filter(|kind| manage.without.iter().any(|word| word == kind.word())));
+        if let Some(namespaces) = &mut scope.namespaces {
+            namespaces.extend(manage.namespaces.iter().map(icms_sql::Name::new));
+        }
+        scope.external.extend(manage.ignore.iter().map(|name| {
+            let (namespace, name) = name.split_once('.').unwrap_or(("public", name));
+            icms_model::QualifiedName::new(namespace, name)
+        }));
+    }
+}
