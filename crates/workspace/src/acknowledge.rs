@@ -26,7 +26,9 @@ pub struct Acknowledged {
 pub fn finding(wanted: &str, reason: &str, project: &Project) -> Outcome<Acknowledged> {
     if reason.trim().chars().count() < 5 {
         let message = "the reason says nothing";
-        return Err(Diagnostic::error(Code(5020), message).help("say why it is fine, for whoever reads it next year").into());
+        return Err(Diagnostic::error(Code(5020), message)
+            .help("say why it is fine, for whoever reads it next year")
+            .into());
     }
     let journal = status::journal(project)?;
     let mut candidates: Vec<(usize, Item)> = Vec::new();

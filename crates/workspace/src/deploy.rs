@@ -70,7 +70,8 @@ fn chosen(journal: &Journal, entries: &[Entry], to: Option<&str>) -> Outcome<Vec
     let dirty = |e: &&Entry| matches!(e.state, State::Edited | State::Missing | State::Diverged);
     if let Some(entry) = entries.iter().find(dirty) {
         let message = format!("{} is {}", entry.id, entry.state.word());
-        let refusal = Diagnostic::error(Code(5200), message).help("`icms migrate status` tells what to do about it");
+        let refusal =
+            Diagnostic::error(Code(5200), message).help("`icms migrate status` tells what to do about it");
         return Err(Box::new(Failure::new(Exit::Protected, refusal)));
     }
     let last = to.map(|id| journal.find(id)).transpose()?.map(|m| &m.id);

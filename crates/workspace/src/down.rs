@@ -33,7 +33,12 @@ pub enum DataLoss {
 ///
 /// # Errors
 /// A migration without a way back, one that loses values (exit 4), the statement that failed.
-pub fn run(reach: Reach<'_>, loss: DataLoss, project: &Project, say: &mut dyn FnMut(String)) -> Outcome<Vec<MigrationId>> {
+pub fn run(
+    reach: Reach<'_>,
+    loss: DataLoss,
+    project: &Project,
+    say: &mut dyn FnMut(String),
+) -> Outcome<Vec<MigrationId>> {
     let url = project.require_database()?;
     let journal = status::journal(project)?;
     let _lock = MigrationLock::take(&url, Duration::from_secs(30))?;

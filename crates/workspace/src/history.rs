@@ -13,7 +13,12 @@ use crate::load::database;
 use crate::{Failure, Loaded, Outcome, Project, scratch};
 
 /// Replays a journal from empty.
-pub fn load(journal: Journal, mut diagnostics: Diagnostics, project: &Project, context: &Context) -> Outcome<Loaded> {
+pub fn load(
+    journal: Journal,
+    mut diagnostics: Diagnostics,
+    project: &Project,
+    context: &Context,
+) -> Outcome<Loaded> {
     let mut sources = Sources::default();
     let mut scripts = Vec::with_capacity(journal.migrations().len());
     for migration in journal.migrations() {
@@ -30,7 +35,12 @@ pub fn load(journal: Journal, mut diagnostics: Diagnostics, project: &Project, c
 }
 
 /// Applies scripts, one after the other, to an empty schema.
-pub fn run(scripts: &[(Script, String)], sources: Sources, project: &Project, context: &Context) -> Outcome<Loaded> {
+pub fn run(
+    scripts: &[(Script, String)],
+    sources: Sources,
+    project: &Project,
+    context: &Context,
+) -> Outcome<Loaded> {
     let mut replay = Replay::new(Schema::empty());
     let mut diagnostics = Diagnostics::default();
     let mut unknown = Vec::new();
@@ -51,7 +61,8 @@ pub fn run(scripts: &[(Script, String)], sources: Sources, project: &Project, co
             Some(real) => {
                 schema = real;
                 diagnostics = Diagnostics::default();
-                let note = format!("{} statements were run on a scratch server to know what they do", unknown.len());
+                let note =
+                    format!("{} statements were run on a scratch server to know what they do", unknown.len());
                 diagnostics.push(Diagnostic::note(Code(3900), note).at(first));
             }
             None => {

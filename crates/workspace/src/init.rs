@@ -28,7 +28,9 @@ pub fn project(folder: &Path, from: Option<&Path>) -> Outcome<Vec<PathBuf>> {
     let config = folder.join("icms.toml");
     if config.exists() {
         let message = "there is an icms.toml here already";
-        return Err(Diagnostic::error(Code(7020), message).help("edit it, or start in another folder").into());
+        return Err(Diagnostic::error(Code(7020), message)
+            .help("edit it, or start in another folder")
+            .into());
     }
     let mut written = Vec::new();
     let text = match from {

@@ -34,7 +34,12 @@ pub struct Bench<'b> {
 
 /// Judges a script that runs on top of a schema.
 #[must_use]
-pub fn script(before: &Schema, text: Text<'_>, acknowledged: &Acknowledgements, bench: Bench<'_>) -> Judgement {
+pub fn script(
+    before: &Schema,
+    text: Text<'_>,
+    acknowledged: &Acknowledgements,
+    bench: Bench<'_>,
+) -> Judgement {
     let script = Script::parse(FileId(0), text.sql);
     let items = classify(before, &script, bench.facts, bench.target)
         .into_iter()
@@ -43,12 +48,17 @@ pub fn script(before: &Schema, text: Text<'_>, acknowledged: &Acknowledgements, 
     Judgement { file: text.file.to_owned(), migration: text.migration.map(str::to_owned), items }
 }
 
-fn item(finding: Finding, script: &Script, sql: &str, acknowledged: &Acknowledgements, project: &Project) -> Item {
+fn item(
+    finding: Finding,
+    script: &Script,
+    sql: &str,
+    acknowledged: &Acknowledgements,
+    project: &Project,
+) -> Item {
     let statement = script.statements.get(finding.statement);
     let text = statement.map_or("", |s| s.text());
-    let line = statement.map_or(1, |s| {
-        sql.get(..s.span().start as usize).unwrap_or(sql).matches('\n').count() + 1
-    });
+    let line =
+        statement.map_or(1, |s| sql.get(..s.span().start as usize).unwrap_or(sql).matches('\n').count() + 1);
     Item {
         fingerprint: fingerprint(&finding),
         level: project.policy.level(&finding),

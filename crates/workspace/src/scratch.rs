@@ -20,6 +20,7 @@ pub fn database(project: &Project, server: Server, name: &str) -> Outcome<Option
     if server == Server::Forbidden {
         return Ok(None);
     }
-    let config = ScratchConfig { url: project.scratch_url()?, allow: Allow::default(), ..ScratchConfig::default() };
+    let config =
+        ScratchConfig { url: project.scratch_url()?, allow: Allow::default(), ..ScratchConfig::default() };
     Ok(Some(Scratch::shared(&config)?.database(name)?))
 }

@@ -12,7 +12,8 @@ use crate::{Failure, Location, Outcome, Project};
 /// # Errors
 /// Unreadable folders, a history that does not hang together.
 pub fn journal(project: &Project) -> Outcome<Journal> {
-    let (journal, diagnostics) = Journal::read(read_folders(&Location::Disk(project.migrations_path()), project)?);
+    let (journal, diagnostics) =
+        Journal::read(read_folders(&Location::Disk(project.migrations_path()), project)?);
     if diagnostics.has_errors() {
         return Err(Box::new(Failure::of(diagnostics, icms_diagnostic::Sources::default())));
     }

@@ -1,0 +1,149 @@
+//! Two sources → what differs, the plan between them, and how bad it is.
+
+use icms_diagnostic::{Diagnostics, Sources};
+use icms_diff::{Described, Difference, describe};
+use icms_journal::Acknowledgements;
+use icms_model::{Change, Facts, Hints, Pair, Schema, Target};
+use icms_plan::Plan;
+use icms_report::{Judgement, Paint};
+
+pub use crate::scratch::Server;
+use crate::asking::{self, Askable};
+use crate::judging::{self, Bench, Text};
+use crate::load::{Context, Loaded};
+use crate::{Outcome, Project, Source, load};
+pub use icms_plan::Mode;
+
+/// How to compare.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Plain or low-lock.
+    pub mode: Mode,
+    /// Whether a scratch server may be asked.
+    pub server: Server,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { mode: Mode::Offline, server: Server::Allowed }
+    }
+}
+
+/// Two sources, compared.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// Both schemas.
+    pub schemas: Pair<Schema>,
+    /// What differs.
+    pub difference: Difference,
+    /// The way there and back.
+    pub plan: Plan,
+    /// How bad the way there is.
+    pub judgement: Judgement,
+    /// How bad the way back is.
+    pub down_judgement: Judgement,
+    /// What is remarkable.
+    pub diagnostics: Diagnostics,
+    /// The files that spans point into.
+    pub sources: Sources,
+}
+
+/// Compares two sources as a user writes them.
+///
+/// # Errors
+/// Sources that cannot be loaded.
+pub fn sources(before: &str, after: &str, project: &Project, options: Options) -> Outcome<Comparison> {
+    of(&Source::parse(before, project)?, &Source::parse(after, project)?, project, options)
+}
+
+/// Compares two sources.
+///
+/// # Errors
+/// Sources that cannot be loaded.
+pub fn of(before: &Source, after: &Source, project: &Project, options: Options) -> Outcome<Comparison> {
+    let context = |other: &Source| Context { server: options.server, namespace: default_namespace(other) };
+    let before_loaded = load(before, project, &context(after))?;
+    let after_loaded = load(after, project, &context(before))?;
+    let hints = hints(&before_loaded, &after_loaded);
+    compare(before_loaded, after_loaded, &hints, project, options)
+}
+
+/// `?schema=x` of a URL is where the other side's unqualified names live (ruling 10).
+fn default_namespace(source: &Source) -> Option<icms_sql::Name> {
+    let Source::Database(url) = source else { return None };
+    url.schemas().first().map(icms_sql::Name::new)
+}
+
+/// Hints stand in the file that is the after side; on the before side they speak of the way back.
+fn hints(before: &Loaded, after: &Loaded) -> Hints {
+    let mut hints = after.hints.clone();
+    hints.renames.extend(before.hints.inverse().renames);
+    hints
+}
+
+/// Compares two loaded sources.
+///
+/// # Errors
+/// A scratch server that does not start.
+pub fn compare(before: Loaded, after: Loaded, hints: &Hints, project: &Project, options: Options) -> Outcome<Comparison> {
+    let target = before.target.or(after.target).unwrap_or_else(|| project.target());
+    let schemas = Pair::new(before.schema, after.schema);
+    let who = Askable {
+        database: before.url.as_ref().or(after.url.as_ref()),
+        server: options.server,
+        target,
+    };
+    let difference = asking::difference(schemas.as_ref(), hints, who, project)?;
+    let plan = icms_plan::plan(schemas.as_ref(), &difference.changes, target, options.mode);
+    let mut diagnostics = before.diagnostics;
+    diagnostics.append(after.diagnostics);
+    diagnostics.extend(difference.notes.iter().cloned());
+    diagnostics.extend(plan.notes.iter().cloned());
+    let facts = Facts::default();
+    let bench = Bench { project, facts: &facts, target };
+    let judge = |schema: &Schema, file: &str, sql: &str| {
+        judging::script(schema, Text { file, migration: None, sql }, &Acknowledgements::default(), bench)
+    };
+    let judgement = judge(&schemas.before, "up.sql", &plan.up_sql());
+    let down_judgement = judge(&schemas.after, "down.sql", &plan.down_sql());
+    let sources = if before.sources.iter().next().is_some() { before.sources } else { after.sources };
+    Ok(Comparison { schemas, difference, plan, judgement, down_judgement, diagnostics, sources })
+}
+
+impl Comparison {
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.difference.changes.is_empty()
+    }
+
+    /// What differs.
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        &self.difference.changes
+    }
+
+    /// What differs, in words.
+    #[must_use]
+    pub fn described(&self) -> Vec<Described> {
+        self.changes().iter().map(|change| describe(change, self.schemas.as_ref())).collect()
+    }
+
+    /// The script there.
+    #[must_use]
+    pub fn up_sql(&self) -> String {
+        self.plan.up_sql()
+    }
+
+    /// The script back.
+    #[must_use]
+    pub fn down_sql(&self) -> String {
+        self.plan.down_sql()
+    }
+
+    /// The server it is for.
+    #[must_use]
+    pub const fn target(&self) -> Target {
+        self.plan.target
+    }
+}
