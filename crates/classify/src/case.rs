@@ -1,7 +1,9 @@
 //! Everything a rule may look at.
 
-use icms_model::effect::Effect;
-use icms_model::{Column, Facts, QualifiedName, Schema, Table, TableFacts, Target};
+use icms_model::effect::{
+    Action, ColumnAction, Effect, EnumAction, Guard, IndexAction, ObjectAction, TableAction,
+};
+use icms_model::{Column, Facts, ObjectKind, QualifiedName, Schema, Table, TableFacts, Target, Validation};
 use icms_sql::{Name, Statement};
 
 use crate::whole::{Step, Whole};
@@ -79,5 +81,78 @@ impl<'c> Case<'c> {
     /// Whether it is known that the table has no rows.
     pub fn known_empty(&self) -> bool {
         self.on_new_table() || self.table_facts().is_some_and(|facts| !facts.has_rows)
+    }
+}
+
+impl<'c> Case<'c> {
+    /// Whether `IF [NOT] EXISTS` made the statement do nothing because the object is gone already.
+    pub fn skipped(&self) -> bool {
+        let guard = match &self.effect.action {
+            Action::Table(TableAction::Drop { guard, .. })
+            | Action::Column(ColumnAction::Drop { guard, .. })
+            | Action::Index(IndexAction::Drop { guard, .. })
+            | Action::Enum(EnumAction::Drop { guard, .. })
+            | Action::Object(ObjectAction::Drop { guard, .. }) => *guard,
+            Action::Table(_)
+            | Action::Column(_)
+            | Action::Index(_)
+            | Action::Enum(_)
+            | Action::Object(_)
+            | Action::Constraint(_)
+            | Action::Unmanaged { .. }
+            | Action::Data(_)
+            | Action::Session
+            | Action::Opaque(_) => Guard::None,
+        };
+        guard == Guard::Skipped
+    }
+
+    /// The kind of the object.
+    pub const fn kind(&self) -> ObjectKind {
+        self.effect.object.kind
+    }
+
+    /// The table of the effect when it existed before the script: what others may be using.
+    pub fn old_table(&self) -> Option<QualifiedName> {
+        self.table_name().filter(|name| !self.whole.born.contains(name))
+    }
+
+    /// Effects of the whole script on the same object path, this one included.
+    pub fn same_object(&self) -> impl Iterator<Item = &'c Effect> {
+        let object = &self.effect.object;
+        self.whole.effects().map(|(_, effect)| effect).filter(move |e| e.object == *object)
+    }
+
+    /// Whether a column was added by this very script and has no value in any row.
+    pub fn is_new_and_null(&self, table: &QualifiedName, column: &Name) -> bool {
+        let added = self.whole.effects().any(|(_, e)| {
+            matches!(e.action, Action::Column(ColumnAction::Add { guard: Guard::None | Guard::Passed }))
+                && e.object.table().as_ref() == Some(table)
+                && e.object.path.get(2) == Some(column)
+        });
+        let now = self.after().tables.named(table).and_then(|t| t.column(column.as_str()));
+        added
+            && now.is_some_and(|c| {
+                !c.not_null && c.default.is_none() && c.identity.is_none() && c.generated.is_none()
+            })
+    }
+
+    /// Whether a validated check of the table before the statement says `column IS NOT NULL`.
+    pub fn proved_not_null(&self, column: &Name) -> bool {
+        let wanted =
+            icms_sql::normalized_tokens(&format!("{} is not null", icms_sql::quote_ident(column.as_str())));
+        let bare = |text: &str| {
+            let mut text = icms_sql::normalized_tokens(text);
+            while let Some(inner) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
+                text = inner.trim().to_owned();
+            }
+            text
+        };
+        self.table_before().is_some_and(|table| {
+            table.checks.iter().any(|check| {
+                check.validation == Validation::Validated
+                    && bare(check.expression.text()).eq_ignore_ascii_case(&wanted)
+            })
+        })
     }
 }

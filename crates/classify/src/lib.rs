@@ -21,7 +21,9 @@ mod judge;
 mod policy;
 mod rule;
 mod rules;
+mod type_change;
 mod verdict;
+mod volatility;
 mod whole;
 
 pub use finding::{Class, DataLoss, Finding, Harm, Impact, OldClient, Reversible, Subject};

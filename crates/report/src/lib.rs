@@ -3,15 +3,19 @@
 //! Input: values of the lower layers. Output: strings and JSON values; nothing is written anywhere here.
 //! Invariant: every JSON document carries `"version": 1`.
 
+mod comparison;
 mod diagnostics;
 pub mod findings;
 mod judgement;
 mod paint;
+mod readme;
 mod status;
 mod text_diff;
 
+pub use comparison::{Comparison, comparison_json, comparison_markdown, comparison_text};
 pub use diagnostics::{diagnostics, diagnostics_json};
 pub use judgement::{Item, Judgement, highest, refused};
 pub use paint::{Paint, Tone};
+pub use readme::readme;
 pub use status::{status_json, status_text};
 pub use text_diff::text_diff;

@@ -1,18 +1,13 @@
-//! A new column that an INSERT may leave out, filled without writing the table anew.
+//! A new column that is NULL in every row.
 
 use icms_model::LockLevel;
 use icms_model::effect::{Action, ColumnAction, Guard};
 
 use crate::case::Case;
 use crate::verdict::Verdict;
-use crate::{Class, Reversible, Rule};
+use crate::{Class, OldClient, Reversible};
 
-pub(crate) const RULE: Rule = Rule {
-    id: "column_added",
-    codes: &["ICMS201"],
-    page: include_str!("../../../../docs/rules/column_added.md"),
-    judge,
-};
+crate::rules::rule! { "column_added", ["ICMS201", "ICMS216", "ICMS217"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
     let Action::Column(ColumnAction::Add { guard }) = case.effect.action else { return None };
@@ -21,10 +16,17 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
     if guard == Guard::Skipped || column.not_null || !plain {
         return None;
     }
-    Some(
+    let json = column.data_type.as_builtin() == Some(icms_model::Builtin::Json);
+    let verdict = if json {
+        Verdict::new("ICMS217", Class::Safe, "a new column that is NULL everywhere; json has no equality, DISTINCT on it fails")
+            .remedy("use jsonb")
+            .old_client(OldClient::FailsOnNewData)
+    } else {
         Verdict::new("ICMS201", Class::Safe, "a new column that is NULL everywhere")
-            .locks(LockLevel::AccessExclusive, &case.table_name()?)
-            .reversible(Reversible::Lossy)
-            .states("", column.data_type.to_string()),
-    )
+    };
+    let verdict = verdict.reversible(Reversible::Lossy).states("", column.data_type.to_string());
+    Some(match case.old_table() {
+        Some(table) => verdict.locks(LockLevel::AccessExclusive, &table),
+        None => verdict,
+    })
 }

@@ -5,14 +5,9 @@ use icms_model::effect::{Action, Behavior, ColumnAction, Guard};
 
 use crate::case::Case;
 use crate::verdict::Verdict;
-use crate::{Class, Harm, OldClient, Reversible, Rule};
+use crate::{Class, Harm, OldClient, Reversible};
 
-pub(crate) const RULE: Rule = Rule {
-    id: "column_dropped",
-    codes: &["ICMS218", "ICMS219", "ICMS220", "ICMS223"],
-    page: include_str!("../../../../docs/rules/column_dropped.md"),
-    judge,
-};
+crate::rules::rule! { "column_dropped", ["ICMS218", "ICMS219", "ICMS220", "ICMS223"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
     let Action::Column(ColumnAction::Drop { behavior, guard }) = case.effect.action else { return None };

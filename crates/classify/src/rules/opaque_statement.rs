@@ -4,14 +4,9 @@ use icms_model::effect::{Action, Opaque};
 
 use crate::case::Case;
 use crate::verdict::Verdict;
-use crate::{Class, Harm, OldClient, Reversible, Rule};
+use crate::{Class, Harm, OldClient, Reversible};
 
-pub(crate) const RULE: Rule = Rule {
-    id: "opaque_statement",
-    codes: &["ICMS900", "ICMS901"],
-    page: include_str!("../../../../docs/rules/opaque_statement.md"),
-    judge,
-};
+crate::rules::rule! { "opaque_statement", ["ICMS900", "ICMS901"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
     let Action::Opaque(why) = &case.effect.action else { return None };

@@ -5,14 +5,9 @@ use icms_model::effect::{Action, Guard, TableAction};
 
 use crate::case::Case;
 use crate::verdict::Verdict;
-use crate::{Class, Reversible, Rule};
+use crate::{Class, Reversible};
 
-pub(crate) const RULE: Rule = Rule {
-    id: "table_created",
-    codes: &["ICMS101", "ICMS102"],
-    page: include_str!("../../../../docs/rules/table_created.md"),
-    judge,
-};
+crate::rules::rule! { "table_created", ["ICMS101", "ICMS102"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
     let Action::Table(TableAction::Create { guard }) = case.effect.action else { return None };

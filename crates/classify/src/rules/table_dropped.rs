@@ -5,14 +5,9 @@ use icms_model::effect::{Action, Behavior, Guard, TableAction};
 
 use crate::case::Case;
 use crate::verdict::Verdict;
-use crate::{Class, Harm, OldClient, Reversible, Rule};
+use crate::{Class, Harm, OldClient, Reversible};
 
-pub(crate) const RULE: Rule = Rule {
-    id: "table_dropped",
-    codes: &["ICMS103", "ICMS105"],
-    page: include_str!("../../../../docs/rules/table_dropped.md"),
-    judge,
-};
+crate::rules::rule! { "table_dropped", ["ICMS103", "ICMS105"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
     let Action::Table(TableAction::Drop { behavior, guard }) = case.effect.action else { return None };

@@ -1,0 +1,75 @@
+//! An enum made anew with fewer values, or in another order.
+
+use std::collections::BTreeSet;
+
+use icms_model::effect::{Action, ColumnAction, EnumAction};
+use icms_model::{ObjectKind, QualifiedName};
+use icms_sql::Name;
+
+use crate::case::Case;
+use crate::verdict::Verdict;
+use crate::{Class, Harm, OldClient, Reversible};
+
+crate::rules::rule! { "enum_value_removed", ["ICMS506", "ICMS507"] }
+
+/// Asked at the statement that takes a column over to the type of the same name with other values.
+fn judge(case: &Case<'_>) -> Option<Verdict> {
+    let Action::Column(ColumnAction::Type { types, .. }) = &case.effect.action else { return None };
+    let (before, after) = (values(case, types.before.user_type()?)?, values(case, types.after.user_type()?)?);
+    let kept: BTreeSet<&Name> = after.iter().collect();
+    let gone: Vec<String> = before.iter().filter(|v| !kept.contains(v)).map(ToString::to_string).collect();
+    let list = |all: &[Name]| all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let table = case.table_name()?;
+    let verdict = if gone.is_empty() {
+        Verdict::new("ICMS507", Class::Risky, "the order of values changes, and the table is written anew")
+    } else {
+        Verdict::new("ICMS506", Class::Breaking, format!("rows with {} make it fail, and so do statements that write them", gone.join(", ")))
+            .remedy("move the rows to other values first; facts can show that none is left")
+            .fails_with("22P02")
+            .old_client(OldClient::Fails)
+            .harm(Harm::RejectsWrites)
+            .reversible(Reversible::Lossy)
+    };
+    let verdict = verdict.states(list(&before), list(&after)).locks(icms_model::LockLevel::AccessExclusive, &table);
+    Some(if case.on_new_table() { verdict } else { verdict.rewrites(&table).scans(&table) })
+}
+
+fn values(case: &Case<'_>, name: &QualifiedName) -> Option<Vec<Name>> {
+    let found = case.before().enums.named(name).or_else(|| case.after().enums.named(name))?;
+    Some(found.values.clone())
+}
+
+/// Whether the script takes columns from or to this enum: renaming and dropping it are steps of a rebuild then.
+pub(crate) fn is_rebuilt(case: &Case<'_>) -> bool {
+    if case.kind() != ObjectKind::Enum {
+        return false;
+    }
+    let names = names_of(case);
+    case.whole.effects().any(|(_, effect)| match &effect.action {
+        Action::Column(ColumnAction::Type { types, .. }) => {
+            let of = |t: &icms_model::DataType| t.user_type().is_some_and(|n| names.contains(&n.to_string()));
+            of(&types.before) || of(&types.after)
+        }
+        Action::Enum(EnumAction::Create)
+        | Action::Enum(_)
+        | Action::Table(_)
+        | Action::Column(_)
+        | Action::Constraint(_)
+        | Action::Index(_)
+        | Action::Object(_)
+        | Action::Unmanaged { .. }
+        | Action::Data(_)
+        | Action::Session
+        | Action::Opaque(_) => false,
+    })
+}
+
+/// The enum's own name, and the one it is renamed to.
+fn names_of(case: &Case<'_>) -> BTreeSet<String> {
+    let own = |path: &[Name]| path.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
+    let mut names = BTreeSet::from([own(&case.effect.object.path)]);
+    if let Action::Enum(EnumAction::Rename(to)) = &case.effect.action {
+        names.insert(to.to_string());
+    }
+    names
+}

@@ -1,0 +1,201 @@
+//! Writing migrations and clients.
+
+use std::path::{Path, PathBuf};
+
+use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
+use icms_journal::{Checksum, FieldNames, Manifest, ManifestFinding, timestamp_id};
+use icms_model::entity::EntityGraph;
+use icms_report::Judgement;
+
+use crate::compare::{self, Comparison};
+use crate::load::Context;
+use crate::{Exit, Failure, Location, Outcome, Project, Source, load};
+
+/// Whether files are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Write {
+    /// They are.
+    Files,
+    /// `--dry-run`
+    Nothing,
+}
+
+/// Where a migration is proven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProofOn {
+    /// By replaying it.
+    Model,
+    /// By replaying it, and on a scratch PostgreSQL.
+    Server,
+}
+
+/// How to generate.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'o> {
+    /// The name of the migration; none to derive one.
+    pub name: Option<&'o str>,
+    /// Seconds since 1970.
+    pub now: u64,
+    /// Whether files are written.
+    pub write: Write,
+    /// Where it is proven.
+    pub proof: ProofOn,
+}
+
+/// A migration as it is written.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// `up.sql`
+    pub up: String,
+    /// `down.sql`
+    pub down: String,
+    /// `migration.toml`
+    pub manifest: String,
+    /// `README.md`
+    pub readme: String,
+}
+
+/// What came out.
+#[derive(Debug, Clone, Default)]
+pub struct Generated {
+    /// The migration; none when nothing differs.
+    pub migration: Option<Written>,
+    /// Its folder, when it was written.
+    pub folder: Option<PathBuf>,
+    /// How bad it is.
+    pub judgements: Vec<Judgement>,
+    /// What is remarkable.
+    pub diagnostics: Diagnostics,
+    /// The files that spans point into.
+    pub sources: Sources,
+}
+
+/// Writes the migration that makes the project's schema of its migrations.
+///
+/// # Errors
+/// A schema or history with errors, a name that says nothing, a plan that cannot be proven.
+pub fn migration(options: &Options<'_>, project: &Project) -> Outcome<Generated> {
+    let before = load(&Source::Migrations(Location::Disk(project.migrations_path())), project, &Context::default())?;
+    let schema = Source::Schema(Location::Disk(project.schema_path()));
+    let after = load(&schema, project, &Context::default())?;
+    let journal = before.journal.clone().unwrap_or_default();
+    let entities = after.entities.clone().unwrap_or_default();
+    let hints = after.hints.clone();
+    let comparison = compare::compare(before, after, &hints, project, compare::Options::default())?;
+    if comparison.diagnostics.has_errors() {
+        return Err(Box::new(Failure::of(comparison.diagnostics, comparison.sources)));
+    }
+    if comparison.is_empty() {
+        let Comparison { diagnostics, sources, .. } = comparison;
+        return Ok(Generated { diagnostics, sources, ..Generated::default() });
+    }
+    prove(&comparison, options.proof, project)?;
+    let title = title(options.name, &comparison)?;
+    let id = timestamp_id(options.now, &title, journal.last().map(|m| &m.id));
+    let parent = journal.last().map(|m| m.id.to_string());
+    let written = written(&title, id.as_str(), parent, &comparison, &entities)?;
+    let folder = project.migrations_path().join(id.as_str());
+    let folder = match options.write {
+        Write::Nothing => None,
+        Write::Files => {
+            write(&folder, &written)?;
+            Some(folder)
+        }
+    };
+    let judgement = Judgement { migration: Some(id.to_string()), ..comparison.judgement };
+    Ok(Generated {
+        migration: Some(written),
+        folder,
+        judgements: vec![judgement],
+        diagnostics: comparison.diagnostics,
+        sources: comparison.sources,
+    })
+}
+
+/// Both directions hold, before anything is written (invariant 7).
+fn prove(comparison: &Comparison, on: ProofOn, project: &Project) -> Outcome<()> {
+    icms_plan::prove(&comparison.plan, comparison.schemas.as_ref()).map_err(|diagnostics| {
+        let mut all = Diagnostics::default();
+        all.extend(diagnostics);
+        Failure::of(all, Sources::default())
+    })?;
+    match on {
+        ProofOn::Model => Ok(()),
+        ProofOn::Server => crate::verify::on_server(comparison, project),
+    }
+}
+
+/// The name that was given, if it says something, or one made of the changes.
+fn title(given: Option<&str>, comparison: &Comparison) -> Outcome<String> {
+    let derived = icms_diff::name_for(comparison.changes(), comparison.schemas.as_ref());
+    let Some(given) = given else { return Ok(derived) };
+    let name: String = given.trim().to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    if icms_diff::is_meaningless(&name) {
+        let message = format!("`{given}` does not say what changes");
+        let refusal = Diagnostic::error(Code(7040), message).help(format!("for example: --name {derived}"));
+        return Err(Box::new(Failure::new(Exit::Failed, refusal)));
+    }
+    Ok(name)
+}
+
+fn written(
+    title: &str,
+    id: &str,
+    parent: Option<String>,
+    comparison: &Comparison,
+    entities: &EntityGraph,
+) -> Outcome<Written> {
+    let (up, down) = (comparison.up_sql(), comparison.down_sql());
+    let hash = |schema: &icms_model::Schema| Checksum::of(&icms_model::dump(schema));
+    let manifest = Manifest {
+        version: 1,
+        id: id.to_owned(),
+        parent,
+        schema_before: hash(&comparison.schemas.before),
+        schema_after: hash(&comparison.schemas.after),
+        up: Checksum::of(&up),
+        down: Some(Checksum::of(&down)),
+        names: names(entities),
+        findings: comparison.judgement.items.iter().map(|i| finding(&i.finding)).collect(),
+    };
+    let manifest = manifest.to_toml().map_err(|why| Diagnostic::error(Code(5021), why))?;
+    let described = comparison.described();
+    let readme = icms_report::readme(title, comparison.report(&described));
+    Ok(Written { up, down, manifest, readme })
+}
+
+fn finding(finding: &icms_classify::Finding) -> ManifestFinding {
+    ManifestFinding {
+        code: finding.code.to_owned(),
+        rule: finding.rule.to_owned(),
+        class: finding.class.word().to_owned(),
+        object: finding.subject.to_string(),
+    }
+}
+
+/// What the author calls things: replayed SQL has no field names (ruling 5).
+fn names(entities: &EntityGraph) -> FieldNames {
+    let mut names = FieldNames::default();
+    for entity in entities.graph.node_weights() {
+        names.models.insert(entity.name.to_string(), entity.table.to_string());
+        let mapped = entity.fields.iter().filter(|f| f.column != *f.name);
+        names.fields.extend(mapped.map(|f| (format!("{}.{}", entity.name, f.name), f.column.to_string())));
+    }
+    names.enums.extend(entities.enums.iter().map(|e| (e.name.to_string(), e.database.to_string())));
+    names
+}
+
+fn write(folder: &Path, written: &Written) -> Outcome<()> {
+    let files = [
+        ("up.sql", &written.up),
+        ("down.sql", &written.down),
+        ("migration.toml", &written.manifest),
+        ("README.md", &written.readme),
+    ];
+    std::fs::create_dir_all(folder).map_err(|e| Failure::file(folder, &e))?;
+    for (name, text) in files {
+        let path = folder.join(name);
+        std::fs::write(&path, text).map_err(|e| Failure::file(&path, &e))?;
+    }
+    Ok(())
+}
