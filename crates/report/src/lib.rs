@@ -19,3 +19,6 @@ pub use paint::{Paint, Tone};
 pub use readme::readme;
 pub use status::{status_json, status_text};
 pub use text_diff::text_diff;
+
+/// A JSON document.
+pub type Json = serde_json::Value;

@@ -42,6 +42,8 @@ pub struct Comparison {
     pub judgement: Judgement,
     /// How bad the way back is.
     pub down_judgement: Judgement,
+    /// The server it is for.
+    pub target: Target,
     /// What is remarkable.
     pub diagnostics: Diagnostics,
     /// The files that spans point into.
@@ -98,7 +100,7 @@ pub fn compare(before: Loaded, after: Loaded, hints: &Hints, project: &Project, 
     let mut diagnostics = before.diagnostics;
     diagnostics.append(after.diagnostics);
     diagnostics.extend(difference.notes.iter().cloned());
-    diagnostics.extend(plan.notes.iter().cloned());
+    diagnostics.extend(plan.diagnostics.iter().cloned());
     let facts = Facts::default();
     let bench = Bench { project, facts: &facts, target };
     let judge = |schema: &Schema, file: &str, sql: &str| {
@@ -107,7 +109,7 @@ pub fn compare(before: Loaded, after: Loaded, hints: &Hints, project: &Project, 
     let judgement = judge(&schemas.before, "up.sql", &plan.up_sql());
     let down_judgement = judge(&schemas.after, "down.sql", &plan.down_sql());
     let sources = if before.sources.iter().next().is_some() { before.sources } else { after.sources };
-    Ok(Comparison { schemas, difference, plan, judgement, down_judgement, diagnostics, sources })
+    Ok(Comparison { schemas, difference, plan, judgement, down_judgement, target, diagnostics, sources })
 }
 
 impl Comparison {
@@ -141,9 +143,27 @@ impl Comparison {
         self.plan.down_sql()
     }
 
-    /// The server it is for.
+    /// Everything that a report needs; `described` is what [`Self::described`] gave.
     #[must_use]
-    pub const fn target(&self) -> Target {
-        self.plan.target
+    pub const fn report<'c>(&'c self, described: &'c [Described]) -> icms_report::Comparison<'c> {
+        icms_report::Comparison { changes: described, plan: &self.plan, up: &self.judgement, down: &self.down_judgement }
+    }
+
+    /// The document of `--format json`.
+    #[must_use]
+    pub fn json(&self) -> icms_report::Json {
+        icms_report::comparison_json(self.report(&self.described()))
+    }
+
+    /// For people.
+    #[must_use]
+    pub fn text(&self, paint: Paint) -> String {
+        icms_report::comparison_text(self.report(&self.described()), paint)
+    }
+
+    /// For a pull request.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        icms_report::comparison_markdown(self.report(&self.described()))
     }
 }

@@ -199,3 +199,57 @@ fn write(folder: &Path, written: &Written) -> Outcome<()> {
     }
     Ok(())
 }
+
+/// The client of a schema: file names and texts; written below `out` unless nothing is to be written.
+///
+/// # Errors
+/// A schema with errors, names that two fields would share, files that cannot be written.
+pub fn client(schema: Option<&Path>, out: Option<&Path>, write: Write, project: &Project) -> Outcome<Vec<PathBuf>> {
+    let out = out.map(Path::to_path_buf).or_else(|| project.config.client.out.as_ref().map(|o| project.path(o)));
+    let Some(out) = out else {
+        return Err(Box::new(Failure::usage("say where the client goes: --out <dir>, or [client] out in icms.toml")));
+    };
+    let files = client_files(schema, project)?;
+    let mut paths = Vec::with_capacity(files.len());
+    for (name, text) in files {
+        let path = out.join(name);
+        if write == Write::Files && std::fs::read_to_string(&path).ok().as_deref() != Some(text.as_str()) {
+            let parent = path.parent().unwrap_or(&out);
+            std::fs::create_dir_all(parent).map_err(|e| Failure::file(parent, &e))?;
+            std::fs::write(&path, text).map_err(|e| Failure::file(&path, &e))?;
+        }
+        paths.push(path);
+    }
+    Ok(paths)
+}
+
+/// The client of the project, where `[client] out` says so.
+///
+/// # Errors
+/// As [`client`].
+pub fn project_client(write: Write, project: &Project) -> Outcome<Vec<PathBuf>> {
+    if project.config.client.out.is_none() {
+        return Ok(Vec::new());
+    }
+    client(None, None, write, project)
+}
+
+/// Files of the project's client that are not what its schema gives.
+///
+/// # Errors
+/// A schema with errors.
+pub fn stale_client(project: &Project) -> Outcome<Vec<PathBuf>> {
+    let Some(out) = &project.config.client.out else { return Ok(Vec::new()) };
+    let out = project.path(out);
+    let files = client_files(None, project)?;
+    let stale = files.into_iter().filter(|(name, text)| {
+        std::fs::read_to_string(out.join(name)).ok().as_deref() != Some(text.as_str())
+    });
+    Ok(stale.map(|(name, _)| out.join(name)).collect())
+}
+
+fn client_files(schema: Option<&Path>, project: &Project) -> Outcome<Vec<(String, String)>> {
+    let compiled = crate::compile::at(schema, project)?;
+    icms_codegen::client(&compiled.lowered.schema, &compiled.lowered.entities)
+        .map_err(|diagnostics| Failure::of(diagnostics, compiled.sources).into())
+}

@@ -1,0 +1,59 @@
+//! A plan, proven on a real PostgreSQL: up makes the after side, down the before side again.
+
+use icms_connect::{Purpose, Session, Url};
+use icms_diagnostic::{Code, Diagnostic};
+use icms_diff::{Answers, diff};
+use icms_model::{Hints, Pair, Schema};
+use icms_plan::Mode;
+
+use crate::compare::Comparison;
+use crate::load::database;
+use crate::scratch::{self, Server};
+use crate::{Failure, Outcome, Project};
+
+/// Proves a comparison's plan on the scratch server.
+///
+/// # Errors
+/// No server, a statement that it refuses, a catalogue that is not what was expected.
+pub fn on_server(comparison: &Comparison, project: &Project) -> Outcome<()> {
+    let Some(url) = scratch::database(project, Server::Allowed, "icms_proof")? else { return Ok(()) };
+    let (before, after) = (&comparison.schemas.before, &comparison.schemas.after);
+    let empty = Schema::empty();
+    let from_nothing = Pair::new(&empty, before);
+    let changes = diff(from_nothing, &Hints::default(), &Answers::default()).changes;
+    let base = icms_plan::plan(from_nothing, &changes, comparison.target, Mode::Offline);
+    run(&url, &base.up_sql(), "the schema before")?;
+    run(&url, &comparison.up_sql(), "up.sql")?;
+    expect(&url, after, "up.sql")?;
+    run(&url, &comparison.down_sql(), "down.sql")?;
+    expect(&url, before, "down.sql")
+}
+
+fn run(url: &Url, sql: &str, what: &str) -> Outcome<()> {
+    let mut session = Session::open(url, Purpose::Write)?;
+    let script = icms_sql::Script::parse(icms_diagnostic::FileId(0), sql);
+    for statement in script.sql() {
+        session.batch_execute(statement.text()).map_err(|error| {
+            let said = Diagnostic::from(error);
+            let message = format!("{what} fails on a real PostgreSQL: {}", said.message);
+            Failure::from(Diagnostic::error(Code(5110), message).help(statement.text().to_owned()))
+        })?;
+    }
+    Ok(())
+}
+
+/// The database is what the schema says, in everything the schema speaks about.
+fn expect(url: &Url, wanted: &Schema, what: &str) -> Outcome<()> {
+    let found = database(url)?.schema;
+    let schemas = Pair::new(&found, wanted);
+    let first = diff(schemas, &Hints::default(), &Answers::default());
+    let mut session = Session::open(url, Purpose::Write)?;
+    let answers = icms_introspect::decide(&mut session, &first.undecided, wanted);
+    let left = diff(schemas, &Hints::default(), &answers).changes;
+    if left.is_empty() {
+        return Ok(());
+    }
+    let list: Vec<String> = left.iter().map(|c| icms_diff::describe(c, schemas).object.to_string()).collect();
+    let message = format!("{what} leaves a real PostgreSQL with other {}", list.join(", "));
+    Err(Diagnostic::error(Code(5111), message).help("this is a defect of icms: please report it").into())
+}
