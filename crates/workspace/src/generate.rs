@@ -250,6 +250,6 @@ pub fn stale_client(project: &Project) -> Outcome<Vec<PathBuf>> {
 
 fn client_files(schema: Option<&Path>, project: &Project) -> Outcome<Vec<(String, String)>> {
     let compiled = crate::compile::at(schema, project)?;
-    icms_codegen::client(&compiled.lowered.schema, &compiled.lowered.entities)
+    icms_codegen::client(&compiled.lowered.entities)
         .map_err(|diagnostics| Failure::of(diagnostics, compiled.sources).into())
 }
