@@ -114,11 +114,7 @@ pub fn migration(options: &Options<'_>, project: &Project) -> Outcome<Generated>
 
 /// Both directions hold, before anything is written (invariant 7).
 fn prove(comparison: &Comparison, on: ProofOn, project: &Project) -> Outcome<()> {
-    icms_plan::prove(&comparison.plan, comparison.schemas.as_ref()).map_err(|diagnostics| {
-        let mut all = Diagnostics::default();
-        all.extend(diagnostics);
-        Failure::of(all, Sources::default())
-    })?;
+    crate::proof::in_process(comparison)?;
     match on {
         ProofOn::Model => Ok(()),
         ProofOn::Server => crate::verify::on_server(comparison, project),

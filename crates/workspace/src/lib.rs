@@ -4,6 +4,9 @@
 //! status. Every command has a module of its own; all reading and writing of files happens here.
 
 pub mod acknowledge;
+mod asking;
+pub mod check;
+pub mod compare;
 pub mod compile;
 pub mod config;
 pub mod deploy;
@@ -11,14 +14,18 @@ pub mod dev;
 pub mod down;
 pub mod explain;
 mod failure;
+pub mod format;
+pub mod generate;
 mod history;
 pub mod init;
 mod judging;
 mod load;
 mod project;
+mod proof;
 mod scratch;
 pub mod source;
 pub mod status;
+mod verify;
 
 pub use failure::{Exit, Failure, Outcome};
 pub use load::{Context, Loaded, load};
