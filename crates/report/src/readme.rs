@@ -15,8 +15,14 @@ pub fn readme(title: &str, comparison: Comparison<'_>) -> String {
     let mut out = format!("# {title}\n\n## Purpose\n\n{}\n", purpose(title, comparison.changes));
     section(&mut out, "Changes", &comparison.changes.iter().map(line).collect::<Vec<_>>(), "None.");
     let broken: Vec<&Item> = comparison.up.items.iter().filter(|i| breaks(i)).collect();
-    section(&mut out, "Breaking Changes", &broken.iter().map(|i| broken_line(i)).collect::<Vec<_>>(), "None.");
-    let lost: Vec<String> = comparison.plan.lost_by_down.iter().map(|l| format!("`{}`: {}", l.object, l.what)).collect();
+    section(
+        &mut out,
+        "Breaking Changes",
+        &broken.iter().map(|i| broken_line(i)).collect::<Vec<_>>(),
+        "None.",
+    );
+    let lost: Vec<String> =
+        comparison.plan.lost_by_down.iter().map(|l| format!("`{}`: {}", l.object, l.what)).collect();
     let _ = write!(out, "\n## Rollback Strategy\n\n`icms migrate down` runs `down.sql`. ");
     out.push_str(if lost.is_empty() { "It brings back everything.\n" } else { "It cannot bring back:\n\n" });
     list(&mut out, &lost);
@@ -32,7 +38,8 @@ fn purpose(title: &str, changes: &[Described]) -> String {
     let words = title.replace('_', " ");
     let mut letters = words.chars();
     let sentence: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    let count = if changes.len() == 1 { "one change".to_owned() } else { format!("{} changes", changes.len()) };
+    let count =
+        if changes.len() == 1 { "one change".to_owned() } else { format!("{} changes", changes.len()) };
     format!("{sentence}: {count}.")
 }
 

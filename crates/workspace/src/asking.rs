@@ -19,7 +19,12 @@ pub struct Askable<'a> {
 }
 
 /// Compares two schemas; what text alone cannot decide is asked of a server where one may be asked.
-pub fn difference(schemas: Pair<&Schema>, hints: &Hints, who: Askable<'_>, project: &Project) -> Outcome<Difference> {
+pub fn difference(
+    schemas: Pair<&Schema>,
+    hints: &Hints,
+    who: Askable<'_>,
+    project: &Project,
+) -> Outcome<Difference> {
     let first = diff(schemas, hints, &Answers::default());
     if first.undecided.is_empty() {
         return Ok(first);

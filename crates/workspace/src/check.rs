@@ -83,7 +83,12 @@ pub fn run(question: Question<'_>, options: Options<'_>, project: &Project) -> O
             let (name, text) = read_script(&Location::Disk(script.to_path_buf()), project)?;
             let text = Text { file: &name, migration: None, sql: &text };
             let judgement = one(&loaded.schema, text, &Acknowledgements::default(), options, project)?;
-            Ok(Checked { judgements: vec![judgement], diagnostics: loaded.diagnostics, sources: loaded.sources, ..Checked::default() })
+            Ok(Checked {
+                judgements: vec![judgement],
+                diagnostics: loaded.diagnostics,
+                sources: loaded.sources,
+                ..Checked::default()
+            })
         }
         Question::Migrations { base } => migrations(base, options, project),
     }
@@ -143,9 +148,10 @@ fn unused(journal: &Journal, judgements: &[Judgement]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for migration in journal.migrations().iter().filter(judged) {
         for acknowledgement in &migration.acknowledged.list {
-            let used = judgements.iter().flat_map(|j| &j.items).any(|item| {
-                item.acknowledged.is_some() && item.fingerprint == acknowledgement.finding
-            });
+            let used = judgements
+                .iter()
+                .flat_map(|j| &j.items)
+                .any(|item| item.acknowledged.is_some() && item.fingerprint == acknowledgement.finding);
             if !used {
                 let message = format!(
                     "{}: the acknowledgement of {} on {} covers nothing: the SQL was changed after it",
@@ -179,9 +185,11 @@ fn disagreement(project: &Project) -> Outcome<Option<Box<Failure>>> {
     let mut found = Diagnostics::default();
     let schema = project.schema_path().display().to_string();
     let migrations = Source::Migrations(Location::Disk(project.migrations_path()));
-    let comparison = compare::of(&migrations, &Source::parse(&schema, project)?, project, compare::Options::default())?;
+    let comparison =
+        compare::of(&migrations, &Source::parse(&schema, project)?, project, compare::Options::default())?;
     if !comparison.is_empty() {
-        let message = format!("the schema differs from the migrations in {} places", comparison.changes().len());
+        let message =
+            format!("the schema differs from the migrations in {} places", comparison.changes().len());
         found.push(Diagnostic::error(Code(5011), message).help("run `icms generate`"));
     }
     for file in generate::stale_client(project)? {
@@ -190,7 +198,9 @@ fn disagreement(project: &Project) -> Outcome<Option<Box<Failure>>> {
     }
     for migration in crate::status::journal(project)?.migrations().iter().filter(|m| m.edited()) {
         let message = format!("{} was edited after it was written", migration.id);
-        found.push(Diagnostic::warning(Code(5013), message).help("`icms migrate seal` proves and seals it again"));
+        found.push(
+            Diagnostic::warning(Code(5013), message).help("`icms migrate seal` proves and seals it again"),
+        );
     }
     if found.has_errors() {
         return Ok(Some(Box::new(Failure::of(found, Sources::default()))));

@@ -7,10 +7,10 @@ use icms_model::{Change, Facts, Hints, Pair, Schema, Target};
 use icms_plan::Plan;
 use icms_report::{Judgement, Paint};
 
-pub use crate::scratch::Server;
 use crate::asking::{self, Askable};
 use crate::judging::{self, Bench, Text};
 use crate::load::{Context, Loaded};
+pub use crate::scratch::Server;
 use crate::{Outcome, Project, Source, load};
 pub use icms_plan::Mode;
 
@@ -87,14 +87,17 @@ fn hints(before: &Loaded, after: &Loaded) -> Hints {
 ///
 /// # Errors
 /// A scratch server that does not start.
-pub fn compare(before: Loaded, after: Loaded, hints: &Hints, project: &Project, options: Options) -> Outcome<Comparison> {
+pub fn compare(
+    before: Loaded,
+    after: Loaded,
+    hints: &Hints,
+    project: &Project,
+    options: Options,
+) -> Outcome<Comparison> {
     let target = before.target.or(after.target).unwrap_or_else(|| project.target());
     let schemas = Pair::new(before.schema, after.schema);
-    let who = Askable {
-        database: before.url.as_ref().or(after.url.as_ref()),
-        server: options.server,
-        target,
-    };
+    let who =
+        Askable { database: before.url.as_ref().or(after.url.as_ref()), server: options.server, target };
     let difference = asking::difference(schemas.as_ref(), hints, who, project)?;
     let plan = icms_plan::plan(schemas.as_ref(), &difference.changes, target, options.mode);
     let mut diagnostics = before.diagnostics;
@@ -146,7 +149,12 @@ impl Comparison {
     /// Everything that a report needs; `described` is what [`Self::described`] gave.
     #[must_use]
     pub const fn report<'c>(&'c self, described: &'c [Described]) -> icms_report::Comparison<'c> {
-        icms_report::Comparison { changes: described, plan: &self.plan, up: &self.judgement, down: &self.down_judgement }
+        icms_report::Comparison {
+            changes: described,
+            plan: &self.plan,
+            up: &self.judgement,
+            down: &self.down_judgement,
+        }
     }
 
     /// The document of `--format json`.

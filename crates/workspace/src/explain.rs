@@ -14,7 +14,9 @@ pub fn page(code: &str) -> Outcome<String> {
         return Ok(page);
     }
     let number = upper.strip_prefix('E').and_then(|digits| digits.parse().ok()).map(Code);
-    if let Some(page) = number.and_then(|code| icms_connect::codes::page(code).or_else(|| icms_embedded::codes::page(code))) {
+    if let Some(page) =
+        number.and_then(|code| icms_connect::codes::page(code).or_else(|| icms_embedded::codes::page(code)))
+    {
         return Ok(page.to_owned());
     }
     Err(Diagnostic::error(Code(7030), format!("there is no rule or diagnostic `{code}`"))

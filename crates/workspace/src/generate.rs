@@ -75,7 +75,8 @@ pub struct Generated {
 /// # Errors
 /// A schema or history with errors, a name that says nothing, a plan that cannot be proven.
 pub fn migration(options: &Options<'_>, project: &Project) -> Outcome<Generated> {
-    let before = load(&Source::Migrations(Location::Disk(project.migrations_path())), project, &Context::default())?;
+    let before =
+        load(&Source::Migrations(Location::Disk(project.migrations_path())), project, &Context::default())?;
     let schema = Source::Schema(Location::Disk(project.schema_path()));
     let after = load(&schema, project, &Context::default())?;
     let journal = before.journal.clone().unwrap_or_default();
@@ -125,7 +126,8 @@ fn prove(comparison: &Comparison, on: ProofOn, project: &Project) -> Outcome<()>
 fn title(given: Option<&str>, comparison: &Comparison) -> Outcome<String> {
     let derived = icms_diff::name_for(comparison.changes(), comparison.schemas.as_ref());
     let Some(given) = given else { return Ok(derived) };
-    let name: String = given.trim().to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    let name: String =
+        given.trim().to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
     if icms_diff::is_meaningless(&name) {
         let message = format!("`{given}` does not say what changes");
         let refusal = Diagnostic::error(Code(7040), message).help(format!("for example: --name {derived}"));
@@ -200,10 +202,18 @@ fn write(folder: &Path, written: &Written) -> Outcome<()> {
 ///
 /// # Errors
 /// A schema with errors, names that two fields would share, files that cannot be written.
-pub fn client(schema: Option<&Path>, out: Option<&Path>, write: Write, project: &Project) -> Outcome<Vec<PathBuf>> {
-    let out = out.map(Path::to_path_buf).or_else(|| project.config.client.out.as_ref().map(|o| project.path(o)));
+pub fn client(
+    schema: Option<&Path>,
+    out: Option<&Path>,
+    write: Write,
+    project: &Project,
+) -> Outcome<Vec<PathBuf>> {
+    let out =
+        out.map(Path::to_path_buf).or_else(|| project.config.client.out.as_ref().map(|o| project.path(o)));
     let Some(out) = out else {
-        return Err(Box::new(Failure::usage("say where the client goes: --out <dir>, or [client] out in icms.toml")));
+        return Err(Box::new(Failure::usage(
+            "say where the client goes: --out <dir>, or [client] out in icms.toml",
+        )));
     };
     let files = client_files(schema, project)?;
     let mut paths = Vec::with_capacity(files.len());
