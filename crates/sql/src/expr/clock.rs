@@ -1,5 +1,42 @@
 //! Times and intervals in the text that their output functions give, as far as that is certain.
 
+/// Whether a type keeps the zone that its literal names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Zone {
+    Kept,
+    Ignored,
+}
+
+/// `2020-01-01` as `2020-01-01 00:00:00`, `2020-01-01T10:00:00.500Z` as `2020-01-01 10:00:00.5+00`. A zone that is kept
+/// must be UTC, and must be named: without one the session's decides.
+pub(super) fn stamp(text: &str, zone: Zone) -> Option<String> {
+    let text = text.trim();
+    let date = text.get(..10).filter(|d| is_date(d))?;
+    let rest = text.get(10..)?;
+    let rest = rest.strip_prefix(['T', ' ']).unwrap_or(rest);
+    let time_end = rest.find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.').unwrap_or(rest.len());
+    let (time, named) = rest.split_at(time_end);
+    let utc = matches!(named.trim(), "Z" | "+00" | "+00:00" | "+0000" | "UTC");
+    if (zone == Zone::Kept && !utc) || !(utc || named.is_empty()) {
+        return None;
+    }
+    let (clock, fraction) = time.split_once('.').unwrap_or((time, ""));
+    let clock = match clock.len() {
+        0 => "00:00:00".to_owned(),
+        5 if is_short_time(clock) => format!("{clock}:00"),
+        8 if clock_seconds(clock).is_some_and(|s| s < 86_400) => clock.to_owned(),
+        _ => return None,
+    };
+    let fraction = fraction.trim_end_matches('0');
+    let dot = if fraction.is_empty() { "" } else { "." };
+    let shift = if zone == Zone::Kept { "+00" } else { "" };
+    (fraction.len() <= 6).then(|| format!("{date} {clock}{dot}{fraction}{shift}"))
+}
+
+fn is_date(text: &str) -> bool {
+    text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
+}
+
 /// True for `10:00`, to which the server adds the seconds.
 pub(super) fn is_short_time(text: &str) -> bool {
     let two = |s: &str, most: u32| s.len() == 2 && s.parse::<u32>().is_ok_and(|n| n < most);
@@ -70,6 +107,14 @@ mod tests {
         ] {
             assert_eq!(interval(text).as_deref(), Some(shown));
         }
+        assert_eq!(stamp("1970-01-01T00:00:00.000Z", Zone::Kept).as_deref(), Some("1970-01-01 00:00:00+00"));
+        assert_eq!(
+            stamp("1970-01-01 00:00:00 +00:00", Zone::Ignored).as_deref(),
+            Some("1970-01-01 00:00:00")
+        );
+        assert_eq!(stamp("2020-01-01", Zone::Ignored).as_deref(), Some("2020-01-01 00:00:00"));
+        assert_eq!(stamp("2020-01-01", Zone::Kept), None);
+        assert_eq!(stamp("2020-01-01 10:00+02", Zone::Kept), None);
         assert_eq!(interval("-1 day"), None);
         assert_eq!(interval("1.5 hours"), None);
         assert!(is_short_time("12:00") && !is_short_time("12:00:00") && !is_short_time("25:00"));

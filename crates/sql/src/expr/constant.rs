@@ -1,6 +1,7 @@
 //! Literals of a settled type, in the text that the type's output function gives.
 
 use super::ast::{Expr, TypeName};
+use super::clock::Zone;
 use super::types::is;
 
 /// The string `text` as a constant of a type without length: what PostgreSQL stores, as far as that is certain here;
@@ -39,7 +40,13 @@ pub(super) fn constant(ty: TypeName, text: String) -> Expr {
         "time" if super::clock::is_short_time(&text) => {
             return Expr::Constant { ty, value: format!("{text}:00") };
         }
-        "timestamp" if is_date(&text) => return Expr::Constant { ty, value: format!("{text} 00:00:00") },
+        "timestamp" | "timestamptz" => {
+            if let Some(value) =
+                super::clock::stamp(&text, if ty.name == "timestamptz" { Zone::Kept } else { Zone::Ignored })
+            {
+                return Expr::Constant { ty, value };
+            }
+        }
         "jsonb" => {
             if let Some(value) = super::json::normalized(&text) {
                 return Expr::Constant { ty, value };
@@ -93,14 +100,6 @@ fn boolean(text: &str) -> Option<Expr> {
         "f" | "false" | "no" | "n" | "off" | "0" => Some(Expr::False),
         _ => None,
     }
-}
-
-fn is_date(text: &str) -> bool {
-    text.len() == 10
-        && text
-            .bytes()
-            .enumerate()
-            .all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
 }
 
 /// The type of a number literal: the smallest of `int4`, `int8` and `numeric` that holds it.

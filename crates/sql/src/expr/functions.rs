@@ -118,8 +118,7 @@ impl Signature {
 
     /// Neither polymorphic nor variadic: its argument types say all.
     pub(super) fn is_plain(&self) -> bool {
-        !self.variadic
-            && self.args.iter().chain([&self.result]).all(|t| !t.name.starts_with("any") && t.name != "setof")
+        !self.variadic && self.args.iter().chain([&self.result]).all(|t| !t.name.starts_with("any"))
     }
 }
 

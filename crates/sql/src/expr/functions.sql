@@ -5,7 +5,7 @@ WITH spelled AS (
   FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
 )
 SELECT p.proname,
-       CASE WHEN p.proretset THEN 'setof' ELSE replace(r.name, ' ', '_') END,
+       r.name,
        p.pronargdefaults,
        coalesce((SELECT string_agg(a.name, ',' ORDER BY place)
                  FROM unnest(p.proargtypes) WITH ORDINALITY AS x(type, place) JOIN spelled a ON a.oid = x.type), '')

@@ -48,8 +48,14 @@ impl Server {
 
     /// Runs a script and returns what it prints; errors of single statements are skipped.
     pub fn psql(&self, script: &str) -> String {
+        self.psql_in("postgres", script)
+    }
+
+    /// The same in another database.
+    pub fn psql_in(&self, database: &str, script: &str) -> String {
         let mut psql = Command::new(self.bin.join("psql"));
-        psql.args(["-X", "-q", "-A", "-t", "-F", "\u{1f}", "-U", "postgres", "-h"]).arg(&self.folder);
+        psql.args(["-X", "-q", "-A", "-t", "-F", "\u{1f}", "-U", "postgres", "-d", database, "-h"])
+            .arg(&self.folder);
         let mut child =
             psql.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();

@@ -91,7 +91,9 @@ impl Elaborator<'_> {
                 let same =
                     types::same_base(&own, target) || (types::is_textual(&own) && types::is_textual(target));
                 let string = types::is(target, "text") && types::is_any(&own, &["bpchar", "name"]);
-                if same || string || numbers.is_some_and(|(a, b)| a < b) {
+                let clock = types::is(&own, "date") || types::is(&own, "timestamp");
+                let clock = clock && types::is_any(target, &["timestamp", "timestamptz"]);
+                if same || string || clock || numbers.is_some_and(|(a, b)| a < b) {
                     self.operand(typed, target)
                 } else {
                     typed.expr

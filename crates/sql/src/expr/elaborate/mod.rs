@@ -42,13 +42,24 @@ pub(super) struct Elaborator<'c> {
     scopes: Vec<Scope>,
     /// Common table expressions in sight and their columns.
     ctes: Vec<(String, Vec<(String, Ty)>)>,
+    /// The types that the branch before gives the outputs of the next SELECT.
+    wanted: Vec<Ty>,
+    /// How many relations were named so far: the server renames what clashes, so aliases go by number.
+    sources: usize,
     /// Bytes that may still be doubled by BETWEEN and its like.
     copies: usize,
 }
 
 impl<'c> Elaborator<'c> {
     pub(super) fn new(context: &'c dyn Context) -> Self {
-        Self { context, scopes: Vec::new(), ctes: Vec::new(), copies: 100_000 }
+        Self {
+            context,
+            scopes: Vec::new(),
+            ctes: Vec::new(),
+            wanted: Vec::new(),
+            sources: 0,
+            copies: 100_000,
+        }
     }
 
     /// The expression in its place: literals take the expected type, and the cast that stores the value stays unseen.
@@ -75,6 +86,7 @@ impl<'c> Elaborator<'c> {
                 Some(value) => Typed::of(Expr::Constant { ty: built_in("bit"), value }, "bit"),
                 None => Typed::unsure(expr),
             },
+            Expr::Star(path) if !path.is_empty() => self.whole_row(path),
             Expr::Parameter(_) | Expr::Star(_) => Typed::unsure(expr),
             Expr::Value(ref name) => {
                 let ty = value_type(name).map_or(Ty::Unsure, Ty::named);

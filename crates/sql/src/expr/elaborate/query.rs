@@ -3,10 +3,13 @@
 use super::scope::{Scope, Source, SourceKind};
 use super::{Elaborator, Typed};
 use crate::Name;
-use crate::expr::ast::{Alias, Body, Cte, Expr, From, Ident, JoinOn, Path, Query, Select, Sort, Target};
+use crate::expr::ast::{
+    Alias, Body, Cte, Expr, From, Ident, JoinOn, Path, Query, Select, Sort, Target, TypeName,
+};
+use crate::expr::context::TypeKind;
 use crate::expr::parse::implied_name;
 use crate::expr::references::Qualified;
-use crate::expr::types::{Ty, built_in, common};
+use crate::expr::types::{Ty, built_in, common, same_base};
 
 /// What a bare item of ORDER BY or GROUP BY may mean besides a column of FROM.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,14 +69,19 @@ impl Elaborator<'_> {
             Body::Values(rows) => (Body::Values(self.values(rows)?), Vec::new(), order),
             Body::Set { op, left, right } => {
                 let (left, columns) = self.named_query(*left)?;
-                let (mut right, _) = self.named_query(*right)?;
+                self.wanted = columns.iter().map(|(_, t)| t.clone()).collect();
+                let (mut right, others) = self.named_query(*right)?;
                 take_names(&mut right, &columns);
-                // Branches may widen each other.
-                let columns = columns.into_iter().map(|(n, _)| (n, Ty::Unsure)).collect();
+                let columns =
+                    columns.into_iter().zip(others).map(|((n, a), (_, b))| (n, united(a, &b))).collect();
                 (Body::Set { op, left: Box::new(left), right: Box::new(right) }, columns, order)
             }
             Body::Nested(inner) => {
                 let (inner, columns) = self.named_query(*inner)?;
+                if order.is_empty() && limit.is_none() && offset.is_none() && with.is_empty() {
+                    // Parentheses alone mean nothing.
+                    return Some((inner, columns));
+                }
                 (Body::Nested(Box::new(inner)), columns, order)
             }
         };
@@ -95,12 +103,14 @@ impl Elaborator<'_> {
     }
 
     fn select(&mut self, select: Select) -> Option<(Select, Columns)> {
+        let wanted = std::mem::take(&mut self.wanted);
         let from: Option<Vec<From>> = select.from.into_iter().map(|f| self.from(f)).collect();
         let from = from?;
         let mut targets = Vec::new();
         let mut columns = Vec::new();
         for target in select.targets {
-            self.target(target, &mut targets, &mut columns)?;
+            let wanted = wanted.get(targets.len()).and_then(|t| t.known()).cloned();
+            self.target(target, wanted, &mut targets, &mut columns)?;
         }
         let distinct_on = select
             .distinct_on
@@ -133,7 +143,9 @@ impl Elaborator<'_> {
     fn output(&mut self, expr: Expr, targets: &[Target], outputs: Outputs) -> Option<Expr> {
         let target = match &expr {
             Expr::Number(n) => targets.get(n.parse::<usize>().ok()?.checked_sub(1)?),
-            Expr::Column(path) if outputs == Outputs::NumbersAndNames && path.len() == 1 => {
+            Expr::Column(path)
+                if path.len() == 1 && (outputs == Outputs::NumbersAndNames || self.is_no_input(path)) =>
+            {
                 let name = path.first().map(|i| i.name.as_str());
                 targets.iter().find(|t| t.alias.as_deref() == name)
             }
@@ -143,6 +155,15 @@ impl Elaborator<'_> {
             Some(target) => Some(target.expr.clone()),
             None => Some(self.expr(expr)?.expr),
         }
+    }
+
+    /// True when the columns of every relation in sight are known and none has this name.
+    fn is_no_input(&self, path: &Path) -> bool {
+        let Some(scope) = self.scopes.last() else { return false };
+        let lacks = |s: &Source| {
+            self.columns_of(s).is_some_and(|c| path.first().is_some_and(|i| !c.contains(&i.name)))
+        };
+        scope.sources.iter().all(lacks)
     }
 
     /// Rows of literals: each column agrees on one type.
@@ -167,7 +188,13 @@ impl Elaborator<'_> {
         })
     }
 
-    fn target(&mut self, target: Target, targets: &mut Vec<Target>, columns: &mut Columns) -> Option<()> {
+    fn target(
+        &mut self,
+        target: Target,
+        wanted: Option<TypeName>,
+        targets: &mut Vec<Target>,
+        columns: &mut Columns,
+    ) -> Option<()> {
         let Target { expr, range, alias } = target;
         if let Expr::Star(path) = &expr {
             for (path, name, ty) in self.star(path)? {
@@ -181,7 +208,7 @@ impl Elaborator<'_> {
             alias.or_else(|| implied_name(&expr).map(str::to_owned)).unwrap_or_else(|| "?column?".to_owned());
         let mut typed = self.expr(expr)?;
         if matches!(typed.ty, Ty::Open) {
-            typed = self.adopt(typed, &built_in("text"));
+            typed = self.adopt(typed, &wanted.unwrap_or_else(|| built_in("text")));
         }
         targets.push(Target { expr: typed.expr, range, alias: Some(name.clone()) });
         columns.push((name, typed.ty));
@@ -222,17 +249,31 @@ impl Elaborator<'_> {
             From::Table { only, path, alias } => self.table(only, path, alias)?,
             From::Function { lateral: _, call, ordinality, alias } => {
                 let name = alias.name.clone().or_else(|| implied_name(&call).map(str::to_owned))?;
-                let call = Box::new(self.expr(*call)?.expr);
-                self.add(name.clone(), SourceKind::Opaque);
-                // Functions see what stands before them, said or not; a single column has the alias for its name.
-                let columns = if alias.columns == [name.clone()] { Vec::new() } else { alias.columns };
-                let alias = Alias { name: Some(name), columns };
+                let typed = self.expr(*call)?;
+                // A single column has the alias for its name.
+                let columns = if alias.columns.is_empty() { vec![name.clone()] } else { alias.columns };
+                let ty = if columns.len() == 1 { typed.ty } else { Ty::Unsure };
+                let (kind, call) = match ty {
+                    // A row's fields are columns under names of their own.
+                    Ty::Known(ty) if !self.is_row(&ty) => {
+                        (SourceKind::Derived(vec![(columns.first()?.clone(), Ty::Known(ty))]), typed.expr)
+                    }
+                    _ if columns.len() > 1 => (
+                        SourceKind::Derived(columns.iter().map(|c| (c.clone(), Ty::Unsure)).collect()),
+                        typed.expr,
+                    ),
+                    _ => (SourceKind::Opaque, typed.expr),
+                };
+                let call = Box::new(call);
+                let alias = Alias { name: Some(self.add(name, kind)), columns };
+                // Functions see what stands before them, said or not.
                 From::Function { lateral: false, call, ordinality, alias }
             }
             From::Query { lateral, query, alias } => {
                 let (query, columns) = self.named_query(*query)?;
                 let columns = renamed(columns, &alias.columns);
-                self.add(alias.name.clone().unwrap_or_default(), SourceKind::Derived(columns));
+                let name = self.add(alias.name.unwrap_or_default(), SourceKind::Derived(columns));
+                let alias = Alias { name: Some(name), columns: alias.columns };
                 From::Query { lateral, query: Box::new(query), alias }
             }
             From::Join { kind, left, right, on } => {
@@ -266,21 +307,36 @@ impl Elaborator<'_> {
                 SourceKind::Relation(Qualified { schema, name: Name::new(&name) })
             }
         };
-        // An alias that repeats the name is none.
-        let alias = if alias.name.as_deref() == Some(&name) { Alias::default() } else { alias };
-        self.add(visible, kind);
+        let alias = Alias { name: Some(self.add(visible, kind)), columns: Vec::new() };
         Some(From::Table { only, path, alias })
     }
 
-    fn add(&mut self, name: String, kind: SourceKind) {
+    /// Puts a relation in sight and returns the number that stands for its name.
+    fn add(&mut self, name: String, kind: SourceKind) -> String {
+        self.sources += 1;
+        let number = format!("${}", self.sources);
         if let Some(scope) = self.scopes.last_mut() {
-            scope.sources.push(Source { name, kind });
+            scope.sources.push(Source { name, number: number.clone(), kind });
         }
+        number
+    }
+
+    fn is_row(&self, ty: &TypeName) -> bool {
+        let kind = self.context.type_kind(ty.schema.as_deref(), &ty.name);
+        !ty.array && (ty.name == "record" || kind == TypeKind::Composite)
     }
 
     /// A whole query as a view has it.
     pub(in crate::expr) fn view(&mut self, query: Query) -> Option<Query> {
         Some(self.named_query(query)?.0)
+    }
+}
+
+/// What both branches of a set operation agree on.
+fn united(a: Ty, b: &Ty) -> Ty {
+    match (&a, b) {
+        (Ty::Known(one), Ty::Known(other)) if same_base(one, other) => a,
+        _ => Ty::Unsure,
     }
 }
 

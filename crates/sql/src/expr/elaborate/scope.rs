@@ -16,6 +16,8 @@ pub(super) struct Scope {
 pub(super) struct Source {
     /// The name that qualifies its columns.
     pub name: String,
+    /// What stands for it in the canonical form.
+    pub number: String,
     pub kind: SourceKind,
 }
 
@@ -62,13 +64,28 @@ impl Elaborator<'_> {
         }
         match found {
             Some((_, ty, true)) => Typed::new(Expr::Column(path.clone()), ty),
-            Some((source, ty, false)) => Typed::new(Expr::Column(qualified(&source.name, column)), ty),
+            Some((source, ty, false)) => Typed::new(Expr::Column(qualified(&source.number, column)), ty),
             None if self.scopes.is_empty() => {
                 let ty = self.column_type(None, column);
                 Typed::new(Expr::Column(path.clone()), ty)
             }
-            None => Typed::unsure(Expr::Column(path.clone())),
+            // A relation's own name is its whole row.
+            None => match self.source(column) {
+                Some(source) => Typed::unsure(Expr::Star(row(&source.number))),
+                None => Typed::unsure(Expr::Column(path.clone())),
+            },
         }
+    }
+
+    /// The relation of this name, the nearest first.
+    pub(super) fn source(&self, name: &str) -> Option<&Source> {
+        self.scopes.iter().rev().flat_map(|s| &s.sources).find(|s| s.name == name)
+    }
+
+    /// `t.*` as a value: the whole row.
+    pub(super) fn whole_row(&self, path: Path) -> Typed {
+        let source = path.first().filter(|_| path.len() == 1).and_then(|i| self.source(&i.name));
+        Typed::unsure(Expr::Star(source.map_or(path.clone(), |s| row(&s.number))))
     }
 
     fn qualified_column(&self, qualifier: &str, column: &str, path: &Path) -> Typed {
@@ -82,7 +99,11 @@ impl Elaborator<'_> {
             let Some(source) = scope.sources.iter().find(|s| s.name == qualifier) else { continue };
             let ty = self.in_source(source, column).unwrap_or(Ty::Unsure);
             let alone = scope.sources.len() == 1 && self.scopes.len() == 1;
-            let path = if alone { path.last().into_iter().cloned().collect() } else { path.clone() };
+            let path = if alone {
+                path.last().into_iter().cloned().collect()
+            } else {
+                qualified(&source.number, column)
+            };
             return Typed::new(Expr::Column(path), ty);
         }
         Typed::unsure(Expr::Column(path.clone()))
@@ -110,4 +131,8 @@ impl Elaborator<'_> {
 
 fn qualified(table: &str, column: &str) -> Path {
     [table, column].map(|name| Ident { name: name.to_owned(), range: 0..0 }).to_vec()
+}
+
+fn row(number: &str) -> Path {
+    vec![Ident { name: number.to_owned(), range: 0..0 }]
 }

@@ -98,6 +98,10 @@ impl Cursor {
         self.tokens.get(self.at + ahead).is_some_and(|t| is_bare(t.kind) && t.value == spelling)
     }
 
+    pub(super) fn has(&self, ahead: usize) -> bool {
+        self.at + ahead < self.tokens.len()
+    }
+
     pub(super) fn sees(&self, spelling: &str) -> bool {
         self.sees_at(0, spelling)
     }

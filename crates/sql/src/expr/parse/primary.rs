@@ -195,13 +195,42 @@ impl Cursor {
         Some(Subscript::Slice(low, high))
     }
 
-    /// True where a query begins, behind any number of parentheses.
+    /// True where a query begins: at its first word, or at a parenthesis around one that is all there is or that a
+    /// set operation follows. `(SELECT 1) + 2` is an expression.
     pub(super) fn sees_query(&self) -> bool {
-        let mut ahead = 0;
-        while self.sees_at(ahead, "(") {
+        self.sees_query_at(0)
+    }
+
+    pub(super) fn sees_query_at(&self, start: usize) -> bool {
+        let mut first = start;
+        while self.sees_at(first, "(") {
+            first += 1;
+        }
+        if !["select", "with", "values"].iter().any(|w| self.sees_at(first, w)) {
+            return false;
+        }
+        let follows = [")", "union", "intersect", "except", "order", "limit", "offset"];
+        // Every parenthesis from the outermost in must belong to the query.
+        let closing = self.closings(start, first - start);
+        closing.len() == first - start
+            && closing.iter().all(|at| follows.iter().any(|w| self.sees_at(at + 1, w)))
+    }
+
+    /// Where the `count` parentheses that begin at `start` close, innermost first, as far as they do.
+    fn closings(&self, start: usize, count: usize) -> Vec<usize> {
+        let (mut depth, mut ahead, mut found) = (0, start, Vec::new());
+        while found.len() < count && self.has(ahead) {
+            if self.sees_at(ahead, "(") {
+                depth += 1;
+            } else if self.sees_at(ahead, ")") {
+                if depth + found.len() == count {
+                    found.push(ahead);
+                }
+                depth -= 1;
+            }
             ahead += 1;
         }
-        ["select", "with", "values"].iter().any(|w| self.sees_at(ahead, w))
+        found
     }
 }
 

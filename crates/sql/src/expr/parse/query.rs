@@ -206,16 +206,11 @@ impl Cursor {
     }
 
     fn parenthesis_of_from(&mut self, lateral: bool) -> Option<From> {
-        if self.sees_query() {
-            let query = self.attempt(|c| {
-                c.expect("(")?;
-                let query = c.query()?;
-                c.expect(")")?;
-                Some(query)
-            });
-            if let Some(query) = query {
-                return Some(From::Query { lateral, query: Box::new(query), alias: self.alias()? });
-            }
+        if self.sees_query_at(1) {
+            self.expect("(")?;
+            let query = Box::new(self.query()?);
+            self.expect(")")?;
+            return Some(From::Query { lateral, query, alias: self.alias()? });
         }
         self.expect("(")?;
         let join = self.from()?;
