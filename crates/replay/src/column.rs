@@ -78,7 +78,7 @@ fn apply(state: &State, table: &QualifiedName, column: &mut Column, constraint: 
     match constraint {
         ast::Constraint::NotNullConstraint(_) => column.not_null = true,
         ast::Constraint::DefaultConstraint(node) => {
-            column.default = node.expr().and_then(|e| default::value(state, &e));
+            column.default = node.expr().and_then(|e| default::value(state, &e, &column.data_type));
         }
         ast::Constraint::GeneratedConstraint(node) => match node.generated_as() {
             Some(ast::GeneratedAs::GeneratedStored(node)) => column.generated = generated(&node),

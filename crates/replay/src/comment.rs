@@ -159,7 +159,7 @@ fn on_extension(state: &mut State, name: Name, comment: Option<Text>) -> Done<Op
         let message = format!("extension {name} does not exist");
         return Err(Refusal::new(Reason::UndefinedObject, object, message));
     };
-    let own = crate::extension::own_comment(&name);
+    let own = crate::extension::known::comment(&name);
     let comment = comment.filter(|text| own != Some(&**text));
     state.catalogue.schema.extensions.update(id, |extension| extension.comment = comment);
     Ok(Some(object))

@@ -8,11 +8,12 @@ use icms_sql::tree::{AstNode, SyntaxNode, ast};
 use crate::catalogue::Relation;
 use crate::refusal::Done;
 use crate::state::{Record, State};
-use crate::{guard, opaque, session, syntax};
+use crate::{guard, opaque, query, session, syntax};
 
 /// `INSERT`, `UPDATE`, `DELETE`, `MERGE`, and those inside a `WITH`.
 pub(crate) fn modify(state: &mut State, statement: &SyntaxNode, record: &mut Record) -> Done {
     inner(state, statement, record)?;
+    query::check_sources(state, statement)?;
     opaque::calls(state, statement)
 }
 

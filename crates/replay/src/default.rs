@@ -1,17 +1,17 @@
 //! Defaults of columns.
 
-use icms_model::{DefaultValue, Expr};
+use icms_model::{DataType, DefaultValue, Expr};
 use icms_sql::tree::{AstNode, ast};
 use icms_sql::{Name, RawToken, TokenKind, decode_name, decode_text, lex};
 
 use crate::catalogue::Relation;
 use crate::state::State;
-use crate::syntax;
+use crate::{syntax, types};
 
 /// The default that an expression stores; none for a plain NULL.
-pub(crate) fn value(state: &State, expression: &ast::Expr) -> Option<DefaultValue> {
+pub(crate) fn value(state: &State, expression: &ast::Expr, data_type: &DataType) -> Option<DefaultValue> {
     let text = syntax::text(expression.syntax());
-    if is_null(&text) {
+    if is_null(state, &text, data_type) {
         return None;
     }
     if let Some(path) = nextval_target(&text)
@@ -22,16 +22,16 @@ pub(crate) fn value(state: &State, expression: &ast::Expr) -> Option<DefaultValu
     Some(DefaultValue::Expression(Expr::new(text)))
 }
 
-/// `NULL` or `NULL::type`: PostgreSQL keeps no default for it.
-fn is_null(text: &str) -> bool {
-    let tokens = significant(text);
-    let spelled: Vec<&str> = tokens.iter().filter_map(|t| text.get(t.range.clone())).collect();
-    match spelled.as_slice() {
-        [null] => null.eq_ignore_ascii_case("null"),
-        [null, "::", rest @ ..] => {
-            null.eq_ignore_ascii_case("null") && !rest.iter().any(|t| matches!(*t, "(" | "||" | "+"))
-        }
-        _ => false,
+/// `NULL`, and `NULL` cast to the very type of the column: PostgreSQL keeps no default for them. A cast to another
+/// type, or to the type without the column's length, leaves a conversion behind, and that is kept.
+fn is_null(state: &State, text: &str, data_type: &DataType) -> bool {
+    let (word, rest) = text.split_at_checked(4).unwrap_or((text, ""));
+    if !word.eq_ignore_ascii_case("null") {
+        return false;
+    }
+    match rest.trim().strip_prefix("::") {
+        None => rest.trim().is_empty(),
+        Some(ty) => types::parse(state, ty).is_ok_and(|ty| ty == *data_type && ty.modifiers.is_empty()),
     }
 }
 
@@ -64,7 +64,7 @@ fn significant(text: &str) -> Vec<RawToken> {
 }
 
 /// What a default becomes when its column gets another type: a bare string keeps the type that it had.
-pub(crate) fn retyped(default: DefaultValue, before: &icms_model::DataType) -> DefaultValue {
+pub(crate) fn retyped(default: DefaultValue, before: &DataType) -> DefaultValue {
     let DefaultValue::Expression(expression) = &default else { return default };
     let tokens = significant(expression.text());
     match tokens.as_slice() {
@@ -83,7 +83,11 @@ mod tests {
     fn nextval_of_a_sequence() {
         assert_eq!(nextval_target("nextval('public.\"A_seq\"'::regclass)").unwrap(), ["public", "A_seq"]);
         assert_eq!(nextval_target("nextval('a') + 1"), None);
-        assert!(is_null("null::text"));
-        assert!(!is_null("nullif(a, b)"));
+        let state = State::new(icms_model::Schema::empty(), vec![Name::new("public")]);
+        let text = DataType::builtin(icms_model::Builtin::Text);
+        assert!(is_null(&state, "null", &text));
+        assert!(is_null(&state, "NULL::text", &text));
+        assert!(!is_null(&state, "NULL::varchar", &text));
+        assert!(!is_null(&state, "nullif(a, b)", &text));
     }
 }

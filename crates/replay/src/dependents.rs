@@ -94,6 +94,7 @@ pub(crate) fn drop_column(state: &mut State, id: TableId, column: &Name, behavio
         drop_column(state, id, &other, Behavior::Cascade)?;
     }
     state.catalogue.update_table(id, |table| remove_column(table, column));
+    crate::unmanaged::setting::rename_column(state, &name, column, None);
     Ok(())
 }
 

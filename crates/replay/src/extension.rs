@@ -1,5 +1,7 @@
 //! Extensions, and the types that the well-known ones bring along.
 
+pub(crate) mod known;
+
 use icms_model::effect::{Action, Behavior, Guard, ObjectAction};
 use icms_model::{Extension, ObjectKind, ObjectRef, QualifiedName, Schema, SchemaObject};
 use icms_sql::Name;
@@ -9,88 +11,16 @@ use crate::refusal::{Done, Reason, Refusal};
 use crate::state::{Record, State, missing_namespace};
 use crate::{guard, syntax};
 
-/// Extensions and their types.
-const TYPES: &[(&str, &[&str])] = &[
-    ("citext", &["citext"]),
-    ("cube", &["cube"]),
-    ("hstore", &["hstore", "ghstore"]),
-    ("intarray", &["query_int", "intbig_gkey"]),
-    ("isn", &["ean13", "isbn", "isbn13", "ismn", "ismn13", "issn", "issn13", "upc"]),
-    ("lo", &["lo"]),
-    ("ltree", &["ltree", "lquery", "ltxtquery", "ltree_gist"]),
-    ("pg_trgm", &["gtrgm"]),
-    ("postgis", &["geometry", "geography", "box2d", "box3d", "box2df", "gidx", "spheroid", "geometry_dump"]),
-    ("postgis_raster", &["raster", "rastbandarg", "geomval"]),
-    ("postgis_topology", &["topogeometry", "topoelement", "topoelementarray", "validatetopology_returntype"]),
-    ("seg", &["seg"]),
-    ("vector", &["vector", "halfvec", "sparsevec"]),
-    ("vectors", &["vector", "vecf16", "svector", "bvector", "veci8"]),
-    ("vchord", &["rabitq8", "rabitq4"]),
-    ("pg_jsonschema", &[]),
-    ("timescaledb", &["rxid", "ts_interval"]),
-    ("h3", &["h3index"]),
-    ("ip4r", &["ip4", "ip4r", "ip6", "ip6r", "ipaddress", "iprange"]),
-    ("semver", &["semver", "semverrange"]),
-    ("hll", &["hll"]),
-    ("tablefunc", &["tablefunc_crosstab_2", "tablefunc_crosstab_3", "tablefunc_crosstab_4"]),
-    ("pg_uuidv7", &[]),
-    ("roaringbitmap", &["roaringbitmap"]),
-];
-
-/// Extensions whose control file names their namespace.
-const FIXED: &[(&str, &str)] = &[
-    ("adminpack", "pg_catalog"),
-    ("pg_cron", "pg_catalog"),
-    ("pg_net", "extensions"),
-    ("pgmq", "pgmq"),
-    ("pgsodium", "pgsodium"),
-    ("postgis_tiger_geocoder", "tiger"),
-    ("postgis_topology", "topology"),
-    ("supabase_vault", "vault"),
-];
-
 /// Whether an installed extension brings a type of this name into this namespace.
 pub(crate) fn provides_type(schema: &Schema, name: &QualifiedName) -> bool {
     schema.extensions.iter().any(|(_, extension)| {
         let here = extension.namespace.as_ref().is_none_or(|n| *n == name.namespace);
-        here && match types(&extension.name) {
+        here && match known::types(&extension.name) {
             Some(types) => types.iter().any(|t| name.name == *t),
             // Of an extension that nobody here knows, any type may come.
-            None => !is_known_without_types(&extension.name),
+            None => known::comment(&extension.name).is_none(),
         }
     })
-}
-
-fn types(extension: &Name) -> Option<&'static [&'static str]> {
-    TYPES.iter().find(|(name, _)| *extension == *name).map(|(_, types)| *types)
-}
-
-/// Extensions that are known to bring no types.
-fn is_known_without_types(name: &Name) -> bool {
-    matches!(
-        name.as_str(),
-        "uuid-ossp"
-            | "pgcrypto"
-            | "btree_gin"
-            | "btree_gist"
-            | "unaccent"
-            | "fuzzystrmatch"
-            | "pg_stat_statements"
-            | "dblink"
-            | "postgres_fdw"
-            | "amcheck"
-            | "pageinspect"
-            | "pg_buffercache"
-            | "autoinc"
-            | "moddatetime"
-            | "plpgsql"
-            | "tcn"
-            | "insert_username"
-            | "refint"
-            | "earthdistance"
-            | "dict_int"
-            | "dict_xsyn"
-    )
 }
 
 /// `CREATE EXTENSION`
@@ -109,6 +39,7 @@ pub(crate) fn create(state: &mut State, statement: &ast::CreateExtension, record
     }
     if found.is_none() {
         let namespace = namespace(state, statement, &name)?;
+        needs(state, statement, &name, &namespace)?;
         let version = statement.extension_version_clause().and_then(|clause| {
             let quoted = clause.literal().and_then(|literal| syntax::string(&literal));
             quoted.or_else(|| syntax::name_of(clause.extension_version()).map(|n| n.to_string()))
@@ -126,8 +57,7 @@ pub(crate) fn create(state: &mut State, statement: &ast::CreateExtension, record
 }
 
 fn namespace(state: &mut State, statement: &ast::CreateExtension, name: &Name) -> Done<Name> {
-    if let Some((_, fixed)) = FIXED.iter().find(|(extension, _)| *name == *extension) {
-        let fixed = Name::new(fixed);
+    if let Some(fixed) = known::namespace(name).map(Name::new) {
         if !state.catalogue.has_namespace(&fixed) {
             state
                 .catalogue
@@ -141,6 +71,24 @@ fn namespace(state: &mut State, statement: &ast::CreateExtension, name: &Name) -
         return Ok(state.namespace());
     };
     if state.catalogue.has_namespace(&written) { Ok(written) } else { Err(missing_namespace(&written)) }
+}
+
+/// What an extension needs is there, or comes along with `CASCADE`.
+fn needs(state: &mut State, statement: &ast::CreateExtension, name: &Name, namespace: &Name) -> Done {
+    for needed in known::needs(name).iter().map(Name::new) {
+        if state.catalogue.schema.extensions.find(&needed).is_some() {
+            continue;
+        }
+        let object = ObjectRef::new(ObjectKind::Extension, [needed.clone()]);
+        if statement.cascade_token().is_none() {
+            let message = format!("extension {needed}, which {name} needs, is not installed");
+            return Err(Refusal::new(Reason::UndefinedObject, object, message));
+        }
+        let namespace = known::namespace(&needed).map_or_else(|| namespace.clone(), Name::new);
+        let extension = Extension { name: needed, namespace: Some(namespace), version: None, comment: None };
+        state.catalogue.schema.extensions.insert(extension);
+    }
+    Ok(())
 }
 
 /// `DROP EXTENSION`
@@ -171,7 +119,7 @@ fn drop_members(state: &mut State, name: &Name, behavior: Behavior, object: &Obj
     else {
         return Ok(());
     };
-    for one in types(name).unwrap_or_default() {
+    for one in known::types(name).unwrap_or_default() {
         let ty = QualifiedName::new(namespace.clone(), *one);
         crate::dependents::release_type(state, &ty, behavior, object)?;
     }
@@ -212,36 +160,9 @@ pub(crate) fn alter(state: &mut State, statement: &ast::AlterExtension, record: 
 fn move_types(state: &mut State, extension: &Name, to: &Name) {
     let from = state.catalogue.schema.extensions.named(extension).and_then(|e| e.namespace.clone());
     let Some(from) = from else { return };
-    for one in types(extension).unwrap_or_default() {
+    for one in known::types(extension).unwrap_or_default() {
         let before = QualifiedName::new(from.clone(), *one);
         let after = QualifiedName::new(to.clone(), *one);
         crate::rename::data_type(state, &before, &after);
     }
-}
-
-/// The comment that an extension brings along, which dumps repeat.
-pub(crate) fn own_comment(name: &Name) -> Option<&'static str> {
-    Some(match name.as_str() {
-        "uuid-ossp" => "generate universally unique identifiers (UUIDs)",
-        "pgcrypto" => "cryptographic functions",
-        "citext" => "data type for case-insensitive character strings",
-        "pg_trgm" => "text similarity measurement and index searching based on trigrams",
-        "hstore" => "data type for storing sets of (key, value) pairs",
-        "ltree" => "data type for hierarchical tree-like structures",
-        "btree_gin" => "support for indexing common datatypes in GIN",
-        "btree_gist" => "support for indexing common datatypes in GiST",
-        "unaccent" => "text search dictionary that removes accents",
-        "intarray" => "functions, operators, and index support for 1-D arrays of integers",
-        "fuzzystrmatch" => "determine similarities and distance between strings",
-        "pg_stat_statements" => "track planning and execution statistics of all SQL statements executed",
-        "tablefunc" => "functions that manipulate whole tables, including crosstab",
-        "cube" => "data type for multidimensional cubes",
-        "earthdistance" => "calculate great-circle distances on the surface of the Earth",
-        "isn" => "data types for international product numbering standards",
-        "dblink" => "connect to other PostgreSQL databases from within a database",
-        "postgres_fdw" => "foreign-data wrapper for remote PostgreSQL servers",
-        "postgis" => "PostGIS geometry and geography spatial types and functions",
-        "vector" => "vector data type and ivfflat and hnsw access methods",
-        _ => return None,
-    })
 }

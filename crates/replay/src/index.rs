@@ -43,7 +43,11 @@ pub(crate) fn create(state: &mut State, statement: &ast::CreateIndex, record: &m
         }
         Relation::Hidden => session::nothing(state, record),
         Relation::Unmanaged => {
-            let name = written.map_or_else(|| on.to_string(), |name| on.sibling(name).to_string());
+            let items: Vec<_> =
+                statement.partition_item_list().into_iter().flat_map(|l| l.partition_items()).collect();
+            let name = on.sibling(written.unwrap_or_else(|| implicit(state, &on, &items, &[])));
+            state.catalogue.hide(name.clone(), Relation::Hidden);
+            let name = name.to_string();
             let object = ObjectRef::qualified(ObjectKind::Table, &on);
             unmanaged::note(record, object, "CREATE INDEX".to_owned(), "index", &name);
         }
@@ -293,7 +297,9 @@ pub(crate) fn alter(state: &mut State, statement: &ast::AlterIndex, record: &mut
     let path = syntax::path_of(statement.index_ref());
     let Some((name, relation)) = state.relation(&path) else {
         let name = state.best_guess(&path);
-        if statement.if_exists().is_some() || path.is_empty() {
+        let attaches = matches!(statement.action(), Some(ast::AlterIndexAction::AttachIndexPartition(_)));
+        // The indexes of partitioned tables are not known here one by one.
+        if statement.if_exists().is_some() || path.is_empty() || attaches {
             record.add(ObjectRef::qualified(ObjectKind::Index, &name), Action::Session);
             return Ok(());
         }

@@ -29,11 +29,26 @@ pub(crate) fn create(state: &mut State, statement: &ast::CreateSchema, record: &
         return Ok(());
     }
     state.catalogue.schema.namespaces.insert(Namespace { name: name.clone(), comment: None });
-    let before = std::mem::replace(&mut state.session.search_path, vec![name]);
-    let elements = statement.schema_elements().filter_map(|e| ast::Stmt::cast(e.syntax().clone()));
-    let done = elements.map(|inner| statement::apply(state, &inner, record)).collect();
+    let before = state.session.search_path.clone();
+    state.session.search_path.insert(0, name);
+    let mut elements: Vec<_> =
+        statement.schema_elements().filter_map(|e| ast::Stmt::cast(e.syntax().clone())).collect();
+    elements.sort_by_key(turn);
+    let done = elements.iter().map(|inner| statement::apply(state, inner, record)).collect();
     state.session.search_path = before;
     done
+}
+
+/// The order in which a server makes the elements of `CREATE SCHEMA`.
+const fn turn(element: &ast::Stmt) -> u8 {
+    match element {
+        ast::Stmt::CreateTable(_) => 1,
+        ast::Stmt::CreateView(_) => 2,
+        ast::Stmt::CreateIndex(_) => 3,
+        ast::Stmt::CreateTrigger(_) => 4,
+        ast::Stmt::Grant(_) => 5,
+        _ => 0,
+    }
 }
 
 /// `DROP SCHEMA`

@@ -9,7 +9,7 @@ use icms_sql::{Name, TokenKind, lex};
 use crate::refusal::{Done, Reason, Refusal};
 use crate::session::{self, Lifetime};
 use crate::state::{Record, State};
-use crate::{data, default, statement, syntax};
+use crate::{data, default, query, statement, syntax};
 
 /// Words without which no body can change a schema. Dynamic SQL is one of them.
 const CHANGING: &[&str] = &[
@@ -70,6 +70,7 @@ const HARMLESS: &[&str] = &[
 /// `SELECT`, `VALUES`, `TABLE`: rows of a data-modifying `WITH`, and functions that may do anything.
 pub(crate) fn select(state: &mut State, statement: &SyntaxNode, record: &mut Record) -> Done {
     data::inner(state, statement, record)?;
+    query::check_sources(state, statement)?;
     sequences(state, statement, record);
     configure(state, statement);
     if record.effects.is_empty() {

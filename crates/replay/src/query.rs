@@ -14,6 +14,8 @@ use crate::{naming, syntax, types};
 /// A relation in a FROM list.
 #[derive(Debug, Clone)]
 struct Source {
+    /// The query that the list belongs to.
+    query: Option<SyntaxNode>,
     alias: Name,
     name: QualifiedName,
     relation: Relation,
@@ -26,19 +28,16 @@ pub(crate) fn depends(state: &State, query: &SyntaxNode) -> Done<Vec<ObjectRef>>
     for node in query.descendants() {
         match node.kind() {
             SyntaxKind::NAME_REF if !is_qualifier(&node) => {
-                let column = syntax::name(&node);
-                sources.iter().for_each(|source| found.extend(column_of(state, source, &column)));
+                found.extend(nearest(state, &node, &sources, None, &syntax::name(&node)));
             }
             SyntaxKind::FIELD_EXPR => {
                 let path = syntax::path(&node);
                 if let [.., alias, column] = path.as_slice() {
-                    let named = sources.iter().filter(|source| source.alias == *alias);
-                    named.for_each(|source| found.extend(column_of(state, source, column)));
+                    found.extend(nearest(state, &node, &sources, Some(alias), column));
                 }
             }
             SyntaxKind::COLUMN_NAME_REF => {
-                let column = syntax::name(&node);
-                sources.iter().for_each(|source| found.extend(column_of(state, source, &column)));
+                found.extend(nearest(state, &node, &sources, None, &syntax::name(&node)));
             }
             SyntaxKind::TARGET if is_star(&node) => star(state, &node, &sources, &mut found),
             SyntaxKind::CALL_EXPR => found.extend(called(state, &node)),
@@ -69,9 +68,15 @@ fn sources(state: &State, query: &SyntaxNode) -> Done<Vec<Source>> {
         }
         let (name, relation) = state.need_relation(&path, ObjectKind::Table)?;
         let alias = item.alias().and_then(|alias| syntax::name_of(alias.name()));
-        sources.push(Source { alias: alias.unwrap_or_else(|| name.name.clone()), name, relation });
+        let query = enclosing(item.syntax()).next();
+        sources.push(Source { query, alias: alias.unwrap_or_else(|| name.name.clone()), name, relation });
     }
     Ok(sources)
+}
+
+/// Refuses a statement that reads a relation which is not there.
+pub(crate) fn check_sources(state: &State, query: &SyntaxNode) -> Done {
+    sources(state, query).map(|_| ())
 }
 
 fn whole(source: &Source) -> Option<ObjectRef> {
@@ -96,6 +101,32 @@ fn column_of(state: &State, source: &Source, column: &Name) -> Option<ObjectRef>
     Some(ObjectRef::member(ObjectKind::Column, &source.name, column))
 }
 
+/// The queries around a node, the innermost first.
+fn enclosing(node: &SyntaxNode) -> impl Iterator<Item = SyntaxNode> {
+    node.ancestors()
+        .skip(1)
+        .filter(|node| matches!(node.kind(), SyntaxKind::SELECT | SyntaxKind::SELECT_INTO))
+}
+
+/// The columns that a name means: of the innermost query around it that has such a column.
+fn nearest(
+    state: &State,
+    node: &SyntaxNode,
+    sources: &[Source],
+    alias: Option<&Name>,
+    column: &Name,
+) -> Vec<ObjectRef> {
+    for query in enclosing(node) {
+        let named = |s: &&Source| s.query.as_ref() == Some(&query) && alias.is_none_or(|a| s.alias == *a);
+        let here = sources.iter().filter(named);
+        let found: Vec<ObjectRef> = here.filter_map(|source| column_of(state, source, column)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
 /// The name before a dot or a parenthesis: an alias or a function, not a column.
 fn is_qualifier(node: &SyntaxNode) -> bool {
     let Some(parent) = node.parent() else { return false };
@@ -116,7 +147,10 @@ fn is_star(target: &SyntaxNode) -> bool {
 
 fn star(state: &State, target: &SyntaxNode, sources: &[Source], found: &mut BTreeSet<ObjectRef>) {
     let qualifier = syntax::path(target).pop();
-    let here = sources.iter().filter(|source| qualifier.as_ref().is_none_or(|q| source.alias == *q));
+    let query = enclosing(target).next();
+    let here = sources
+        .iter()
+        .filter(|source| source.query == query && qualifier.as_ref().is_none_or(|q| source.alias == *q));
     for source in here {
         let Relation::Table(id) = source.relation else { continue };
         let columns = state.table(id).map(|table| table.columns.as_slice()).unwrap_or_default();

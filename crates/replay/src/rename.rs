@@ -93,6 +93,7 @@ pub(crate) fn column(state: &mut State, id: TableId, from: &Name, to: &Name) {
             replace(&mut key.referenced, from, to);
         }
     });
+    crate::unmanaged::setting::rename_column(state, &name, from, Some(to));
     for id in crate::dependents::owned_sequences(state, |o| o.table == name && o.column == *from) {
         state.catalogue.schema.sequences.update(id, |sequence| {
             if let Some(owner) = &mut sequence.owner {

@@ -1,9 +1,9 @@
 //! The replay itself: statements applied one after the other, and transactions with a real way back.
 
-use icms_diagnostic::Diagnostics;
+use icms_diagnostic::{Diagnostics, Span};
 use icms_model::effect::{Action, Effect, Opaque};
 use icms_model::{ObjectKind, Schema};
-use icms_sql::tree::ast;
+use icms_sql::tree::{AstNode, ast};
 use icms_sql::{Name, PieceKind, Script, Statement};
 
 use crate::catalogue::{Catalogue, Relation};
@@ -228,8 +228,16 @@ fn missing(refusal: &Refusal) -> String {
 
 /// What the parser did not understand; the bodies of functions are the server's business.
 fn syntax_error(statement: &Statement, tree: &ast::Stmt) -> Option<String> {
-    if matches!(tree, ast::Stmt::CreateFunction(_) | ast::Stmt::CreateProcedure(_) | ast::Stmt::Do(_)) {
+    if matches!(tree, ast::Stmt::Do(_)) {
         return None;
     }
-    statement.errors().into_iter().next().map(|error| error.message)
+    let bodies: Vec<Span> = match tree {
+        ast::Stmt::CreateFunction(_) | ast::Stmt::CreateProcedure(_) => {
+            let options = tree.syntax().descendants().filter(|node| ast::AsFuncOption::can_cast(node.kind()));
+            options.map(|node| statement.span_of(&node)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let inside = |span: Span| bodies.iter().any(|body| body.start <= span.start && span.end <= body.end);
+    statement.errors().into_iter().find(|error| !inside(error.span)).map(|error| error.message)
 }

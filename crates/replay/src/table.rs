@@ -13,6 +13,7 @@ use crate::constraint::{self, Written};
 use crate::refusal::{Done, Refusal};
 use crate::session::TEMPORARY;
 use crate::state::{Record, State};
+use crate::unmanaged::setting;
 use crate::{dependents, expression, guard, sequence, session, storage, syntax, unmanaged};
 
 /// `CREATE TABLE`
@@ -52,6 +53,12 @@ pub(crate) fn create(state: &mut State, statement: &ast::CreateTable, record: &m
         dependents::drop_tables(state, &[id], Behavior::Cascade)?;
         return Err(refusal);
     }
+    let space = statement.tablespace_clause().and_then(|clause| syntax::name_of(clause.tablespace_ref()));
+    let space = space.filter(|space| *space != "pg_default");
+    setting::of_table(state, &name, "tablespace", space.as_ref().map(Name::as_str));
+    let method = statement.using_method().and_then(|using| syntax::name_of(using.access_method_ref()));
+    let method = method.filter(|method| *method != "heap");
+    setting::of_table(state, &name, "access method", method.as_ref().map(Name::as_str));
     record.add(object, Action::Table(TableAction::Create { guard }));
     Ok(())
 }

@@ -1,9 +1,16 @@
 //! Objects the model has no words for: noted, so that nothing forgets that they are there.
 
+mod kinds;
+pub(crate) mod setting;
+mod signature;
+
 use icms_model::effect::{Action, Guard};
 use icms_model::{ObjectKind, ObjectRef, QualifiedName, Schema, Text, Unmanaged};
 use icms_sql::Name;
 use icms_sql::tree::{AstNode, SyntaxKind, SyntaxNode, ast};
+
+use kinds::{Space, Verb, describe};
+pub(crate) use signature::plain;
 
 use crate::refusal::{Done, Reason, Refusal};
 use crate::state::{Record, State};
@@ -16,28 +23,6 @@ const RELATIONS: &[&str] =
 /// Unmanaged kinds that are types.
 const TYPES: &[&str] = &["domain", "composite type", "range type", "base type", "shell type"];
 
-/// Where the name of an object is unique.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Space {
-    /// Within one table.
-    Table,
-    /// Within a namespace.
-    Namespace,
-    /// Within the database.
-    Database,
-    /// Outside any database, or no object at all: never part of a schema.
-    Outside,
-}
-
-/// What a statement does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verb {
-    Create,
-    Alter,
-    Drop,
-    Other,
-}
-
 /// The relation that an unmanaged object is, if it is one.
 pub(crate) fn relation_name(object: &Unmanaged) -> Option<QualifiedName> {
     let (namespace, name) = object.name.split_once('.')?;
@@ -48,6 +33,11 @@ pub(crate) fn relation_name(object: &Unmanaged) -> Option<QualifiedName> {
 pub(crate) fn is_type(schema: &Schema, name: &QualifiedName) -> bool {
     let is = |object: &Unmanaged| TYPES.contains(&&*object.kind) || RELATIONS.contains(&&*object.kind);
     schema.unmanaged.iter().any(|object| is(object) && is_named(object, name))
+}
+
+/// Whether an object is of a kind; statements do not tell triggers from constraint triggers.
+fn same_kind(object: &Unmanaged, kind: &str) -> bool {
+    *object.kind == *kind || (kind == "trigger" && *object.kind == *"constraint trigger")
 }
 
 /// The unmanaged type of this name.
@@ -62,7 +52,7 @@ fn is_named(object: &Unmanaged, name: &QualifiedName) -> bool {
 
 /// A statement that creates, alters or drops something without words here.
 pub(crate) fn apply(state: &mut State, statement: &SyntaxNode, record: &mut Record) -> Done {
-    let (verb, kind, space) = describe(statement.kind());
+    let (verb, kind, space) = describe(statement);
     match verb {
         Verb::Create => create(state, statement, kind, space, record),
         Verb::Drop => drop(state, statement, kind, space, record),
@@ -72,106 +62,6 @@ pub(crate) fn apply(state: &mut State, statement: &SyntaxNode, record: &mut Reco
             note(record, state.place(), syntax::command(statement, 1), kind, &name);
             Ok(())
         }
-    }
-}
-
-/// Which verb, kind and name space a statement is about.
-fn describe(kind: SyntaxKind) -> (Verb, &'static str, Space) {
-    use SyntaxKind as K;
-    use Verb::{Alter, Create, Drop};
-    let (create, alter, drop) = (Create, Alter, Drop);
-    match kind {
-        K::CREATE_TRIGGER => (create, "trigger", Space::Table),
-        K::ALTER_TRIGGER => (alter, "trigger", Space::Table),
-        K::DROP_TRIGGER => (drop, "trigger", Space::Table),
-        K::CREATE_POLICY => (create, "policy", Space::Table),
-        K::ALTER_POLICY => (alter, "policy", Space::Table),
-        K::DROP_POLICY => (drop, "policy", Space::Table),
-        K::CREATE_RULE => (create, "rule", Space::Table),
-        K::ALTER_RULE => (alter, "rule", Space::Table),
-        K::DROP_RULE => (drop, "rule", Space::Table),
-        K::CREATE_DOMAIN => (create, "domain", Space::Namespace),
-        K::ALTER_DOMAIN => (alter, "domain", Space::Namespace),
-        K::CREATE_AGGREGATE => (create, "aggregate", Space::Namespace),
-        K::ALTER_AGGREGATE => (alter, "aggregate", Space::Namespace),
-        K::DROP_AGGREGATE => (drop, "aggregate", Space::Namespace),
-        K::CREATE_COLLATION => (create, "collation", Space::Namespace),
-        K::ALTER_COLLATION => (alter, "collation", Space::Namespace),
-        K::DROP_COLLATION => (drop, "collation", Space::Namespace),
-        K::CREATE_CONVERSION => (create, "conversion", Space::Namespace),
-        K::ALTER_CONVERSION => (alter, "conversion", Space::Namespace),
-        K::DROP_CONVERSION => (drop, "conversion", Space::Namespace),
-        K::CREATE_OPERATOR => (create, "operator", Space::Namespace),
-        K::ALTER_OPERATOR => (alter, "operator", Space::Namespace),
-        K::DROP_OPERATOR => (drop, "operator", Space::Namespace),
-        K::CREATE_OPERATOR_CLASS => (create, "operator class", Space::Namespace),
-        K::ALTER_OPERATOR_CLASS => (alter, "operator class", Space::Namespace),
-        K::DROP_OPERATOR_CLASS => (drop, "operator class", Space::Namespace),
-        K::CREATE_OPERATOR_FAMILY => (create, "operator family", Space::Namespace),
-        K::ALTER_OPERATOR_FAMILY => (alter, "operator family", Space::Namespace),
-        K::DROP_OPERATOR_FAMILY => (drop, "operator family", Space::Namespace),
-        K::CREATE_STATISTICS => (create, "statistics", Space::Namespace),
-        K::ALTER_STATISTICS => (alter, "statistics", Space::Namespace),
-        K::DROP_STATISTICS => (drop, "statistics", Space::Namespace),
-        K::CREATE_TEXT_SEARCH_CONFIGURATION => (create, "text search configuration", Space::Namespace),
-        K::ALTER_TEXT_SEARCH_CONFIGURATION => (alter, "text search configuration", Space::Namespace),
-        K::DROP_TEXT_SEARCH_CONFIG => (drop, "text search configuration", Space::Namespace),
-        K::CREATE_TEXT_SEARCH_DICTIONARY => (create, "text search dictionary", Space::Namespace),
-        K::ALTER_TEXT_SEARCH_DICTIONARY => (alter, "text search dictionary", Space::Namespace),
-        K::DROP_TEXT_SEARCH_DICT => (drop, "text search dictionary", Space::Namespace),
-        K::CREATE_TEXT_SEARCH_PARSER => (create, "text search parser", Space::Namespace),
-        K::ALTER_TEXT_SEARCH_PARSER => (alter, "text search parser", Space::Namespace),
-        K::DROP_TEXT_SEARCH_PARSER => (drop, "text search parser", Space::Namespace),
-        K::CREATE_TEXT_SEARCH_TEMPLATE => (create, "text search template", Space::Namespace),
-        K::ALTER_TEXT_SEARCH_TEMPLATE => (alter, "text search template", Space::Namespace),
-        K::DROP_TEXT_SEARCH_TEMPLATE => (drop, "text search template", Space::Namespace),
-        K::CREATE_FOREIGN_TABLE => (create, "foreign table", Space::Namespace),
-        K::ALTER_FOREIGN_TABLE => (alter, "foreign table", Space::Namespace),
-        K::DROP_FOREIGN_TABLE => (drop, "foreign table", Space::Namespace),
-        K::CREATE_PROPERTY_GRAPH => (create, "property graph", Space::Namespace),
-        K::ALTER_PROPERTY_GRAPH => (alter, "property graph", Space::Namespace),
-        K::DROP_PROPERTY_GRAPH => (drop, "property graph", Space::Namespace),
-        K::CREATE_CAST => (create, "cast", Space::Database),
-        K::DROP_CAST => (drop, "cast", Space::Database),
-        K::CREATE_TRANSFORM => (create, "transform", Space::Database),
-        K::DROP_TRANSFORM => (drop, "transform", Space::Database),
-        K::CREATE_PUBLICATION => (create, "publication", Space::Database),
-        K::ALTER_PUBLICATION => (alter, "publication", Space::Database),
-        K::DROP_PUBLICATION => (drop, "publication", Space::Database),
-        K::CREATE_SUBSCRIPTION => (create, "subscription", Space::Database),
-        K::ALTER_SUBSCRIPTION => (alter, "subscription", Space::Database),
-        K::DROP_SUBSCRIPTION => (drop, "subscription", Space::Database),
-        K::CREATE_EVENT_TRIGGER => (create, "event trigger", Space::Database),
-        K::ALTER_EVENT_TRIGGER => (alter, "event trigger", Space::Database),
-        K::DROP_EVENT_TRIGGER => (drop, "event trigger", Space::Database),
-        K::CREATE_SERVER => (create, "foreign server", Space::Database),
-        K::ALTER_SERVER => (alter, "foreign server", Space::Database),
-        K::DROP_SERVER => (drop, "foreign server", Space::Database),
-        K::CREATE_FOREIGN_DATA_WRAPPER => (create, "foreign data wrapper", Space::Database),
-        K::ALTER_FOREIGN_DATA_WRAPPER => (alter, "foreign data wrapper", Space::Database),
-        K::DROP_FOREIGN_DATA_WRAPPER => (drop, "foreign data wrapper", Space::Database),
-        K::CREATE_LANGUAGE => (create, "language", Space::Database),
-        K::ALTER_LANGUAGE => (alter, "language", Space::Database),
-        K::DROP_LANGUAGE => (drop, "language", Space::Database),
-        K::CREATE_ACCESS_METHOD => (create, "access method", Space::Database),
-        K::DROP_ACCESS_METHOD => (drop, "access method", Space::Database),
-        K::CREATE_USER_MAPPING => (create, "user mapping", Space::Outside),
-        K::ALTER_USER_MAPPING => (alter, "user mapping", Space::Outside),
-        K::DROP_USER_MAPPING => (drop, "user mapping", Space::Outside),
-        K::CREATE_ROLE | K::CREATE_USER | K::CREATE_GROUP => (create, "role", Space::Outside),
-        K::ALTER_ROLE | K::ALTER_USER | K::ALTER_GROUP => (alter, "role", Space::Outside),
-        K::DROP_ROLE | K::DROP_USER | K::DROP_GROUP => (drop, "role", Space::Outside),
-        K::CREATE_DATABASE => (create, "database", Space::Outside),
-        K::ALTER_DATABASE => (alter, "database", Space::Outside),
-        K::DROP_DATABASE => (drop, "database", Space::Outside),
-        K::CREATE_TABLESPACE => (create, "tablespace", Space::Outside),
-        K::ALTER_TABLESPACE => (alter, "tablespace", Space::Outside),
-        K::DROP_TABLESPACE => (drop, "tablespace", Space::Outside),
-        K::GRANT | K::REVOKE | K::ALTER_DEFAULT_PRIVILEGES => (Verb::Other, "privilege", Space::Outside),
-        K::SECURITY_LABEL => (Verb::Other, "security label", Space::Outside),
-        K::REASSIGN | K::DROP_OWNED => (Verb::Other, "owner", Space::Outside),
-        K::ALTER_LARGE_OBJECT => (Verb::Other, "large object", Space::Outside),
-        _ => (Verb::Other, "setting", Space::Outside),
     }
 }
 
@@ -233,7 +123,7 @@ fn drop(
         let object =
             table.as_ref().map_or_else(|| state.place(), |t| ObjectRef::qualified(ObjectKind::Table, t));
         note(record, object.clone(), command(statement, kind), kind, &name);
-        let gone = state.catalogue.forget_unmanaged(|o| *o.kind == *kind && *o.name == *name);
+        let gone = state.catalogue.forget_unmanaged(|o| same_kind(o, kind) && *o.name == *name);
         if gone == 0 && guard == Guard::None && space == Space::Table && state.speaks_of_everything() {
             return Err(Refusal::new(
                 Reason::UndefinedObject,
@@ -268,7 +158,7 @@ fn alter(
 /// Gives an unmanaged object another name.
 pub(crate) fn rename(state: &mut State, kind: &str, from: &str, to: &str) {
     let list = std::sync::Arc::make_mut(&mut state.catalogue.schema.unmanaged);
-    let Some(object) = list.iter_mut().find(|o| *o.kind == *kind && *o.name == *from) else { return };
+    let Some(object) = list.iter_mut().find(|o| same_kind(o, kind) && *o.name == *from) else { return };
     let before = relation_name(object);
     object.name = to.into();
     let after = relation_name(object);
@@ -343,6 +233,7 @@ fn full_name(
     let path = syntax::path(subject);
     Ok(match (space, table) {
         (Space::Table, Some(table)) => format!("{table} {}", syntax::name(subject)),
+        (Space::Namespace, _) if signature::has_one(subject) => signature::name(state, subject)?,
         (Space::Namespace, _) if is_name(subject) => state.new_name(&path)?.to_string(),
         (Space::Namespace, _) => format!("{}.{}", state.namespace(), syntax::text(subject)),
         _ if is_name(subject) => path.last().map(ToString::to_string).unwrap_or_default(),
@@ -362,8 +253,11 @@ fn found_name(
         return None;
     }
     let listed = |name: &QualifiedName| {
-        state.catalogue.schema.unmanaged.iter().any(|o| *o.kind == *kind && is_named(o, name))
+        state.catalogue.schema.unmanaged.iter().any(|o| same_kind(o, kind) && is_named(o, name))
     };
+    if signature::has_one(subject) {
+        return signature::name(state, subject).ok();
+    }
     let path = syntax::path(
         subject.descendants().find(|n| ast::PathRef::can_cast(n.kind())).as_ref().unwrap_or(subject),
     );

@@ -9,6 +9,7 @@ use super::identity;
 use crate::column::NewColumn;
 use crate::refusal::{Done, Reason, Refusal};
 use crate::state::{Record, State};
+use crate::unmanaged::setting;
 use crate::{column, constraint, default, dependents, guard, index, rename, syntax, table, types};
 
 /// `ADD COLUMN`
@@ -95,7 +96,9 @@ pub(super) fn alter(state: &mut State, id: TableId, node: &ast::AlterColumn, rec
             ColumnAction::DropNotNull
         }
         O::SetDefault(set) => {
-            let value = set.expr().and_then(|e| default::value(state, &e));
+            let data_type =
+                state.table(id).and_then(|t| t.column(name.as_str())).map(|c| c.data_type.clone());
+            let value = set.expr().zip(data_type).and_then(|(e, ty)| default::value(state, &e, &ty));
             let before = column_of(state, id, &name, |c| std::mem::replace(&mut c.default, value)).flatten();
             ColumnAction::SetDefault { before }
         }
@@ -126,15 +129,44 @@ pub(super) fn alter(state: &mut State, id: TableId, node: &ast::AlterColumn, rec
             return identity::count(state, id, &name, node.sequence_option().into_iter().collect(), record);
         }
         O::Restart(_) => ColumnAction::IdentityOptions,
-        O::SetStatistics(_) => ColumnAction::Statistics,
-        O::SetStorage(_) => ColumnAction::Storage,
-        O::SetCompression(_) => ColumnAction::Compression,
-        O::SetOptions(_) | O::ResetOptions(_) | O::SetOptionsList(_) | O::Inherit(_) | O::NoInherit(_) => {
+        O::SetStatistics(set) => {
+            let value = set.expr().map(|e| syntax::text(e.syntax())).filter(|value| value != "-1");
+            setting::of_column(state, &table, &name, "column statistics", value.as_deref());
+            ColumnAction::Statistics
+        }
+        O::SetStorage(set) => {
+            storage(state, id, &table, &name, &syntax::text(set.syntax()));
+            ColumnAction::Storage
+        }
+        O::SetCompression(set) => {
+            let value = syntax::text(set.syntax()).to_lowercase();
+            let value = value.rsplit(char::is_whitespace).next().filter(|word| *word != "default");
+            setting::of_column(state, &table, &name, "column compression", value);
+            ColumnAction::Compression
+        }
+        O::SetOptions(set) => {
+            let options = crate::storage::options(set.attribute_list());
+            let shown: Vec<String> = options.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            setting::of_column(state, &table, &name, "column options", Some(&shown.join(", ")));
             ColumnAction::Options
         }
+        O::ResetOptions(_) => {
+            setting::of_column(state, &table, &name, "column options", None);
+            ColumnAction::Options
+        }
+        O::SetOptionsList(_) | O::Inherit(_) | O::NoInherit(_) => ColumnAction::Options,
     };
     record.add(object, Action::Column(action));
     Ok(())
+}
+
+fn storage(state: &mut State, id: TableId, table: &QualifiedName, name: &Name, text: &str) {
+    let word = text.to_lowercase();
+    let word = word.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let column = state.table(id).and_then(|t| t.column(name.as_str()));
+    let usual = column.map_or("extended", |c| setting::usual_storage(&c.data_type));
+    let value = Some(word).filter(|word| *word != usual && *word != "default");
+    setting::of_column(state, table, name, "column storage", value);
 }
 
 /// Changes one column.

@@ -8,6 +8,7 @@ use icms_sql::tree::ast;
 use super::target_namespace;
 use crate::refusal::{Done, Refusal};
 use crate::state::{Record, State};
+use crate::unmanaged::setting::{self, Switch};
 use crate::{dependents, rename, session, storage, unmanaged};
 
 /// `RENAME TO`
@@ -78,11 +79,32 @@ pub(super) fn alter(
         }
         A::NoInheritTable(_) | A::NotOf(_) => TableAction::Disinherit,
         A::OwnerTo(_) => TableAction::Owner,
-        A::EnableRls(_) => TableAction::EnableRowSecurity,
-        A::DisableRls(_) => TableAction::DisableRowSecurity,
-        A::ForceRls(_) => TableAction::ForceRowSecurity,
-        A::NoForceRls(_) => TableAction::UnforceRowSecurity,
-        A::ReplicaIdentity(_) => TableAction::ReplicaIdentity,
+        A::EnableRls(_) => {
+            setting::row_security(state, &name, "enabled", Switch::On);
+            TableAction::EnableRowSecurity
+        }
+        A::DisableRls(_) => {
+            setting::row_security(state, &name, "enabled", Switch::Off);
+            TableAction::DisableRowSecurity
+        }
+        A::ForceRls(_) => {
+            setting::row_security(state, &name, "forced", Switch::On);
+            TableAction::ForceRowSecurity
+        }
+        A::NoForceRls(_) => {
+            setting::row_security(state, &name, "forced", Switch::Off);
+            TableAction::UnforceRowSecurity
+        }
+        A::ReplicaIdentity(node) => {
+            let value = match node.replica_identity_option() {
+                Some(ast::ReplicaIdentityOption::ReplicaIdentityFull(_)) => Some("full"),
+                Some(ast::ReplicaIdentityOption::ReplicaIdentityNothing(_)) => Some("nothing"),
+                Some(ast::ReplicaIdentityOption::UsingIndexName(_)) => Some("index"),
+                Some(ast::ReplicaIdentityOption::ReplicaIdentityDefault(_)) | None => None,
+            };
+            setting::of_table(state, &name, "replica identity", value);
+            TableAction::ReplicaIdentity
+        }
         A::EnableTrigger(_)
         | A::EnableReplicaTrigger(_)
         | A::EnableReplicaRule(_)
@@ -91,8 +113,16 @@ pub(super) fn alter(
         | A::EnableRule(_)
         | A::DisableTrigger(_)
         | A::DisableRule(_) => TableAction::Triggers,
-        A::SetTablespace(_) => TableAction::Tablespace,
-        A::SetAccessMethod(_) => TableAction::AccessMethod,
+        A::SetTablespace(node) => {
+            let value = crate::syntax::name_of(node.tablespace_ref()).filter(|name| *name != "pg_default");
+            setting::of_table(state, &name, "tablespace", value.as_ref().map(Name::as_str));
+            TableAction::Tablespace
+        }
+        A::SetAccessMethod(node) => {
+            let value = crate::syntax::name_of(node.access_method_ref()).filter(|name| *name != "heap");
+            setting::of_table(state, &name, "access method", value.as_ref().map(Name::as_str));
+            TableAction::AccessMethod
+        }
         A::ClusterOn(_) | A::SetWithoutCluster(_) => TableAction::ClusterMarker,
         A::AttachPartition(_) => TableAction::AttachPartition,
         A::DetachPartition(_) => TableAction::DetachPartition,

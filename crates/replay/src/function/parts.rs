@@ -8,6 +8,7 @@ use super::{Written, func_type};
 use crate::refusal::Done;
 use crate::state::State;
 use crate::syntax;
+use crate::unmanaged::plain;
 
 /// Reads all parts.
 pub(super) fn read(state: &State, written: &Written) -> Done<FunctionParts> {
@@ -154,7 +155,7 @@ fn arguments(state: &State, params: Option<&ast::ParamList>) -> Done<String> {
         }
         let ty = param.func_type().map(|ty| func_type(state, &ty)).transpose()?;
         if let Some(ty) = &ty {
-            text += &ty.to_string();
+            text += &plain(ty);
         }
         if let Some(default) = param.param_default().and_then(|d| d.expr()) {
             text += &format!(" DEFAULT {}", typed(&syntax::text(default.syntax()), ty.as_ref()));
@@ -170,7 +171,7 @@ fn typed(text: &str, ty: Option<&DataType>) -> String {
     match ty {
         Some(ty) if bare || text.eq_ignore_ascii_case("null") => {
             let text = if bare { text.to_owned() } else { "NULL".to_owned() };
-            format!("{text}::{ty}")
+            format!("{text}::{}", plain(ty))
         }
         _ if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") => {
             text.to_ascii_lowercase()
@@ -194,7 +195,7 @@ fn result(state: &State, written: &Written) -> Done<String> {
             .collect();
         return match outs.as_slice() {
             [] => Ok("void".to_owned()),
-            [one] => Ok(func_type(state, one)?.to_string()),
+            [one] => Ok(plain(&func_type(state, one)?)),
             _ => Ok("record".to_owned()),
         };
     };
@@ -203,12 +204,12 @@ fn result(state: &State, written: &Written) -> Done<String> {
         for column in list.args() {
             let name = syntax::name_of(column.name()).map(|n| n.quoted().into_owned()).unwrap_or_default();
             let ty = column.func_type().map(|ty| func_type(state, &ty)).transpose()?;
-            columns.push(format!("{name} {}", ty.map(|t| t.to_string()).unwrap_or_default()));
+            columns.push(format!("{name} {}", ty.as_ref().map(plain).unwrap_or_default()));
         }
         return Ok(format!("TABLE({})", columns.join(", ")));
     }
     let Some(ty) = result.func_type() else { return Ok(String::new()) };
     let setof = syntax::command(ty.syntax(), 1) == "SETOF";
-    let shown = func_type(state, &ty)?.to_string();
+    let shown = plain(&func_type(state, &ty)?);
     Ok(if setof { format!("SETOF {shown}") } else { shown })
 }
