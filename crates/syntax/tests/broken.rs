@@ -1,5 +1,7 @@
 //! Broken texts: nothing panics, everything is reported, and formatting settles.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 mod cases;
 
 use icms_diagnostic::{FileId, Sources};

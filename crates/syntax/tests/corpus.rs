@@ -1,5 +1,7 @@
 //! Schemas of real projects: all of them are read without an error, and every name stands where its span says.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 mod cases;
 
 use icms_diagnostic::{Severity, Sources};

@@ -1,5 +1,7 @@
 //! `tests/format/<case>/in.{icms,prisma}` laid out is `out.…`. `UPDATE=1` rewrites the latter.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 mod cases;
 mod outline;
 

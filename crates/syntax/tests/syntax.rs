@@ -1,5 +1,7 @@
 //! `tests/syntax/<case>.{icms,prisma}` and what reading it gives: `<case>.txt`. `UPDATE=1` rewrites the latter.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 mod cases;
 mod outline;
 

@@ -13,9 +13,14 @@ use icms_diagnostic::Diagnostics;
 use std::ops::Range;
 
 /// A block laid out; none where it cannot be read at all. `open` is the place of its brace.
-pub(super) fn block(source: &Source<'_>, chunk: &Chunk, open: usize) -> Option<String> {
+pub(super) fn block(
+    source: &Source<'_>,
+    chunk: &Chunk,
+    open: usize,
+    errors: &mut Diagnostics,
+) -> Option<String> {
     let written = source.text.get(chunk.span.clone())?;
-    let items = recover::read(source, chunk, &mut Diagnostics::default(), |block, pairs, _| {
+    let items = recover::read(source, chunk, errors, |block, pairs, _| {
         let mut reading = Reading {
             written,
             read: &block.text,

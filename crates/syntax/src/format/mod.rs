@@ -14,22 +14,53 @@ use crate::lexis;
 use crate::parser::Source;
 use crate::scan::{Chunk, Closed, Piece, scan};
 use crate::word::{BlockWord, Body};
-use icms_diagnostic::FileId;
+use icms_diagnostic::{Diagnostics, FileId};
 
 /// Lays a file out. Meaning, comments and what cannot be read stay as they are.
 #[must_use]
 pub fn format(text: &str, dialect: Dialect) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let once = lay_out(text, dialect);
+    let settles = once.condition == Condition::Sound || lay_out(&once.text, dialect).text == once.text;
+    // Text so broken that its lines are read differently once they moved is left alone.
+    if settles && signs(text) == signs(&once.text) { once.text } else { text.to_owned() }
+}
+
+/// How often each byte occurs that the formatter does not deal in.
+fn signs(text: &str) -> [usize; 256] {
+    let mut counts = [0; 256];
+    for byte in text.bytes().filter(|b| !matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b',')) {
+        if let Some(count) = counts.get_mut(usize::from(byte)) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+fn lay_out(text: &str, dialect: Dialect) -> Page {
     let source = Source { id: FileId(0), text, dialect };
-    let mut out = Page { text: String::with_capacity(text.len()), last: Last::Nothing, blank: Blank::No };
-    let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut page = Page {
+        text: String::with_capacity(text.len()),
+        last: Last::Nothing,
+        blank: Blank::No,
+        condition: Condition::Sound,
+    };
+    let mut at = 0;
     for piece in scan(text) {
         let span = piece.span();
-        out.between(text.get(at..span.start).unwrap_or(""));
-        out.piece(&source, &piece);
+        page.between(text.get(at..span.start).unwrap_or(""));
+        page.piece(&source, &piece);
         at = span.end;
     }
-    out.between(text.get(at..).unwrap_or(""));
-    out.text
+    page.between(text.get(at..).unwrap_or(""));
+    page
+}
+
+/// Whether all of a file can be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Condition {
+    Sound,
+    Broken,
 }
 
 /// The file as far as it is written.
@@ -38,6 +69,7 @@ struct Page {
     last: Last,
     /// Whether the source had a blank line since what was last written.
     blank: Blank,
+    condition: Condition,
 }
 
 /// What was written last.
@@ -100,7 +132,11 @@ impl Page {
     fn piece(&mut self, source: &Source<'_>, piece: &Piece) {
         let (text, kind) = match piece {
             Piece::Block(chunk) => {
-                let text = block(source, chunk);
+                let mut errors = Diagnostics::default();
+                let text = block(source, chunk, &mut errors);
+                if errors.has_errors() || chunk.closed == Closed::No {
+                    self.condition = Condition::Broken;
+                }
                 let kind = if text.contains('\n') && chunk.word.body() != Body::Line {
                     Last::Block
                 } else {
@@ -109,6 +145,7 @@ impl Page {
                 (text, kind)
             }
             Piece::Stray(span) | Piece::Endless(span) => {
+                self.condition = Condition::Broken;
                 (source.text.get(span.clone()).unwrap_or("").trim_end().to_owned(), Last::Line)
             }
         };
@@ -140,13 +177,13 @@ impl Page {
 }
 
 /// A block laid out, or as written where it cannot be.
-fn block(source: &Source<'_>, chunk: &Chunk) -> String {
+fn block(source: &Source<'_>, chunk: &Chunk, errors: &mut Diagnostics) -> String {
     let written = || source.text.get(chunk.span.clone()).unwrap_or("").to_owned();
     let laid_out = match (chunk.word, chunk.closed) {
         (BlockWord::Function | BlockWord::Sql, _) | (_, Closed::No) => None,
         (_, Closed::Yes) => match chunk.open {
-            Some(open) => block::block(source, chunk, open - chunk.span.start),
-            None => statement::statement(source, chunk),
+            Some(open) => block::block(source, chunk, open - chunk.span.start, errors),
+            None => statement::statement(source, chunk, errors),
         },
     };
     laid_out.unwrap_or_else(written)

@@ -8,12 +8,12 @@ use crate::scan::Chunk;
 use icms_diagnostic::Diagnostics;
 
 /// `domain Email = String @check("…")`; none where it is to stay as written.
-pub(super) fn statement(source: &Source<'_>, chunk: &Chunk) -> Option<String> {
+pub(super) fn statement(source: &Source<'_>, chunk: &Chunk, errors: &mut Diagnostics) -> Option<String> {
     let written = source.text.get(chunk.span.clone())?;
     if written.contains('\n') {
         return None;
     }
-    let read = recover::read(source, chunk, &mut Diagnostics::default(), |block, mut pairs, _| {
+    let read = recover::read(source, chunk, errors, |block, mut pairs, _| {
         block.changed.is_empty().then(|| pairs.next().map(|pair| line(chunk, pair, &block.text)))
     });
     read.flatten().flatten()

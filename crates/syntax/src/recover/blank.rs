@@ -40,7 +40,8 @@ pub(super) fn inline_comments(chunk: &Chunk, text: &str) -> Vec<Range<usize>> {
     };
     let (mut ranges, mut within, mut brackets) = (Vec::new(), Vec::new(), Brackets::default());
     let mut at = 0;
-    while let Some(byte) = text.as_bytes().get(at) {
+    // The last brace is the block's own: it closes no forgotten one.
+    while let Some(byte) = text.as_bytes().get(at).filter(|_| at + 1 < text.len()) {
         if let Some(skip) = lexis::skip(text, at) {
             let end = skip.position().max(at + 1);
             if *byte == b'/' && (at < members || between_words(text, at, end)) {
