@@ -57,7 +57,7 @@ fn unusable(error: &io::Error) -> Diagnostic {
 static REST: Mutex<Option<JoinHandle<io::Result<()>>>> = Mutex::new(None);
 
 /// Tells a folder that has everything from one whose maker was killed.
-const COMPLETE: &str = "complete";
+const COMPLETE: &str = "complete-2";
 
 fn unpack(archive: &[u8], folder: &Path) -> io::Result<()> {
     if folder.join(COMPLETE).exists() {
@@ -119,20 +119,24 @@ struct Item {
 
 enum Content {
     Folder,
+    /// To a place relative to its own.
     Link(PathBuf),
-    File { mode: u32, bytes: Vec<u8> },
+    /// The same file as one before it, by its place in the archive: most time zones have several names.
+    Same(PathBuf),
+    File {
+        mode: u32,
+        bytes: Vec<u8>,
+    },
 }
 
 impl Item {
     fn read<R: Read>(entry: &mut tar::Entry<'_, R>) -> io::Result<Self> {
-        let path = entry.path()?.into_owned();
-        if path.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir)) {
-            return Err(io::Error::other("a path leads outside"));
-        }
+        let path = within(&entry.path()?)?;
         let kind = entry.header().entry_type();
         let content = match entry.link_name()? {
             _ if kind.is_dir() => Content::Folder,
             Some(target) if kind.is_symlink() => Content::Link(target.into_owned()),
+            Some(first) if kind.is_hard_link() => Content::Same(within(&first)?),
             _ => {
                 let mut bytes = Vec::new();
                 entry.read_to_end(&mut bytes)?;
@@ -145,7 +149,7 @@ impl Item {
     /// Clusters are made and started in UTC.
     fn can_wait(&self) -> bool {
         let zones = Path::new("share/postgresql/timezone");
-        self.path.strip_prefix(zones).is_ok_and(|zone| zone != Path::new("UTC"))
+        self.path.strip_prefix(zones).is_ok_and(|zone| !zone.ends_with("UTC"))
     }
 
     fn write(&self, folder: &Path) -> io::Result<()> {
@@ -153,10 +157,21 @@ impl Item {
         match &self.content {
             Content::Folder => fs::create_dir_all(target),
             Content::Link(to) => with_parent(&target, || std::os::unix::fs::symlink(to, &target)),
+            Content::Same(first) => with_parent(&target, || fs::hard_link(folder.join(first), &target)),
             Content::File { mode, bytes } => with_parent(&target, || {
                 File::options().write(true).create_new(true).mode(*mode).open(&target)?.write_all(bytes)
             }),
         }
+    }
+}
+
+/// A path of the archive, if it stays inside.
+fn within(path: &Path) -> io::Result<PathBuf> {
+    let inside = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+    if path.components().all(inside) {
+        Ok(path.to_owned())
+    } else {
+        Err(io::Error::other("a path leads outside"))
     }
 }
 
