@@ -14,7 +14,7 @@ use crate::{class, unmanaged};
 /// A column of which only the name matters.
 pub fn bare(number: i16, name: Name) -> Attribute {
     let column = Column::new(name, DataType::builtin(Builtin::Void));
-    Attribute { number, type_oid: 0, collation: 0, identity: None, column }
+    Attribute { number, data_type: (0, -1), collation: 0, identity: None, column }
 }
 
 /// Gives every relation its columns in order.
@@ -31,22 +31,7 @@ pub fn read(rows: &[Row], draft: &mut Draft) -> Read<()> {
 fn one(row: &Row, draft: &mut Draft) -> Read<()> {
     let mut cells = Cells::of(row);
     let relation: u32 = cells.take()?;
-    let number: i16 = cells.take()?;
-    let name = draft.names.name(cells.take()?);
-    let (type_oid, modifier): (u32, i32) = (cells.take()?, cells.take()?);
-    let not_null: bool = cells.take()?;
-    let collation: u32 = cells.take()?;
-    let (identity, generated) = (cells.letter()?, cells.letter()?);
-    let expression: Option<&str> = cells.take()?;
-    let data_type = draft.types.get(&(type_oid, modifier)).cloned();
-    let mut column = Column::new(name, data_type.unwrap_or(DataType::builtin(Builtin::Void)));
-    column.not_null = not_null;
-    match generated {
-        '\0' => column.default = expression.map(|text| default(draft, text)),
-        kind => column.generated = expression.map(|text| generated_as(draft, kind, text)),
-    }
-    column.collation = own_collation(draft, type_oid, collation);
-    column.comment = draft.comments.get(&(class::RELATION, relation, i32::from(number))).cloned();
+    let attribute = attribute(&mut cells, relation, draft)?;
     let settings = Settings {
         storage: cells.letter()?,
         options: cells.take()?,
@@ -54,28 +39,45 @@ fn one(row: &Row, draft: &mut Draft) -> Read<()> {
         compression: cells.take()?,
     };
     let Some(owner) = draft.relations.get_mut(&relation) else {
-        draft.key_options.insert((relation, number), options("", settings.options));
+        draft.key_options.insert((relation, attribute.number), options("", settings.options));
         return Ok(());
     };
     if let Body::Table(table) = &owner.body {
-        let usual = draft.type_defaults.get(&type_oid).map(|d| d.storage);
+        let usual = draft.types.get(&attribute.data_type).map(|known| known.storage);
         for (kind, value) in settings.spoken(usual) {
-            let detail = format!("{} {value}", column.name);
+            let detail = format!("{} {value}", attribute.column.name);
             draft.schema.note_unmanaged(unmanaged::of_table(&table.name, kind, Some(&detail), None));
         }
     }
-    let identity = match identity {
+    owner.attributes.push(attribute);
+    Ok(())
+}
+
+fn attribute(cells: &mut Cells<'_>, relation: u32, draft: &mut Draft) -> Read<Attribute> {
+    let number: i16 = cells.take()?;
+    let name = draft.names.name(cells.take()?);
+    let data_type = (cells.take()?, cells.take()?);
+    let not_null: bool = cells.take()?;
+    let collation: u32 = cells.take()?;
+    let identity = match cells.letter()? {
         'a' => Some(IdentityKind::Always),
         'd' => Some(IdentityKind::ByDefault),
         _ => None,
     };
-    owner.attributes.push(Attribute { number, type_oid, collation, identity, column });
-    Ok(())
-}
-
-fn own_collation(draft: &Draft, type_oid: u32, collation: u32) -> Option<QualifiedName> {
-    let usual = draft.type_defaults.get(&type_oid).map_or(0, |defaults| defaults.collation);
-    if collation == 0 || collation == usual { None } else { draft.collations.get(&collation).cloned() }
+    let known = draft.types.get(&data_type);
+    let of = known.map_or(DataType::builtin(Builtin::Void), |known| known.data_type.clone());
+    let usual = known.map_or(0, |known| known.collation);
+    let mut column = Column { not_null, ..Column::new(name, of) };
+    if collation != 0 && collation != usual {
+        column.collation = draft.collations.get(&collation).cloned();
+    }
+    let (generated, expression): (char, Option<&str>) = (cells.letter()?, cells.take()?);
+    match generated {
+        '\0' => column.default = expression.map(|text| default(draft, text)),
+        kind => column.generated = expression.map(|text| generated_as(draft, kind, text)),
+    }
+    column.comment = draft.comments.get(&(class::RELATION, relation, i32::from(number))).cloned();
+    Ok(Attribute { number, data_type, collation, identity, column })
 }
 
 fn generated_as(draft: &mut Draft, kind: char, text: &str) -> Generated {

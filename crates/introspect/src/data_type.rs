@@ -7,7 +7,7 @@ use postgres::Row;
 use postgres::types::Type;
 
 use crate::cells::{Cells, Read};
-use crate::draft::{Draft, TypeDefaults};
+use crate::draft::{Draft, KnownType};
 use crate::fetch::{Reader, Rows};
 use crate::query::Query;
 
@@ -51,9 +51,8 @@ fn read_types(rows: &[Row], draft: &mut Draft) -> Read<()> {
         let own = |name: &icms_sql::Name| QualifiedName::new("pg_catalog", name.clone());
         let data_type = DataType::parse(text, &own)
             .unwrap_or_else(|| DataType::named(QualifiedName::new("pg_catalog", text)));
-        draft.types.insert((oid, modifier), data_type);
-        let defaults = TypeDefaults { collation: cells.take()?, storage: cells.letter()? };
-        draft.type_defaults.insert(oid, defaults);
+        let known = KnownType { data_type, collation: cells.take()?, storage: cells.letter()? };
+        draft.types.insert((oid, modifier), known);
     }
     Ok(())
 }

@@ -1,12 +1,11 @@
 //! The schema while it is being put together: everything by oid.
 
-use std::collections::HashMap;
-
 use icms_model::{
     Column, DataType, IdentityKind, ObjectRef, QualifiedName, Schema, Table, Text, Unmanaged, View,
 };
 use icms_sql::Name;
 
+use crate::hash::Map;
 use crate::names::Names;
 use crate::operator_class::OperatorClasses;
 
@@ -18,32 +17,31 @@ pub struct Draft {
     /// Names seen.
     pub names: Names,
     /// The namespaces asked for.
-    pub namespaces: HashMap<u32, Name>,
+    pub namespaces: Map<u32, Name>,
     /// Comments by catalogue, oid and column.
-    pub comments: HashMap<(u32, u32, i32), Text>,
+    pub comments: Map<(u32, u32, i32), Text>,
     /// Tables and views.
-    pub relations: HashMap<u32, Relation>,
+    pub relations: Map<u32, Relation>,
     /// Types by oid and modifier.
-    pub types: HashMap<(u32, i32), DataType>,
-    /// The collation and storage that columns of a type have unless they say otherwise.
-    pub type_defaults: HashMap<u32, TypeDefaults>,
+    pub types: Map<(u32, i32), KnownType>,
     /// Collations by oid.
-    pub collations: HashMap<u32, QualifiedName>,
+    pub collations: Map<u32, QualifiedName>,
     /// Operator classes by oid.
     pub operator_classes: OperatorClasses,
     /// Parameters of operator classes by index and key.
-    pub key_options: HashMap<(u32, i16), Vec<(Text, Text)>>,
+    pub key_options: Map<(u32, i16), Vec<(Text, Text)>>,
     /// Indexes behind constraints.
-    pub keys: HashMap<u32, KeyIndex>,
+    pub keys: Map<u32, KeyIndex>,
     /// Functions.
-    pub functions: HashMap<u32, ObjectRef>,
+    pub functions: Map<u32, ObjectRef>,
     /// What objects use, by catalogue and oid.
-    pub depends: HashMap<(u32, u32), Vec<ObjectRef>>,
+    pub depends: Map<(u32, u32), Vec<ObjectRef>>,
 }
 
-/// What a column gets from its type.
-#[derive(Clone, Copy)]
-pub struct TypeDefaults {
+/// A type with what its columns have unless they say otherwise.
+pub struct KnownType {
+    /// The type.
+    pub data_type: DataType,
     /// Its collation, zero for none.
     pub collation: u32,
     /// Its storage.
@@ -82,8 +80,8 @@ pub enum Body {
 pub struct Attribute {
     /// `attnum`
     pub number: i16,
-    /// Its type.
-    pub type_oid: u32,
+    /// Its type and modifier.
+    pub data_type: (u32, i32),
     /// Its collation.
     pub collation: u32,
     /// Whether it is an identity.

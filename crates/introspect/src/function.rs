@@ -19,8 +19,10 @@ pub fn read(rows: &[Row], draft: &mut Draft) -> Read<Vec<(u32, Function)>> {
         let Some(name) = draft.qualified(cells.take()?, cells.take()?) else { continue };
         let kind = if cells.letter()? == 'p' { FunctionKind::Procedure } else { FunctionKind::Function };
         let arguments: Vec<u32> = cells.take()?;
-        let arguments =
-            arguments.into_iter().filter_map(|oid| draft.types.get(&(oid, -1)).cloned()).collect();
+        let arguments = arguments
+            .into_iter()
+            .filter_map(|oid| Some(draft.types.get(&(oid, -1))?.data_type.clone()))
+            .collect();
         let Some(definition) = cells.take::<Option<&str>>()? else { continue };
         let function = Function {
             signature: Signature { name, arguments },

@@ -117,7 +117,7 @@ fn key<'r>(
     let (part, collation, key_type) = match of.attribute(number) {
         Some(a) => {
             let own = if collation == a.collation { None } else { named() };
-            (KeyPart::Column(a.column.name.clone()), own, Some(a.type_oid))
+            (KeyPart::Column(a.column.name.clone()), own, Some(a.data_type.0))
         }
         None => {
             let (text, collated) = expressions.next();

@@ -32,6 +32,7 @@ mod facts;
 mod fetch;
 mod foreign_key;
 mod function;
+mod hash;
 mod index;
 mod names;
 mod namespace;

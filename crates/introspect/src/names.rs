@@ -1,15 +1,15 @@
 //! Names and texts that occur many times, kept once.
 
-use std::collections::{HashMap, HashSet};
-
 use icms_model::Expr;
 use icms_sql::Name;
+
+use crate::hash::{Map, Set};
 
 /// Every name seen so far.
 #[derive(Default)]
 pub struct Names {
-    names: HashSet<Name>,
-    expressions: HashMap<Box<str>, Expr>,
+    names: Set<Name>,
+    expressions: Map<Box<str>, Expr>,
 }
 
 impl Names {

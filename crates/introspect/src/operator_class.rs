@@ -1,19 +1,18 @@
 //! Operator classes: which one a key gets when it does not say.
 
-use std::collections::{HashMap, HashSet};
-
 use icms_sql::Name;
 use postgres::Row;
 
 use crate::cells::{Cells, Read};
 use crate::draft::Draft;
+use crate::hash::{Map, Set};
 
 /// All of the server's.
 #[derive(Default)]
 pub struct OperatorClasses {
-    by_oid: HashMap<u32, OperatorClass>,
+    by_oid: Map<u32, OperatorClass>,
     /// Access method and type of the default ones.
-    defaults: HashSet<(u32, u32)>,
+    defaults: Set<(u32, u32)>,
 }
 
 struct OperatorClass {
