@@ -17,7 +17,8 @@ pub(super) fn stamp(text: &str, zone: Zone) -> Option<String> {
     let time_end = rest.find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.').unwrap_or(rest.len());
     let (time, named) = rest.split_at(time_end);
     let utc = matches!(named.trim(), "Z" | "+00" | "+00:00" | "+0000" | "UTC");
-    if (zone == Zone::Kept && !utc) || !(utc || named.is_empty()) {
+    let understood = utc || (zone == Zone::Ignored && named.is_empty());
+    if !understood {
         return None;
     }
     let (clock, fraction) = time.split_once('.').unwrap_or((time, ""));

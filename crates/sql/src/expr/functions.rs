@@ -1,6 +1,5 @@
 //! The functions of PostgreSQL itself: which exist, what they take and return.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::ast::TypeName;
@@ -15,43 +14,50 @@ pub(super) struct Signature {
     variadic: bool,
 }
 
-static FUNCTIONS: LazyLock<BTreeMap<&str, Vec<Signature>>> = LazyLock::new(|| {
-    let mut functions: BTreeMap<&str, Vec<Signature>> = BTreeMap::new();
-    for line in include_str!("functions.txt").lines() {
-        let mut fields = line.split(' ');
-        let mut field = || fields.next().unwrap_or("");
-        let (name, result, defaults, args) = (field(), field(), field(), field());
-        let variadic = args.ends_with('*');
-        let args = args.trim_end_matches('*').split(',').filter(|a| !a.is_empty()).map(built_in).collect();
-        let signature =
-            Signature { args, result: built_in(result), defaults: defaults.parse().unwrap_or(0), variadic };
-        functions.entry(name).or_default().push(signature);
-    }
-    functions
-});
+/// One overload a line, in byte order of the names.
+static LINES: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("functions.txt").lines().collect());
+
+/// The lines of a name: `name result defaults arguments`, a star after variadic ones.
+fn lines(name: &str) -> &'static [&'static str] {
+    let start = LINES.partition_point(|l| name_of(l) < name);
+    let rest = LINES.get(start..).unwrap_or(&[]);
+    rest.get(..rest.iter().take_while(|l| name_of(l) == name).count()).unwrap_or(&[])
+}
+
+fn name_of(line: &str) -> &str {
+    line.split(' ').next().unwrap_or("")
+}
+
+fn overloads(name: &str) -> Vec<Signature> {
+    lines(name).iter().map(|line| signature(line)).collect()
+}
+
+fn signature(line: &str) -> Signature {
+    let mut fields = line.split(' ').skip(1);
+    let mut field = || fields.next().unwrap_or("");
+    let (result, defaults, args) = (field(), field(), field());
+    let variadic = args.ends_with('*');
+    let args = args.trim_end_matches('*').split(',').filter(|a| !a.is_empty()).map(built_in).collect();
+    Signature { args, result: built_in(result), defaults: defaults.parse().unwrap_or(0), variadic }
+}
 
 /// True when PostgreSQL itself has a function of this name.
 pub(super) fn is_built_in(name: &str) -> bool {
-    FUNCTIONS.contains_key(name)
+    !lines(name).is_empty()
 }
 
 /// The one overload that these arguments can mean; none when that is not certain. An argument is a type, or nothing
 /// for a literal of no type yet.
-pub(super) fn resolve(name: &str, args: &[Option<TypeName>]) -> Option<&'static Signature> {
+pub(super) fn resolve(name: &str, args: &[Option<TypeName>]) -> Option<Signature> {
     if let Some(only) = only(name, args.len()) {
         return Some(only);
     }
-    let fits = |s: &&Signature| {
-        s.takes(args.len()) && s.is_plain() && s.args.iter().zip(args).all(|(w, h)| accepts(w, h))
-    };
-    let fitting: Vec<&Signature> = FUNCTIONS.get(name)?.iter().filter(fits).collect();
-    if FUNCTIONS
-        .get(name)?
-        .iter()
-        .any(|s| s.takes(args.len()) && !s.is_plain() && s.args.iter().all(|t| !is_other_kind(t)))
-    {
+    let mut fitting = overloads(name);
+    fitting.retain(|s| s.takes(args.len()));
+    if fitting.iter().any(|s| !s.is_plain() && !s.args.iter().any(is_other_kind)) {
         return None;
     }
+    fitting.retain(|s| s.is_plain() && s.args.iter().zip(args).all(|(w, h)| accepts(w, h)));
     let fitting =
         best(fitting, |s| count(s, args, |want, have| have.as_ref().is_some_and(|h| same_base(want, h))));
     let fitting = best(fitting, |s| {
@@ -61,7 +67,7 @@ pub(super) fn resolve(name: &str, args: &[Option<TypeName>]) -> Option<&'static 
     });
     // A literal of no type yet prefers to be a string.
     let fitting = best(fitting, |s| count(s, args, |want, have| have.is_none() && is(want, "text")));
-    if let [only] = fitting.as_slice() { Some(*only) } else { None }
+    if fitting.len() == 1 { fitting.into_iter().next() } else { None }
 }
 
 /// Each category's type that PostgreSQL prefers to cast to.
@@ -91,14 +97,15 @@ fn count(
 }
 
 /// Those with the highest score.
-fn best(list: Vec<&'static Signature>, score: impl Fn(&Signature) -> usize) -> Vec<&'static Signature> {
-    let most = list.iter().map(|s| score(s)).max().unwrap_or(0);
-    list.into_iter().filter(|s| score(s) == most).collect()
+fn best(mut list: Vec<Signature>, score: impl Fn(&Signature) -> usize) -> Vec<Signature> {
+    let most = list.iter().map(&score).max().unwrap_or(0);
+    list.retain(|s| score(s) == most);
+    list
 }
 
 /// The overload for so many arguments when there is just one.
-pub(super) fn only(name: &str, count: usize) -> Option<&'static Signature> {
-    let mut candidates = FUNCTIONS.get(name)?.iter().filter(|s| s.takes(count));
+pub(super) fn only(name: &str, count: usize) -> Option<Signature> {
+    let mut candidates = overloads(name).into_iter().filter(|s| s.takes(count));
     let first = candidates.next()?;
     (candidates.next().is_none() && first.is_plain()).then_some(first)
 }
@@ -130,7 +137,7 @@ mod tests {
     fn overloads() {
         let of = |name: &str, args: &[Option<&str>]| {
             let args: Vec<_> = args.iter().map(|a| a.map(built_in)).collect();
-            resolve(name, &args).map(|s| s.result.name.clone())
+            resolve(name, &args).map(|s| s.result.name)
         };
         assert_eq!(of("lower", &[Some("varchar")]).as_deref(), Some("text"));
         assert_eq!(of("length", &[Some("bpchar")]).as_deref(), Some("int4"));

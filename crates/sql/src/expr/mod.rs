@@ -6,6 +6,7 @@ mod clock;
 mod constant;
 mod context;
 mod elaborate;
+mod fast;
 mod functions;
 mod json;
 mod mentions;
@@ -26,8 +27,12 @@ pub use rename::{expand_stars, rename_column, rename_column_in, rename_relation,
 /// The canonical form of an expression, as written by people or as printed by `pg_get_expr` and its kin.
 #[must_use]
 pub fn canonical(text: &str, context: &dyn Context) -> Canonical {
+    Canonical::new(fast::canonical(text).unwrap_or_else(|| slow_canonical(text, context)))
+}
+
+fn slow_canonical(text: &str, context: &dyn Context) -> String {
     let tree = parse::expression(text).and_then(|e| Elaborator::new(context).root(e));
-    Canonical::new(tree.map_or_else(|| unread(text), |e| print::expression(&e)))
+    tree.map_or_else(|| unread(text), |e| print::expression(&e))
 }
 
 /// The canonical form of a query, as written in CREATE VIEW or as printed by `pg_get_viewdef`.

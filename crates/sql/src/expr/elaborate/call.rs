@@ -1,7 +1,5 @@
 //! Calls: PostgreSQL's own functions give their arguments types.
 
-use std::borrow::Cow;
-
 use super::{Elaborator, Typed};
 use crate::expr::ast::{Call, Expr, Ident, Sort, TypeName, Window};
 use crate::expr::functions::{self, Signature};
@@ -47,16 +45,14 @@ impl Elaborator<'_> {
         }
     }
 
-    fn signature(&self, call: &Call, args: &[Typed]) -> Option<Cow<'static, Signature>> {
+    fn signature(&self, call: &Call, args: &[Typed]) -> Option<Signature> {
         if call.args.iter().any(|a| a.variadic || a.name.is_some()) || !call.within.is_empty() {
             return None;
         }
         match call.path.as_slice() {
-            [name] if functions::is_built_in(&name.name) => {
-                self.built_in_signature(name, args).map(Cow::Borrowed)
-            }
-            [name] => self.own_signature(None, &name.name, args.len()).map(Cow::Owned),
-            [schema, name] => self.own_signature(Some(&schema.name), &name.name, args.len()).map(Cow::Owned),
+            [name] if functions::is_built_in(&name.name) => self.built_in_signature(name, args),
+            [name] => self.own_signature(None, &name.name, args.len()),
+            [schema, name] => self.own_signature(Some(&schema.name), &name.name, args.len()),
             _ => None,
         }
     }
@@ -68,7 +64,7 @@ impl Elaborator<'_> {
         Some(Signature::plain(args, parsed(&known.result)?)).filter(Signature::is_plain)
     }
 
-    fn built_in_signature(&self, name: &Ident, args: &[Typed]) -> Option<&'static Signature> {
+    fn built_in_signature(&self, name: &Ident, args: &[Typed]) -> Option<Signature> {
         let mut types = Vec::with_capacity(args.len());
         for arg in args {
             types.push(match &arg.ty {
