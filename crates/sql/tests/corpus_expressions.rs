@@ -199,11 +199,8 @@ fn collect(node: &SyntaxNode, sources: &mut Sources) {
     };
     let own_expr =
         |node: &SyntaxNode| node.children().find_map(ast::Expr::cast).map(|e| e.syntax().text().to_string());
-    if ast::DefaultConstraint::can_cast(node.kind()) || ast::SetDefault::can_cast(node.kind()) {
-        if let (Some(table), Some(column)) = (table_of(node), column_of(node)) {
-            add("default", format!("{table}.{column}"), own_expr(node));
-        }
-    } else if ast::GeneratedStored::can_cast(node.kind()) {
+    let default = ast::DefaultConstraint::can_cast(node.kind()) || ast::SetDefault::can_cast(node.kind());
+    if default || ast::GeneratedStored::can_cast(node.kind()) {
         if let (Some(table), Some(column)) = (table_of(node), column_of(node)) {
             add("default", format!("{table}.{column}"), own_expr(node));
         }

@@ -252,12 +252,9 @@ impl Collector<'_> {
     /// ORDER BY may name outputs, which are no columns.
     fn order(&mut self, sorts: &[Sort], targets: &[Target]) {
         for sort in sorts {
-            let output = match &sort.expr {
-                Expr::Column(path) if path.len() == 1 => targets
-                    .iter()
-                    .any(|t| t.alias.is_some() && t.alias.as_ref() == path.first().map(|i| &i.name)),
-                _ => false,
-            };
+            let output = matches!(&sort.expr, Expr::Column(path) if path.len() == 1 && path.first().is_some_and(|name| {
+                targets.iter().any(|t| t.alias.as_ref() == Some(&name.name))
+            }));
             if !output {
                 self.expr(&sort.expr);
             }
@@ -284,7 +281,7 @@ impl Collector<'_> {
             }
             (expr, None) => {
                 if let Some(name) = implied_name(expr) {
-                    self.mentions.push(Mention::Output { name: name.to_owned(), range });
+                    self.mentions.push(Mention::Output { name, range });
                 }
             }
             (_, Some(_)) => {}
@@ -315,7 +312,7 @@ impl Collector<'_> {
             }
             From::Function { call, alias, .. } => {
                 self.expr(call);
-                let name = alias.name.clone().or_else(|| implied_name(call).map(str::to_owned));
+                let name = alias.name.clone().or_else(|| implied_name(call));
                 self.add(name.unwrap_or_default(), None, false);
             }
             From::Query { query, alias, .. } => {

@@ -8,10 +8,10 @@ use crate::expr::types::{self, Ty, element, is, is_textual, same_base};
 impl Elaborator<'_> {
     pub(super) fn cast(&mut self, arg: Expr, to: TypeName) -> Option<Typed> {
         let to = self.localized(to);
-        match arg {
+        let arg = match arg {
             Expr::Array(items) if to.array => return self.cast_array(items, &to),
-            _ => {}
-        }
+            other => other,
+        };
         let arg = self.expr(arg)?;
         Some(match arg.ty.clone() {
             Ty::Open => self.cast_open(arg, to),

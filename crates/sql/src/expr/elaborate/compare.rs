@@ -209,7 +209,23 @@ fn reads_column(expr: &Expr) -> bool {
         Expr::Cast { arg, .. } | Expr::Unary { arg, .. } | Expr::Relabel { arg, .. } => reads_column(arg),
         Expr::Binary { left, right, .. } => reads_column(left) || reads_column(right),
         Expr::Call(call) => call.args.iter().any(|a| reads_column(&a.value)),
-        // Whatever else: the array form is not certain.
-        _ => true,
+        Expr::And(items) | Expr::Or(items) | Expr::Array(items) | Expr::Row(items) => {
+            items.iter().any(reads_column)
+        }
+        Expr::Special { args, .. } => args.iter().any(reads_column),
+        Expr::Not(arg) | Expr::Is { arg, .. } | Expr::Collate { arg, .. } | Expr::Field { arg, .. } => {
+            reads_column(arg)
+        }
+        Expr::Distinct { left, right } | Expr::Quantified { left, right, .. } => {
+            reads_column(left) || reads_column(right)
+        }
+        Expr::Column(_) | Expr::Star(_) => true,
+        // A query, or too rare to look into: taken for one, so that the item is compared by itself.
+        Expr::In { .. }
+        | Expr::InQuery { .. }
+        | Expr::Between { .. }
+        | Expr::Case { .. }
+        | Expr::Subscript { .. } => true,
+        Expr::Exists(_) | Expr::ArrayQuery(_) | Expr::Subquery(_) => true,
     }
 }

@@ -141,15 +141,16 @@ impl Elaborator<'_> {
 
     /// An item of ORDER BY or GROUP BY: the output column it names, or an expression of its own.
     fn output(&mut self, expr: Expr, targets: &[Target], outputs: Outputs) -> Option<Expr> {
-        let target = match &expr {
-            Expr::Number(n) => targets.get(n.parse::<usize>().ok()?.checked_sub(1)?),
-            Expr::Column(path)
-                if path.len() == 1 && (outputs == Outputs::NumbersAndNames || self.is_no_input(path)) =>
-            {
-                let name = path.first().map(|i| i.name.as_str());
-                targets.iter().find(|t| t.alias.as_deref() == name)
-            }
-            _ => None,
+        let target = if let Expr::Number(n) = &expr {
+            targets.get(n.parse::<usize>().ok()?.checked_sub(1)?)
+        } else if let Expr::Column(path) = &expr
+            && path.len() == 1
+            && (outputs == Outputs::NumbersAndNames || self.is_no_input(path))
+        {
+            let name = path.first().map(|i| i.name.as_str());
+            targets.iter().find(|t| t.alias.as_deref() == name)
+        } else {
+            None
         };
         match target {
             Some(target) => Some(target.expr.clone()),
@@ -204,8 +205,7 @@ impl Elaborator<'_> {
             }
             return Some(());
         }
-        let name =
-            alias.or_else(|| implied_name(&expr).map(str::to_owned)).unwrap_or_else(|| "?column?".to_owned());
+        let name = alias.or_else(|| implied_name(&expr)).unwrap_or_else(|| "?column?".to_owned());
         let mut typed = self.expr(expr)?;
         if matches!(typed.ty, Ty::Open) {
             typed = self.adopt(typed, &wanted.unwrap_or_else(|| built_in("text")));
@@ -248,7 +248,7 @@ impl Elaborator<'_> {
         Some(match from {
             From::Table { only, path, alias } => self.table(only, path, alias)?,
             From::Function { lateral: _, call, ordinality, alias } => {
-                let name = alias.name.clone().or_else(|| implied_name(&call).map(str::to_owned))?;
+                let name = alias.name.clone().or_else(|| implied_name(&call))?;
                 let typed = self.expr(*call)?;
                 // A single column has the alias for its name.
                 let columns = if alias.columns.is_empty() { vec![name.clone()] } else { alias.columns };

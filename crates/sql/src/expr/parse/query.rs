@@ -1,7 +1,7 @@
 //! Queries: WITH, SELECT, VALUES, set operations, joins.
 
 use super::cursor::Cursor;
-use crate::expr::ast::{Alias, Body, Cte, Expr, From, JoinOn, Query, Select, Target};
+use crate::expr::ast::{Alias, Body, Cte, Expr, From, JoinOn, Path, Query, Select, Target};
 use crate::keywords::{Keyword, keyword};
 use crate::lex::TokenKind;
 
@@ -234,37 +234,64 @@ fn plain(body: Body) -> Query {
     Query { recursive: false, with: Vec::new(), body, order: Vec::new(), limit: None, offset: None }
 }
 
-/// The expression that a target's name comes from when it has no alias.
-pub(crate) fn implied_name(expr: &Expr) -> Option<&str> {
+/// The name that an output column gets from its expression when it has no alias.
+pub(crate) fn implied_name(expr: &Expr) -> Option<String> {
+    let last = |path: &Path| path.last().map(|i| i.name.clone());
     match expr {
-        Expr::Column(path) => path.last().map(|i| i.name.as_str()),
-        Expr::Field { field, .. } => Some(&field.name),
-        Expr::Call(call) => call.path.last().map(|i| i.name.as_str()),
+        Expr::Column(path) => last(path),
+        Expr::Field { field, .. } => Some(field.name.clone()),
+        Expr::Call(call) => last(&call.path),
         Expr::Subscript { arg, .. } | Expr::Collate { arg, .. } => implied_name(arg),
-        Expr::Cast { arg, to } => implied_name(arg).or(Some(&to.name)),
-        Expr::Case { otherwise, .. } => {
-            Some(otherwise.as_ref().and_then(|e| implied_name(e)).unwrap_or("case"))
+        Expr::Cast { arg, to } | Expr::Relabel { arg, to } => {
+            implied_name(arg).or_else(|| Some(to.name.clone()))
         }
-        Expr::Special { name, .. } => Some(match *name {
-            "COALESCE" => "coalesce",
-            "GREATEST" => "greatest",
-            "LEAST" => "least",
-            "NULLIF" => "nullif",
-            "GROUPING" => "grouping",
-            "EXTRACT" => "extract",
-            "POSITION" => "position",
-            "SUBSTRING FROM" | "SUBSTRING SIMILAR" => "substring",
-            "OVERLAY" => "overlay",
-            "TRIM LEADING" => "ltrim",
-            "TRIM TRAILING" => "rtrim",
-            "TRIM BOTH" => "btrim",
-            "AT TIME ZONE" => "timezone",
-            "COLLATION FOR" => "pg_collation_for",
-            _ => return None,
-        }),
-        Expr::Array(_) | Expr::ArrayQuery(_) => Some("array"),
-        Expr::Row(_) => Some("row"),
-        Expr::Exists(_) => Some("exists"),
-        _ => None,
+        Expr::Case { otherwise, .. } => {
+            otherwise.as_ref().and_then(|e| implied_name(e)).or_else(|| Some("case".to_owned()))
+        }
+        Expr::Special { name, .. } => special_name(name).map(str::to_owned),
+        Expr::Value(word) => word.split('(').next().map(str::to_ascii_lowercase),
+        Expr::Array(_) | Expr::ArrayQuery(_) => Some("array".to_owned()),
+        Expr::Row(_) => Some("row".to_owned()),
+        Expr::Exists(_) => Some("exists".to_owned()),
+        Expr::Subquery(query) => first_output(query),
+        Expr::True | Expr::False => Some("bool".to_owned()),
+        Expr::Text(_) | Expr::Bits(_) | Expr::Number(_) | Expr::Null | Expr::Parameter(_) | Expr::Star(_) => {
+            None
+        }
+        Expr::Unary { .. } | Expr::Binary { .. } | Expr::Quantified { .. } | Expr::Distinct { .. } => None,
+        Expr::And(_) | Expr::Or(_) | Expr::Not(_) | Expr::Is { .. } | Expr::Constant { .. } => None,
+        Expr::In { .. } | Expr::InQuery { .. } | Expr::Between { .. } => None,
     }
+}
+
+fn first_output(query: &Query) -> Option<String> {
+    match &query.body {
+        Body::Select(select) => {
+            let target = select.targets.first()?;
+            target.alias.clone().or_else(|| implied_name(&target.expr))
+        }
+        Body::Nested(inner) | Body::Set { left: inner, .. } => first_output(inner),
+        Body::Values(_) => Some("column1".to_owned()),
+    }
+}
+
+fn special_name(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "COALESCE" => "coalesce",
+        "GREATEST" => "greatest",
+        "LEAST" => "least",
+        "NULLIF" => "nullif",
+        "GROUPING" => "grouping",
+        "EXTRACT" => "extract",
+        "POSITION" => "position",
+        "SUBSTRING FROM" | "SUBSTRING SIMILAR" => "substring",
+        "OVERLAY" => "overlay",
+        "OVERLAPS" => "overlaps",
+        "TRIM LEADING" => "ltrim",
+        "TRIM TRAILING" => "rtrim",
+        "TRIM BOTH" => "btrim",
+        "AT TIME ZONE" => "timezone",
+        "COLLATION FOR" => "pg_collation_for",
+        _ => return None,
+    })
 }
