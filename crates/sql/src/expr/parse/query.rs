@@ -264,6 +264,18 @@ pub(crate) fn implied_name(expr: &Expr) -> Option<String> {
     }
 }
 
+/// True when the name comes from a type or is that of CASE itself.
+fn is_weak(expr: &Expr) -> bool {
+    match expr {
+        Expr::Cast { arg, .. } | Expr::Relabel { arg, .. } => implied_name(arg).is_none() || is_weak(arg),
+        Expr::Case { otherwise, .. } => {
+            otherwise.as_ref().is_none_or(|e| implied_name(e).is_none() || is_weak(e))
+        }
+        Expr::Subscript { arg, .. } | Expr::Collate { arg, .. } => is_weak(arg),
+        other => matches!(other, Expr::True | Expr::False),
+    }
+}
+
 fn first_output(query: &Query) -> Option<String> {
     match &query.body {
         Body::Select(select) => {
@@ -294,4 +306,27 @@ fn special_name(name: &str) -> Option<&'static str> {
         "COLLATION FOR" => "pg_collation_for",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::expr::parse::expression;
+
+    #[test]
+    fn output_names() {
+        for (text, name) in [
+            ("a::text", Some("a")),
+            ("'x'::text::varchar", Some("varchar")),
+            ("(CASE WHEN a THEN 1 END)::text", Some("text")),
+            ("CASE WHEN a THEN 1 ELSE b END", Some("b")),
+            ("CASE WHEN a THEN 1 END", Some("case")),
+            ("lower(a)::text", Some("lower")),
+            ("true", Some("bool")),
+            ("(SELECT x FROM t)", Some("x")),
+            ("a + 1", None),
+        ] {
+            assert_eq!(implied_name(&expression(text).unwrap()).as_deref(), name, "{text}");
+        }
+    }
 }
