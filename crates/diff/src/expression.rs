@@ -1,16 +1,17 @@
 //! Whether two expressions mean the same: text, canonical form, a server's answer, in this order (invariant 9).
 
+mod rewrite;
 mod surroundings;
 
 use std::collections::{HashMap, HashSet};
 
 use icms_model::{Column, DataType, Expr, ObjectKind, Pair, QualifiedName};
-use icms_sql::{Qualified, canonical, canonical_query, rename_column, rename_relation};
+use icms_sql::{canonical, canonical_query};
 
 use crate::comparison::{Comparison, Doubt};
 use crate::member::Tables;
-use crate::rename::Renames;
 use crate::{Answers, Place, Undecided, Verdict};
+use rewrite::{relabelled, rewritten};
 use surroundings::Surroundings;
 
 /// What was asked and answered about expressions so far.
@@ -69,7 +70,10 @@ impl Comparison<'_> {
             return true;
         }
         let relation = tables.both.map(|t| &t.name);
-        let before = rewritten(&self.renames, texts.before, Some(relation.before));
+        let mut before = rewritten(&self.renames, texts.before, Some(relation.before));
+        if let (Place::Default(column), false) = (&place, self.renames.is_empty()) {
+            before = relabelled(&self.renames, types(self, tables, column.as_str()).before, before);
+        }
         let texts = Pair::new(before, texts.after.clone());
         texts.before == texts.after
             || self.same_canonical(tables, &place, &texts)
@@ -136,44 +140,4 @@ fn types<'t>(cmp: &Comparison<'_>, tables: Tables<'t>, name: &str) -> Pair<Optio
         tables.both.before.column(old.as_str())
     });
     Pair::new(before.map(|c| &c.data_type), after.map(|c| &c.data_type))
-}
-
-/// A text of the schema before with all declared renames carried out, as PostgreSQL does by itself.
-fn rewritten(renames: &Renames, text: &Expr, table: Option<&QualifiedName>) -> Expr {
-    if renames.is_empty() {
-        return text.clone();
-    }
-    let mut result = text.text().to_owned();
-    for paths in renames.of(ObjectKind::Column) {
-        let (Some(owner), Some(old), Some(new)) =
-            (paths.before.table(), paths.before.path.last(), paths.after.path.last())
-        else {
-            continue;
-        };
-        if table.is_none_or(|t| *t == owner) && result.contains(old.as_str()) {
-            result = rename_column(&result, &qualified(&owner), old.as_str(), new.as_str());
-        }
-    }
-    for kind in [ObjectKind::Table, ObjectKind::Enum, ObjectKind::Sequence, ObjectKind::View] {
-        for paths in renames.of(kind) {
-            let (Some(old), Some(new)) = (top_level(&paths.before.path), top_level(&paths.after.path)) else {
-                continue;
-            };
-            if result.contains(old.name.as_str()) {
-                result = rename_relation(&result, &old, &new);
-            }
-        }
-    }
-    Expr::new(result)
-}
-
-fn qualified(name: &QualifiedName) -> Qualified {
-    Qualified { schema: Some(name.namespace.clone()), name: name.name.clone() }
-}
-
-fn top_level(path: &[icms_sql::Name]) -> Option<Qualified> {
-    match path {
-        [namespace, name] => Some(Qualified { schema: Some(namespace.clone()), name: name.clone() }),
-        _ => None,
-    }
 }
