@@ -61,8 +61,6 @@ codes! {
     CLIENT_NAME_IS_FIELD = 2023;
     /// An enum without values.
     EMPTY_ENUM = 2024;
-    /// A model without fields.
-    EMPTY_MODEL = 2025;
 
     // Configuration.
     /// More than one datasource.

@@ -62,8 +62,6 @@ pub(crate) struct ModelBlock<'a> {
     pub attributes: Vec<&'a Attribute>,
     /// `///`
     pub docs: &'a Docs,
-    /// The whole block.
-    pub span: Span,
 }
 
 /// What a block with fields becomes.
@@ -173,7 +171,6 @@ fn view_block(view: &ast::View) -> ModelBlock<'_> {
         fields: view.fields.iter().collect(),
         attributes: view.attributes.iter().collect(),
         docs: &view.docs,
-        span: view.span,
     }
 }
 

@@ -92,7 +92,21 @@ pub(crate) const fn plurality(arity: Arity) -> Plurality {
     }
 }
 
-const ATTRIBUTES: &[FieldWord] = FieldWord::ALL;
+const ATTRIBUTES: &[FieldWord] = &[
+    FieldWord::Id,
+    FieldWord::Unique,
+    FieldWord::Default,
+    FieldWord::UpdatedAt,
+    FieldWord::Map,
+    FieldWord::Relation,
+    FieldWord::Ignore,
+    FieldWord::Check,
+    FieldWord::Generated,
+    FieldWord::Identity,
+    FieldWord::Collate,
+    FieldWord::Required,
+    FieldWord::RenamedFrom,
+];
 /// An attribute without arguments.
 pub(crate) const NOTHING: Takes = Takes { positional: &[], named: &[], beyond: &[] };
 

@@ -53,14 +53,7 @@ impl<'a> Mixins<'a> {
         }
         fields.extend(model.fields.iter().skip(taken));
         attributes.extend(&model.attributes);
-        ModelBlock {
-            kind: BlockKind::Table,
-            name: &model.name,
-            fields,
-            attributes,
-            docs: &model.docs,
-            span: model.span,
-        }
+        ModelBlock { kind: BlockKind::Table, name: &model.name, fields, attributes, docs: &model.docs }
     }
 
     fn unknown(&self, name: &ast::Ident) -> Diagnostic {

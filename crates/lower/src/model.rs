@@ -100,6 +100,7 @@ const TABLE: &[BlockWord] = &[
     BlockWord::RenamedFrom,
 ];
 const VIEW: &[BlockWord] = &[
+    BlockWord::Id,
     BlockWord::Unique,
     BlockWord::Index,
     BlockWord::Map,

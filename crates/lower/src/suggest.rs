@@ -2,7 +2,7 @@
 
 /// The closest word within a distance that a typing mistake explains.
 pub(crate) fn closest<'w>(wrong: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    let limit = (wrong.chars().count() / 3).clamp(1, 3);
+    let limit = (wrong.chars().count() / 3).min(3);
     words
         .into_iter()
         .filter(|word| word.len().abs_diff(wrong.len()) <= limit)

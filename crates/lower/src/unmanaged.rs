@@ -2,6 +2,7 @@
 
 use icms_diagnostic::{Diagnostic, Span};
 use icms_model::{QualifiedName, Unmanaged};
+use icms_syntax::Dialect;
 use icms_syntax::ast::ObjectWord;
 
 use crate::attribute::BlockWord;
@@ -21,14 +22,18 @@ pub(crate) fn lower(context: &mut Context, models: &[Model], output: &mut Output
         declared.objects.clone(),
     );
     for domain in domains {
-        kept.keep("domain", &domain.name.value, None, None, domain.span);
+        kept.keep("domain", &domain.name.value, None, None, domain.name.span);
     }
+    let composites = match kept.context.dialect {
+        Dialect::Icms => composites,
+        Dialect::Prisma => Vec::new(),
+    };
     for composite in composites {
-        kept.keep("composite type", &composite.name.value, None, None, composite.span);
+        kept.keep("composite type", &composite.name.value, None, None, composite.name.span);
     }
     for verbatim in verbatims {
         let definition = Some(verbatim.sql.value.as_str());
-        kept.keep("sql", &verbatim.name.value, None, definition, verbatim.name.span);
+        kept.keep("verbatim SQL", &verbatim.name.value, None, definition, verbatim.name.span);
     }
     for object in objects {
         let table = object.target.as_ref().and_then(|target| table_of(models, &target.value));
@@ -92,11 +97,9 @@ const fn attribute_word(word: BlockWord) -> Option<&'static str> {
         BlockWord::Id
         | BlockWord::Unique
         | BlockWord::Index
-        | BlockWord::Fulltext
         | BlockWord::Map
         | BlockWord::Schema
         | BlockWord::Ignore
-        | BlockWord::ShardKey
         | BlockWord::Check
         | BlockWord::Storage
         | BlockWord::Sql

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use icms_diagnostic::Diagnostic;
 use icms_model::{Expr, ObjectKind, ObjectRef, QualifiedName, Schema, View, ViewKind};
 use icms_sql::Qualified;
+use icms_syntax::Dialect;
 use icms_syntax::ast::Attribute;
 
 use crate::attribute::{Arguments, BlockWord, Takes};
@@ -90,7 +91,12 @@ fn check_index(context: &mut Context, model: &Model, kind: ViewKind) {
         return;
     }
     for key in model.keys.iter().filter(|key| key.kind == KeyKind::Index) {
-        let diagnostic = Diagnostic::error(code::ATTRIBUTE_NOT_HERE, "a view cannot have indexes");
+        let message = "a view cannot have indexes";
+        let diagnostic = match context.dialect {
+            Dialect::Icms => Diagnostic::error(code::ATTRIBUTE_NOT_HERE, message),
+            // Older versions of Prisma took them without a word.
+            Dialect::Prisma => Diagnostic::warning(code::ATTRIBUTE_NOT_HERE, message),
+        };
         context.report(diagnostic.at(key.attribute.span).help("a `materialized view` can"));
     }
 }

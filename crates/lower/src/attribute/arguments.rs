@@ -77,8 +77,7 @@ impl<'a> Arguments<'a> {
     pub(crate) fn required(&self, context: &mut Context, name: &str) -> Option<&'a Expression> {
         let value = self.get(name);
         if value.is_none() {
-            let attribute = &self.attribute.name.value;
-            let message = format!("`@{attribute}` needs the argument `{name}`");
+            let message = format!("`{}` needs the argument `{name}`", written(self.attribute));
             context.error(code::MISSING_ARGUMENT, self.attribute.span, message);
         }
         value
@@ -106,22 +105,28 @@ impl<'a> Arguments<'a> {
     }
 }
 
+/// `@map`, `@@map`
+fn written(attribute: &Attribute) -> String {
+    let at = if attribute.name.span.start.saturating_sub(attribute.span.start) > 1 { "@@" } else { "@" };
+    format!("{at}{}", attribute.name.value)
+}
+
 fn twice(context: &mut Context, argument: &Argument, name: &str) {
     context.error(code::DUPLICATE_ARGUMENT, argument.span, format!("`{name}` is given twice"));
 }
 
 fn unknown(context: &mut Context, attribute: &Attribute, argument: &Argument, takes: &Takes) {
-    let shown = &attribute.name.value;
+    let shown = written(attribute);
     let Some(name) = &argument.name else {
-        let message = format!("`@{shown}` does not take so many arguments");
+        let message = format!("`{shown}` does not take so many arguments");
         return context.error(code::UNKNOWN_ARGUMENT, argument.span, message);
     };
     if takes.beyond.contains(&name.value.as_str()) {
-        let message = format!("`{}` in `@{shown}` is a word of `.icms` files", name.value);
+        let message = format!("`{}` in `{shown}` is a word of `.icms` files", name.value);
         return context.error(code::BEYOND_PRISMA, name.span, message);
     }
     let diagnostic =
-        Diagnostic::error(code::UNKNOWN_ARGUMENT, format!("`@{shown}` has no argument `{}`", name.value))
+        Diagnostic::error(code::UNKNOWN_ARGUMENT, format!("`{shown}` has no argument `{}`", name.value))
             .at(name.span);
     let names: Vec<&str> = takes.names(context.dialect).collect();
     context.report(match closest(&name.value, names.iter().copied()) {

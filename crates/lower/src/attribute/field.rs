@@ -15,9 +15,6 @@ macro_rules! words {
         pub(crate) enum $name { $(#[doc = $word] $variant,)* }
 
         impl $name {
-            /// All of them.
-            pub(crate) const ALL: &[Self] = &[$(Self::$variant,)*];
-
             /// As it is written.
             pub(crate) const fn text(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }

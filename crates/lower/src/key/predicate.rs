@@ -1,6 +1,6 @@
 //! `where:` of a partial index: SQL text, or an object of fields and values.
 
-use icms_diagnostic::Diagnostic;
+use icms_diagnostic::{Diagnostic, Span};
 use icms_model::Expr;
 use icms_sql::{quote_ident, quote_literal};
 use icms_syntax::Dialect;
@@ -81,7 +81,7 @@ fn comparison(
 ) -> Option<String> {
     let text = match value {
         Expression::Word(word, _) if word == "null" => return Some(format!("{column} {null}")),
-        Expression::Word(word, _) => word_value(context, field, word)?,
+        Expression::Word(word, span) => word_value(context, field, word, *span)?,
         Expression::Number(text, _) => text.clone(),
         Expression::String(text, _) => quote_literal(text),
         other => {
@@ -94,7 +94,7 @@ fn comparison(
 }
 
 /// `true`, or a value of the field's enum.
-fn word_value(context: &mut Context, field: &Field, word: &str) -> Option<String> {
+fn word_value(context: &mut Context, field: &Field, word: &str, span: Span) -> Option<String> {
     if let FieldKind::Enum(at) = field.kind
         && let Some(label) = context.enums.get(at).and_then(|found| found.label(word))
     {
@@ -104,6 +104,6 @@ fn word_value(context: &mut Context, field: &Field, word: &str) -> Option<String
         return Some(word.to_owned());
     }
     let message = format!("`{}` cannot be compared with the word `{word}`", field.name());
-    context.error(code::BAD_CONDITION, field.ast.name.span, message);
+    context.error(code::BAD_CONDITION, span, message);
     None
 }

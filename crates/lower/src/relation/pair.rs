@@ -7,6 +7,7 @@ use icms_diagnostic::Diagnostic;
 use super::{End, Relation, Side, shape};
 use crate::code;
 use crate::context::Context;
+use crate::field::Plurality;
 use crate::model::Model;
 use crate::suggest::listed;
 
@@ -113,9 +114,9 @@ fn missing_opposite(context: &mut Context, models: &[Model], end: End) {
     let Some(side) = end.side(models) else { return };
     let Some(target) = models.get(side.relation.target) else { return };
     let message = format!("`{}` has no field for the other side of `{}`", target.name(), side.path());
-    let list = match side.relation.fields {
-        Some(_) => "[]",
-        None => "?",
+    let list = match (side.relation.fields, side.field.plurality()) {
+        (Some(_), _) | (None, Plurality::Many) => "[]",
+        (None, Plurality::One) => "?",
     };
     let name = side.relation.name.map(|name| format!(" @relation(\"{name}\")")).unwrap_or_default();
     let field = first_lower(side.model.name());
