@@ -15,10 +15,12 @@
 //! ```
 
 mod alter_table;
+mod block;
 mod catalogue;
 mod check;
 mod column;
 mod comment;
+mod condition;
 mod constraint;
 mod data;
 mod default;

@@ -6,10 +6,10 @@ use icms_model::{ObjectKind, ObjectRef};
 use icms_sql::tree::{AstNode, SyntaxNode, ast};
 use icms_sql::{Name, TokenKind, lex};
 
-use crate::refusal::{Done, Reason, Refusal};
+use crate::refusal::{Done, Refusal};
 use crate::session::{self, Lifetime};
 use crate::state::{Record, State};
-use crate::{data, default, query, statement, syntax};
+use crate::{data, default, query, syntax};
 
 /// Words without which no body can change a schema. Dynamic SQL is one of them.
 const CHANGING: &[&str] = &[
@@ -172,7 +172,7 @@ fn is_pure(state: &State, function: &Function, depth: usize) -> bool {
 }
 
 /// Whether a body holds no word that could change the schema, and calls only functions of the same kind.
-fn is_quiet(state: &State, body: &str, depth: usize) -> bool {
+pub(crate) fn is_quiet(state: &State, body: &str, depth: usize) -> bool {
     let tokens: Vec<_> =
         lex(body).filter(|t| !matches!(t.kind, TokenKind::Space | TokenKind::Comment)).collect();
     let spelled = |at: usize| tokens.get(at).and_then(|t| body.get(t.range.clone())).unwrap_or("");
@@ -208,97 +208,6 @@ fn is_clause(word: &str, before: Option<&str>, after: &str) -> bool {
     word.eq_ignore_ascii_case("do")
         && (after.eq_ignore_ascii_case("update") || after.eq_ignore_ascii_case("nothing"))
         && before.is_some()
-}
-
-/// `DO`
-pub(crate) fn block(state: &mut State, statement: &ast::Do, record: &mut Record) -> Done {
-    let unknown =
-        || Refusal::opaque(Opaque::AnonymousBlock, "what this DO block does is only known by running it");
-    let Some(body) = statement.body().and_then(|literal| syntax::string(&literal)) else {
-        return Err(unknown());
-    };
-    if is_quiet(state, &body, 0) {
-        session::nothing(state, record);
-        return Ok(());
-    }
-    let plpgsql = statement.plpgsql().ok_or_else(unknown)?;
-    let root = plpgsql.syntax();
-    let block = root.children().find_map(ast::PlpgsqlBlock::cast).ok_or_else(unknown)?;
-    if block.declare_section().is_some() || !plpgsql.errors().is_empty() {
-        return Err(unknown());
-    }
-    run_block(state, &block, record).map_err(|refusal| match refusal.reason {
-        Reason::Opaque(_) => unknown(),
-        _ => refusal,
-    })
-}
-
-/// Runs the statements of a block; what they did is undone where its `EXCEPTION` section catches what they raise.
-fn run_block(state: &mut State, block: &ast::PlpgsqlBlock, record: &mut Record) -> Done {
-    let opaque = || Refusal::opaque(Opaque::AnonymousBlock, "");
-    let statements = block.body().map(|body| inner_statements(&body)).unwrap_or_default();
-    let Some(statements) = statements.into_iter().collect::<Option<Vec<_>>>() else { return Err(opaque()) };
-    let handlers = block.exception();
-    let before = handlers.as_ref().map(|_| (state.clone(), record.effects.len()));
-    for inner in statements {
-        let done = match inner {
-            Inner::Nothing => Ok(()),
-            Inner::Statement(stmt) => statement::apply(state, &stmt, record),
-            Inner::Block(block) => run_block(state, &block, record),
-        };
-        let Err(refusal) = done else { continue };
-        let (Some(handlers), Some((saved, effects))) = (&handlers, before) else { return Err(refusal) };
-        if matches!(refusal.reason, Reason::Opaque(_))
-            || !catches(handlers, &refusal.reason).ok_or_else(opaque)?
-        {
-            return Err(refusal);
-        }
-        *state = saved;
-        record.effects.truncate(effects);
-        session::nothing(state, record);
-        return Ok(());
-    }
-    Ok(())
-}
-
-/// A statement of a block that can be seen through.
-enum Inner {
-    Nothing,
-    Statement(ast::Stmt),
-    Block(ast::PlpgsqlBlock),
-}
-
-fn inner_statements(body: &ast::PlpgsqlBody) -> Vec<Option<Inner>> {
-    let one = |node: ast::PlpgsqlStmt| match node {
-        ast::PlpgsqlStmt::PlpgsqlExecSqlStmt(node) => node.stmt().map(Inner::Statement),
-        ast::PlpgsqlStmt::PlpgsqlNullStmt(_) => Some(Inner::Nothing),
-        ast::PlpgsqlStmt::PlpgsqlRaiseStmt(node) => {
-            let quiet = node
-                .level()
-                .is_some_and(|level| !syntax::command(level.syntax(), 1).starts_with("EXCEPTION"));
-            quiet.then_some(Inner::Nothing)
-        }
-        ast::PlpgsqlStmt::PlpgsqlBlock(block) if block.declare_section().is_none() => {
-            Some(Inner::Block(block))
-        }
-        _ => None,
-    };
-    body.stmts().map(one).collect()
-}
-
-/// Whether the handlers catch a condition and then do nothing; none where they do something.
-fn catches(handlers: &ast::PlpgsqlExceptionSection, reason: &Reason) -> Option<bool> {
-    for handler in handlers.handlers() {
-        let names: Vec<Name> = handler.conditions().map(|c| syntax::name(c.syntax())).collect();
-        let caught = names.iter().any(|name| *name == reason.condition() || *name == "others");
-        if !caught {
-            continue;
-        }
-        let statements = handler.body().map(|body| inner_statements(&body)).unwrap_or_default();
-        let quiet = statements.iter().all(|inner| matches!(inner, Some(Inner::Nothing)));
-        return quiet.then_some(true);
-    }
-    Some(false)
 }
 
 /// `EXECUTE`

@@ -6,8 +6,8 @@ use icms_sql::tree::{AstNode, ast};
 use crate::refusal::{Done, Refusal};
 use crate::state::{Record, State};
 use crate::{
-    alter_table, comment, data, enumeration, extension, function, guard, index, namespace, opaque, sequence,
-    session, table, table_as, unmanaged, view,
+    alter_table, block, comment, data, enumeration, extension, function, guard, index, namespace, opaque,
+    sequence, session, table, table_as, unmanaged, view,
 };
 
 /// Applies one statement; transactions are the replay's own business.
@@ -45,7 +45,7 @@ pub(crate) fn apply(state: &mut State, statement: &ast::Stmt, record: &mut Recor
         S::Select(_) | S::CompoundSelect(_) | S::ParenSelect(_) | S::Values(_) | S::Table(_) => {
             opaque::select(state, statement.syntax(), record)
         }
-        S::Do(s) => opaque::block(state, s, record),
+        S::Do(s) => block::apply(state, s, record),
         S::Call(s) => opaque::call(state, s, record),
         S::Execute(s) => opaque::execute(state, s, record),
         S::Prepare(s) => session::prepare(state, s, record),
