@@ -91,13 +91,13 @@ fn one(state: &mut State, node: &ast::PlpgsqlStmt, record: &mut Record) -> Done 
             }
         }
         ast::PlpgsqlStmt::PlpgsqlExecSqlStmt(node) => match node.stmt() {
-            // In plpgsql INTO fills variables; transactions cannot be ended here.
-            None | Some(ast::Stmt::SelectInto(_) | ast::Stmt::Commit(_) | ast::Stmt::Rollback(_)) => {
-                Err(unknown())
-            }
+            // In plpgsql INTO fills variables.
+            Some(ast::Stmt::SelectInto(inner)) => opaque::calls(state, inner.syntax()),
+            None | Some(ast::Stmt::Commit(_) | ast::Stmt::Rollback(_)) => Err(unknown()),
             Some(inner) => statement::apply(state, &inner, record),
         },
         ast::PlpgsqlStmt::PlpgsqlPerformStmt(node) => opaque::calls(state, node.syntax()),
+        ast::PlpgsqlStmt::PlpgsqlAssignStmt(node) => opaque::calls(state, node.syntax()),
         ast::PlpgsqlStmt::PlpgsqlDynExecuteStmt(node) => execute(state, node, record),
         _ => Err(unknown()),
     }
