@@ -34,7 +34,7 @@ pub(crate) fn create(state: &mut State, statement: &ast::CreateSchema, record: &
     let mut elements: Vec<_> =
         statement.schema_elements().filter_map(|e| ast::Stmt::cast(e.syntax().clone())).collect();
     elements.sort_by_key(turn);
-    let done = elements.iter().map(|inner| statement::apply(state, inner, record)).collect();
+    let done = elements.iter().try_for_each(|inner| statement::apply(state, inner, record));
     state.session.search_path = before;
     done
 }

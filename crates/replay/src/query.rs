@@ -24,7 +24,7 @@ struct Source {
 /// Tables, columns, views, functions and enums that a query reads, sorted.
 pub(crate) fn depends(state: &State, query: &SyntaxNode) -> Done<Vec<ObjectRef>> {
     let sources = sources(state, query)?;
-    let mut found: BTreeSet<ObjectRef> = sources.iter().filter_map(|s| whole(s)).collect();
+    let mut found: BTreeSet<ObjectRef> = sources.iter().filter_map(whole).collect();
     for node in query.descendants() {
         match node.kind() {
             SyntaxKind::NAME_REF if !is_qualifier(&node) => {
