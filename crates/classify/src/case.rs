@@ -3,7 +3,7 @@
 use icms_model::effect::{
     Action, ColumnAction, Effect, EnumAction, Guard, IndexAction, ObjectAction, TableAction,
 };
-use icms_model::{Column, Facts, ObjectKind, QualifiedName, Schema, Table, TableFacts, Target, Validation};
+use icms_model::{Column, Facts, ObjectKind, QualifiedName, Schema, Table, TableFacts, Validation};
 use icms_sql::{Name, Statement};
 
 use crate::whole::{Step, Whole};
@@ -23,8 +23,6 @@ pub struct Case<'c> {
     pub whole: &'c Whole,
     /// What is known about the data.
     pub facts: &'c Facts,
-    /// The server.
-    pub target: Target,
 }
 
 impl<'c> Case<'c> {

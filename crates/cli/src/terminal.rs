@@ -63,13 +63,6 @@ impl Terminal {
         }
     }
 
-    /// A line for people who asked for more.
-    pub fn detail(&self, text: impl AsRef<str>) {
-        if self.verbose {
-            self.say(text);
-        }
-    }
-
     /// Warnings and notes of a command that succeeded; notes only with `--verbose`.
     pub fn remarks(&self, all: &Diagnostics, sources: &Sources) {
         let least = if self.verbose { Severity::Note } else { Severity::Warning };

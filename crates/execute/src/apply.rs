@@ -117,14 +117,13 @@ fn settle(
     let query = group.done_when.as_deref().ok_or_else(|| Box::new(in_doubt(run, group)))?;
     let rows = session.texts(query).map_err(Diagnostic::from)?;
     let yes = rows.iter().flatten().flatten().any(|value| value == "t" || value == "true");
-    let result = if yes {
+    if yes {
         mark(ledger, run, at)
     } else {
         let delete = "DELETE FROM public._icms_steps WHERE migration = $1 AND direction = $2 AND step = $3";
         ledger.write(delete, &[&run.migration.id.as_str(), &run.direction.word(), &number(at)])?;
         step(session, ledger, run, at, group).map_err(|failed| Box::new(explain(&failed, run)))
-    };
-    result.map_err(Into::into)
+    }
 }
 
 /// A statement that failed, with what the server said.
@@ -139,7 +138,7 @@ fn step(
     run: Run<'_>,
     at: usize,
     group: &Group,
-) -> Result<(), Failed> {
+) -> Result<(), Box<Failed>> {
     match group.kind {
         GroupKind::Transaction => transaction(session, run, at, group),
         GroupKind::Alone => alone(session, ledger, run, at, group),
@@ -147,9 +146,11 @@ fn step(
 }
 
 /// The statements and their line in the ledger are one transaction.
-fn transaction(session: &mut Session, run: Run<'_>, at: usize, group: &Group) -> Result<(), Failed> {
+fn transaction(session: &mut Session, run: Run<'_>, at: usize, group: &Group) -> Result<(), Box<Failed>> {
     let Some(last) = group.statements.last() else { return Ok(()) };
-    let failed = |statement: &Statement, error| Failed { statement: statement.clone(), error };
+    let failed = |statement: &Statement, error: DatabaseError| {
+        Box::new(Failed { statement: statement.clone(), error })
+    };
     session.batch_execute("BEGIN").map_err(|e| failed(last, e))?;
     for statement in &group.statements {
         if let Err(error) = session.batch_execute(statement.text()) {
@@ -176,9 +177,9 @@ fn alone(
     run: Run<'_>,
     at: usize,
     group: &Group,
-) -> Result<(), Failed> {
+) -> Result<(), Box<Failed>> {
     let Some(statement) = group.statements.first() else { return Ok(()) };
-    let failed = |error| Failed { statement: statement.clone(), error };
+    let failed = |error: DatabaseError| Box::new(Failed { statement: statement.clone(), error });
     let ledger_failed =
         |d: Box<Diagnostic>| failed(DatabaseError { message: d.message.clone(), ..DatabaseError::default() });
     let announce =

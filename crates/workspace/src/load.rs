@@ -87,7 +87,6 @@ pub fn database(url: &Url) -> Outcome<Loaded> {
     let mut session = Session::open(url, Purpose::Read)?;
     let options = icms_introspect::Options {
         namespaces: (!url.schemas().is_empty()).then(|| url.schemas().iter().map(Name::new).collect()),
-        ..icms_introspect::Options::default()
     };
     let introspected = icms_introspect::introspect(&mut session, &options)?;
     Ok(Loaded {
