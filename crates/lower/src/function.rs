@@ -1,10 +1,9 @@
 //! Functions and procedures: the statement and its parts.
 
-mod arguments;
 mod options;
 
-use icms_diagnostic::Diagnostic;
-use icms_model::{Expr, Function, FunctionKind, FunctionParts, QualifiedName, SchemaObject, Signature};
+use icms_diagnostic::{Diagnostic, FileId};
+use icms_model::{Function, FunctionKind, QualifiedName, SchemaObject};
 use icms_sql::Name;
 use icms_syntax::ast;
 
@@ -15,7 +14,7 @@ use crate::output::Output;
 /// Every `function` block.
 pub(crate) fn lower(context: &mut Context, output: &mut Output) {
     for block in context.declared.functions.clone() {
-        let Some(function) = function(context, block) else { continue };
+        let Some(function) = function(context, output, block) else { continue };
         output.lowered.origins.note(function.path(), block.name.span);
         if output.lowered.schema.functions.find(&function.signature).is_some() {
             let message = format!("`{}` with these arguments is declared twice", block.name.value);
@@ -26,7 +25,7 @@ pub(crate) fn lower(context: &mut Context, output: &mut Output) {
     }
 }
 
-fn function(context: &mut Context, block: &ast::Function) -> Option<Function> {
+fn function(context: &mut Context, output: &Output, block: &ast::Function) -> Option<Function> {
     let (namespace, name) = match block.name.value.split_once('.') {
         Some((namespace, name)) => (Name::new(namespace), Name::new(name)),
         None => (context.default_namespace.clone(), Name::new(&block.name.value)),
@@ -39,22 +38,27 @@ fn function(context: &mut Context, block: &ast::Function) -> Option<Function> {
         context.report(diagnostic.help("write `returns … language plpgsql` before the body"));
         return None;
     }
-    let inputs = arguments::input_types(context, &block.arguments.value);
     let kind = if found.result.is_empty() { FunctionKind::Procedure } else { FunctionKind::Function };
-    Some(Function {
-        definition: Expr::new(definition(&name, kind, block)),
-        signature: Signature { name, arguments: inputs },
-        kind,
-        parts: FunctionParts {
-            arguments: block.arguments.value.split_whitespace().collect::<Vec<_>>().join(" ").into(),
-            result: found.result.into(),
-            language: found.language.into(),
-            attributes: found.attributes.into_iter().map(Into::into).collect(),
-            body: block.body.value.as_str().into(),
-        },
-        depends: Vec::new(),
-        comment: context.comment(block.docs.as_ref()),
-    })
+    let definition = definition(&name, kind, block);
+    let read = read(context, output, &definition);
+    if read.is_none() {
+        let message = format!("the server would not read the function `{}` like this", block.name.value);
+        let diagnostic = Diagnostic::error(code::BAD_SQL, message).at(block.span);
+        context.report(diagnostic.help("write its arguments and options as CREATE FUNCTION does"));
+    }
+    Some(Function { comment: context.comment(block.docs.as_ref()), ..read? })
+}
+
+/// The function that the statement makes: read as a script is, so that both say the same.
+fn read(context: &Context, output: &Output, definition: &str) -> Option<Function> {
+    let script = icms_sql::Script::parse(FileId::default(), definition);
+    let schema = output.lowered.schema.clone();
+    let mut replay = icms_replay::Replay::with_search_path(schema, [context.default_namespace.clone()]);
+    script.statements.iter().for_each(|statement| drop(replay.apply(statement)));
+    let (schema, found) = replay.finish();
+    let known = |function: &Function| output.lowered.schema.functions.find(&function.signature).is_some();
+    let new = schema.functions.iter().map(|(_, f)| f).find(|f| !known(f));
+    new.filter(|_| !found.has_errors()).map(|f| Function::clone(f))
 }
 
 /// The whole statement; the body in dollar quotes that do not occur in it.

@@ -184,7 +184,10 @@ fn graph(scene: &Scene<'_>, operations: &[Operation<'_>]) -> DiGraph<usize, Reas
     for dependency in scene.new {
         let firsts = at(&index.makes, &dependency.used).iter().chain(at(&index.settles, &dependency.used));
         for &first in firsts {
-            let thens = at(&index.makes, &dependency.user).iter().chain(at(&index.settles, &dependency.user));
+            // A rename settles every part of its object at once: no part of the same object comes before it.
+            let own = dependency.user.object == dependency.used.object;
+            let settled = if own { &[] } else { at(&index.settles, &dependency.user) };
+            let thens = at(&index.makes, &dependency.user).iter().chain(settled);
             thens.for_each(|&then| edge(first, then, dependency.reason));
         }
     }

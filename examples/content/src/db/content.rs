@@ -6,8 +6,8 @@ use icms_client::types::{DateTime, Json, Row, Utc};
 use icms_client::{Column, Condition, Delete, Find, First, Insert, Model, Result, Update};
 
 use super::{
-    attachment, category, department, user, Attachment, Category, ContentStatus, Department, Tag,
-    User,
+    attachment, category, content_revision, department, user, Attachment, Category, ContentRevision,
+    ContentStatus, Department, Tag, User,
 };
 
 /// A page or an article in English and Nepali.
@@ -220,6 +220,11 @@ pub fn category(row: &Content) -> First<Category> {
 pub fn department(row: &Content) -> First<Department> {
     let rows = Find::new().filter(department::ID.is_in(row.department_id));
     rows.first()
+}
+
+/// The rows of `public.content_revisions` that belong to this one.
+pub fn revisions(row: &Content) -> Find<ContentRevision> {
+    Find::new().filter(content_revision::CONTENT_ID.eq(row.id))
 }
 
 /// The rows of `public.tags` that belong to this one.

@@ -2,7 +2,7 @@
 //!
 //! `public.media`
 
-use icms_client::types::{DateTime, Row, Utc, Uuid};
+use icms_client::types::{DateTime, Decimal, Row, Utc, Uuid};
 use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
 
 use super::{attachment, user, Attachment, User};
@@ -20,6 +20,8 @@ pub struct Media {
     pub bytes: i64,
     /// SHA-256 of the file.
     pub digest: Vec<u8>,
+    /// In mebibytes, for lists.
+    pub mebibytes: Option<Decimal>,
     /// `uploader_id`
     pub uploader_id: Option<i64>,
     /// `created_at`
@@ -29,8 +31,8 @@ pub struct Media {
 impl Model for Media {
     const TABLE: &'static str = "\"public\".\"media\"";
     const COLUMNS: &'static str = "\
-        \"id\", \"file_name\", \"mime_type\", \"bytes\", \"digest\", \"uploader_id\", \
-        \"created_at\"";
+        \"id\", \"file_name\", \"mime_type\", \"bytes\", \"digest\", \"mebibytes\", \
+        \"uploader_id\", \"created_at\"";
 
     fn read(row: &Row) -> Result<Self> {
         Ok(Self {
@@ -39,8 +41,9 @@ impl Model for Media {
             mime_type: row.try_get(2)?,
             bytes: row.try_get(3)?,
             digest: row.try_get(4)?,
-            uploader_id: row.try_get(5)?,
-            created_at: row.try_get(6)?,
+            mebibytes: row.try_get(5)?,
+            uploader_id: row.try_get(6)?,
+            created_at: row.try_get(7)?,
         })
     }
 }
@@ -59,6 +62,9 @@ pub const BYTES: Column<Media, i64> = Column::new("\"bytes\"");
 
 /// `digest`
 pub const DIGEST: Column<Media, Vec<u8>> = Column::new("\"digest\"");
+
+/// `mebibytes`
+pub const MEBIBYTES: Column<Media, Option<Decimal>> = Column::new("\"mebibytes\"");
 
 /// `uploader_id`
 pub const UPLOADER_ID: Column<Media, Option<i64>> = Column::new("\"uploader_id\"");

@@ -18,8 +18,8 @@ pub struct MenuItem {
     pub parent_id: Option<i64>,
     /// Translated: { "en": …, "ne": … }
     pub label: Json,
-    /// `target`
-    pub target: String,
+    /// `url`
+    pub url: String,
     /// `position`
     pub position: i32,
 }
@@ -27,7 +27,7 @@ pub struct MenuItem {
 impl Model for MenuItem {
     const TABLE: &'static str = "\"public\".\"menu_items\"";
     const COLUMNS: &'static str = "\
-        \"id\", \"menu_id\", \"parent_id\", \"label\", \"target\", \"position\"";
+        \"id\", \"menu_id\", \"parent_id\", \"label\", \"url\", \"position\"";
 
     fn read(row: &Row) -> Result<Self> {
         Ok(Self {
@@ -35,7 +35,7 @@ impl Model for MenuItem {
             menu_id: row.try_get(1)?,
             parent_id: row.try_get(2)?,
             label: row.try_get(3)?,
-            target: row.try_get(4)?,
+            url: row.try_get(4)?,
             position: row.try_get(5)?,
         })
     }
@@ -53,8 +53,8 @@ pub const PARENT_ID: Column<MenuItem, Option<i64>> = Column::new("\"parent_id\""
 /// `label`
 pub const LABEL: Column<MenuItem, Json> = Column::new("\"label\"");
 
-/// `target`
-pub const TARGET: Column<MenuItem, String> = Column::new("\"target\"");
+/// `url`
+pub const URL: Column<MenuItem, String> = Column::new("\"url\"");
 
 /// `position`
 pub const POSITION: Column<MenuItem, i32> = Column::new("\"position\"");
@@ -68,8 +68,8 @@ pub struct NewMenuItem {
     pub parent_id: Option<i64>,
     /// Translated: { "en": …, "ne": … }
     pub label: Json,
-    /// `target`
-    pub target: String,
+    /// `url`
+    pub url: String,
     /// `position`
     pub position: Option<i32>,
 }
@@ -80,7 +80,7 @@ pub fn create(new: NewMenuItem) -> Insert<MenuItem> {
     let row = row.set(MENU_ID, new.menu_id);
     let row = row.set_if(PARENT_ID, new.parent_id.map(Some));
     let row = row.set(LABEL, new.label);
-    let row = row.set(TARGET, new.target);
+    let row = row.set(URL, new.url);
     let row = row.set_if(POSITION, new.position);
     row
 }
@@ -94,8 +94,8 @@ pub struct MenuItemPatch {
     pub parent_id: Option<Option<i64>>,
     /// Translated: { "en": …, "ne": … }
     pub label: Option<Json>,
-    /// `target`
-    pub target: Option<String>,
+    /// `url`
+    pub url: Option<String>,
     /// `position`
     pub position: Option<i32>,
 }
@@ -128,7 +128,7 @@ pub fn update(id: i64, patch: MenuItemPatch) -> Update<MenuItem> {
     let update = update.set_if(MENU_ID, patch.menu_id);
     let update = update.set_if(PARENT_ID, patch.parent_id);
     let update = update.set_if(LABEL, patch.label);
-    let update = update.set_if(TARGET, patch.target);
+    let update = update.set_if(URL, patch.url);
     let update = update.set_if(POSITION, patch.position);
     update
 }

@@ -8,6 +8,7 @@ pub mod attachment;
 pub mod audit_entry;
 pub mod category;
 pub mod content;
+pub mod content_revision;
 pub mod department;
 pub mod email_verification;
 pub mod media;
@@ -15,6 +16,7 @@ pub mod menu;
 pub mod menu_item;
 pub mod notice;
 pub mod password_reset;
+pub mod published_content;
 pub mod role;
 pub mod session;
 pub mod tag;
@@ -26,6 +28,7 @@ pub use attachment::Attachment;
 pub use audit_entry::AuditEntry;
 pub use category::Category;
 pub use content::Content;
+pub use content_revision::ContentRevision;
 pub use department::Department;
 pub use email_verification::EmailVerification;
 pub use media::Media;
@@ -33,6 +36,7 @@ pub use menu::Menu;
 pub use menu_item::MenuItem;
 pub use notice::Notice;
 pub use password_reset::PasswordReset;
+pub use published_content::PublishedContent;
 pub use role::Role;
 pub use session::Session;
 pub use tag::Tag;
@@ -45,6 +49,8 @@ pub enum ContentStatus {
     Draft,
     /// `REVIEW`
     Review,
+    /// `SCHEDULED`
+    Scheduled,
     /// `PUBLISHED`
     Published,
     /// `ARCHIVED`
@@ -58,6 +64,7 @@ impl ContentStatus {
         match self {
             Self::Draft => "DRAFT",
             Self::Review => "REVIEW",
+            Self::Scheduled => "SCHEDULED",
             Self::Published => "PUBLISHED",
             Self::Archived => "ARCHIVED",
         }
@@ -69,6 +76,7 @@ impl<'a> FromSql<'a> for ContentStatus {
         match std::str::from_utf8(raw)? {
             "DRAFT" => Ok(Self::Draft),
             "REVIEW" => Ok(Self::Review),
+            "SCHEDULED" => Ok(Self::Scheduled),
             "PUBLISHED" => Ok(Self::Published),
             "ARCHIVED" => Ok(Self::Archived),
             other => Err(format!("{of} has no value {other} here").into()),

@@ -24,13 +24,15 @@ pub struct Notice {
     pub shown_until: Option<NaiveDate>,
     /// `fee_npr`
     pub fee_npr: Option<Decimal>,
+    /// `pinned`
+    pub pinned: bool,
 }
 
 impl Model for Notice {
     const TABLE: &'static str = "\"public\".\"notices\"";
     const COLUMNS: &'static str = "\
         \"id\", \"number\", \"subject\", \"department_id\", \"shown_from\", \
-        \"shown_until\", \"fee_npr\"";
+        \"shown_until\", \"fee_npr\", \"pinned\"";
 
     fn read(row: &Row) -> Result<Self> {
         Ok(Self {
@@ -41,6 +43,7 @@ impl Model for Notice {
             shown_from: row.try_get(4)?,
             shown_until: row.try_get(5)?,
             fee_npr: row.try_get(6)?,
+            pinned: row.try_get(7)?,
         })
     }
 }
@@ -66,6 +69,9 @@ pub const SHOWN_UNTIL: Column<Notice, Option<NaiveDate>> = Column::new("\"shown_
 /// `fee_npr`
 pub const FEE_NPR: Column<Notice, Option<Decimal>> = Column::new("\"fee_npr\"");
 
+/// `pinned`
+pub const PINNED: Column<Notice, bool> = Column::new("\"pinned\"");
+
 /// A new row of `public.notices`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewNotice {
@@ -81,6 +87,8 @@ pub struct NewNotice {
     pub shown_until: Option<NaiveDate>,
     /// `fee_npr`
     pub fee_npr: Option<Decimal>,
+    /// `pinned`
+    pub pinned: Option<bool>,
 }
 
 /// Adds a row; it comes back as the database made it.
@@ -92,6 +100,7 @@ pub fn create(new: NewNotice) -> Insert<Notice> {
     let row = row.set(SHOWN_FROM, new.shown_from);
     let row = row.set_if(SHOWN_UNTIL, new.shown_until.map(Some));
     let row = row.set_if(FEE_NPR, new.fee_npr.map(Some));
+    let row = row.set_if(PINNED, new.pinned);
     row
 }
 
@@ -110,6 +119,8 @@ pub struct NoticePatch {
     pub shown_until: Option<Option<NaiveDate>>,
     /// `fee_npr`
     pub fee_npr: Option<Option<Decimal>>,
+    /// `pinned`
+    pub pinned: Option<bool>,
 }
 
 /// Rows, all of them until a filter is added.
@@ -136,6 +147,7 @@ pub fn update(id: i64, patch: NoticePatch) -> Update<Notice> {
     let update = update.set_if(SHOWN_FROM, patch.shown_from);
     let update = update.set_if(SHOWN_UNTIL, patch.shown_until);
     let update = update.set_if(FEE_NPR, patch.fee_npr);
+    let update = update.set_if(PINNED, patch.pinned);
     update
 }
 
