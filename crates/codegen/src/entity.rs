@@ -125,17 +125,13 @@ fn imports(graph: &EntityGraph, entity: &Entity, body: &str) -> String {
         let module_used = body.contains(&format!("{module}::"));
         [structure].into_iter().filter(|s| uses(s)).chain(module_used.then_some(module)).collect::<Vec<_>>()
     }));
-    siblings.sort_by(|a, b| order(a).cmp(&order(b)));
+    // The 2024 style lists types before modules, as bytes do.
+    siblings.sort();
     siblings.dedup();
     let siblings: Vec<&str> = siblings.iter().map(String::as_str).collect();
     let outside = format!("{}{}", import("icms_client::types", &types), import("icms_client", &client));
     let inside = import("super", &siblings);
     if inside.is_empty() { outside } else { format!("{outside}\n{inside}") }
-}
-
-/// rustfmt lists modules and functions before types.
-fn order(name: &str) -> (bool, &str) {
-    (name.starts_with(char::is_uppercase), name)
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

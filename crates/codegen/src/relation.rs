@@ -64,7 +64,7 @@ fn one(
     let (own_fields, other_fields) = (fields(own, graph), fields(other, graph));
     let body = match &relation.cardinality {
         Cardinality::OneToOne { columns } | Cardinality::ManyToOne { columns } => {
-            through_columns(columns, from, (&own_fields, other, &other_fields))?
+            through_columns(columns, from, (own, &own_fields), (other, &other_fields))?
         }
         Cardinality::ManyToMany { table } => {
             let columns = match from {
@@ -104,25 +104,29 @@ fn written(end: &RelationEnd, own: &Entity, other: &Entity, body: &str) -> Strin
     function(&docs, &signature, &body)
 }
 
-type Other<'f, 'g> = (&'f [ShownField<'g>], &'f Entity, &'f [ShownField<'g>]);
+/// An entity with its shown fields.
+type Shown<'f, 'g> = (&'f Entity, &'f [ShownField<'g>]);
 
 /// Rows of the other model whose columns are those of this row.
 fn through_columns(
     columns: &[(Name, Name)],
     from: From,
-    (own, other, others): Other<'_, '_>,
+    (own, own_fields): Shown<'_, '_>,
+    (other, other_fields): Shown<'_, '_>,
 ) -> Option<String> {
-    let module = name::module(&other.name);
+    // A model that refers to itself has the columns at hand.
+    let module =
+        if own.name == other.name { String::new() } else { format!("{}::", name::module(&other.name)) };
     let mut lines = vec!["let rows = Find::new();".to_owned()];
     for (start, end) in columns {
         let (mine, theirs) = match from {
             From::Start => (start, end),
             From::End => (end, start),
         };
-        let mine = own.iter().find(|f| f.field.column == *mine)?;
-        let theirs = others.iter().find(|f| f.field.column == *theirs)?;
+        let mine = own_fields.iter().find(|f| f.field.column == *mine)?;
+        let theirs = other_fields.iter().find(|f| f.field.column == *theirs)?;
         let place = mine.rust.taken_from(&format!("row.{}", name::field(&mine.field.name)));
-        let column = format!("{module}::{}", name::constant(&theirs.field.name));
+        let column = format!("{module}{}", name::constant(&theirs.field.name));
         let condition = match (mine.rust.arity, theirs.rust.arity) {
             // Without a value here there is no row there.
             (FieldArity::Optional, FieldArity::Required) => format!("{column}.is_in({place})"),
@@ -144,8 +148,8 @@ fn through_columns(
 fn through_table(
     join: &str,
     (mine, theirs): (&str, &str),
-    (own, own_fields): (&Entity, &[ShownField<'_>]),
-    (other, other_fields): (&Entity, &[ShownField<'_>]),
+    (own, own_fields): Shown<'_, '_>,
+    (other, other_fields): Shown<'_, '_>,
 ) -> Option<String> {
     let key = |entity: &Entity, fields: &[ShownField<'_>]| -> Option<(String, String, RustType)> {
         let at = *entity.id.first()?;

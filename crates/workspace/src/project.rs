@@ -153,8 +153,11 @@ impl Project {
         said.map(|url| self.url(url)).transpose()
     }
 
-    /// Reads a URL as the configuration writes it; `env:NAME` stands for a variable.
+    /// Reads a URL as the configuration writes it; `env:NAME` stands for a variable, `dev` for the development database.
     fn url(&self, text: &str) -> Outcome<Url> {
+        if text == "dev" {
+            return crate::dev::start(self);
+        }
         let url = match text.strip_prefix("env:") {
             None => text,
             Some(name) => self.variables.get(name).ok_or_else(|| {

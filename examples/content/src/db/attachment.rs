@@ -5,7 +5,7 @@
 use icms_client::types::{Json, Row, Uuid};
 use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
 
-use super::{content, media, Content, Media};
+use super::{Content, Media, content, media};
 
 /// A file shown with a page.
 #[derive(Debug, Clone, PartialEq)]

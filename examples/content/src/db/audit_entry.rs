@@ -5,7 +5,7 @@
 use icms_client::types::{DateTime, Json, Row, Utc};
 use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
 
-use super::{user, AuditAction, User};
+use super::{AuditAction, User, user};
 
 /// Who did what, when. Rows are never changed.
 #[derive(Debug, Clone, PartialEq)]

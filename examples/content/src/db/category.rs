@@ -5,7 +5,7 @@
 use icms_client::types::{Json, Row};
 use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
 
-use super::{content, Content};
+use super::{Content, content};
 
 /// Where content is filed; a tree.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,7 +121,7 @@ pub fn delete(id: i64) -> Delete<Category> {
 
 /// The rows of `public.categories` that belong to this one.
 pub fn children(row: &Category) -> Find<Category> {
-    Find::new().filter(category::PARENT_ID.eq(row.id))
+    Find::new().filter(PARENT_ID.eq(row.id))
 }
 
 /// The rows of `public.contents` that belong to this one.
@@ -131,6 +131,6 @@ pub fn contents(row: &Category) -> Find<Content> {
 
 /// The row of `public.categories` that belongs to this one.
 pub fn parent(row: &Category) -> First<Category> {
-    let rows = Find::new().filter(category::ID.is_in(row.parent_id));
+    let rows = Find::new().filter(ID.is_in(row.parent_id));
     rows.first()
 }

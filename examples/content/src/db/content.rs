@@ -6,8 +6,8 @@ use icms_client::types::{DateTime, Json, Row, Utc};
 use icms_client::{Column, Condition, Delete, Find, First, Insert, Model, Result, Update};
 
 use super::{
-    attachment, category, content_revision, department, user, Attachment, Category, ContentRevision,
-    ContentStatus, Department, Tag, User,
+    Attachment, Category, ContentRevision, ContentStatus, Department, Tag, User, attachment,
+    category, content_revision, department, user,
 };
 
 /// A page or an article in English and Nepali.

@@ -5,7 +5,7 @@
 use icms_client::types::{DateTime, Json, Row, Utc};
 use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
 
-use super::{content, Content};
+use super::{Content, content};
 
 /// Every change of a page, newest first.
 #[derive(Debug, Clone, PartialEq)]

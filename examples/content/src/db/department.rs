@@ -5,7 +5,7 @@
 use icms_client::types::{DateTime, Json, Row, Utc};
 use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
 
-use super::{content, notice, user, Content, Notice, User};
+use super::{Content, Notice, User, content, notice, user};
 
 /// An organisational unit that owns content.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,7 +121,7 @@ pub fn delete(id: i64) -> Delete<Department> {
 
 /// The rows of `public.departments` that belong to this one.
 pub fn children(row: &Department) -> Find<Department> {
-    Find::new().filter(department::PARENT_ID.eq(row.id))
+    Find::new().filter(PARENT_ID.eq(row.id))
 }
 
 /// The rows of `public.contents` that belong to this one.
@@ -136,7 +136,7 @@ pub fn notices(row: &Department) -> Find<Notice> {
 
 /// The row of `public.departments` that belongs to this one.
 pub fn parent(row: &Department) -> First<Department> {
-    let rows = Find::new().filter(department::ID.is_in(row.parent_id));
+    let rows = Find::new().filter(ID.is_in(row.parent_id));
     rows.first()
 }
 

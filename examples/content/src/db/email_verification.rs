@@ -5,7 +5,7 @@
 use icms_client::types::{DateTime, Row, Utc};
 use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
 
-use super::{user, User};
+use super::{User, user};
 
 /// A link sent to prove an address.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,7 +5,7 @@
 use icms_client::types::{DateTime, Decimal, Row, Utc, Uuid};
 use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
 
-use super::{attachment, user, Attachment, User};
+use super::{Attachment, User, attachment, user};
 
 /// A file on disk or in object storage.
 #[derive(Debug, Clone, PartialEq)]

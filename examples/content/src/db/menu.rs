@@ -5,7 +5,7 @@
 use icms_client::types::Row;
 use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
 
-use super::{menu_item, MenuItem};
+use super::{MenuItem, menu_item};
 
 /// A navigation menu.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,7 +5,7 @@
 use icms_client::types::{Json, Row};
 use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
 
-use super::{menu, Menu};
+use super::{Menu, menu};
 
 /// An entry of a menu.
 #[derive(Debug, Clone, PartialEq)]
@@ -140,7 +140,7 @@ pub fn delete(id: i64) -> Delete<MenuItem> {
 
 /// The rows of `public.menu_items` that belong to this one.
 pub fn children(row: &MenuItem) -> Find<MenuItem> {
-    Find::new().filter(menu_item::PARENT_ID.eq(row.id))
+    Find::new().filter(PARENT_ID.eq(row.id))
 }
 
 /// The row of `public.menus` that belongs to this one.
@@ -151,6 +151,6 @@ pub fn menu(row: &MenuItem) -> First<Menu> {
 
 /// The row of `public.menu_items` that belongs to this one.
 pub fn parent(row: &MenuItem) -> First<MenuItem> {
-    let rows = Find::new().filter(menu_item::ID.is_in(row.parent_id));
+    let rows = Find::new().filter(ID.is_in(row.parent_id));
     rows.first()
 }

@@ -5,7 +5,7 @@
 use icms_client::types::{Decimal, Json, NaiveDate, Row};
 use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
 
-use super::{department, Department};
+use super::{Department, department};
 
 /// A public notice with a period in which it is shown.
 #[derive(Debug, Clone, PartialEq)]

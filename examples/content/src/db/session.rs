@@ -5,7 +5,7 @@
 use icms_client::types::{DateTime, Row, Utc, Uuid};
 use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
 
-use super::{user, User};
+use super::{User, user};
 
 /// A signed-in browser.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,9 +6,9 @@ use icms_client::types::{DateTime, Row, Utc};
 use icms_client::{Column, Condition, Delete, Find, First, Insert, Model, Result, Update};
 
 use super::{
-    audit_entry, content, department, email_verification, media, password_reset, session,
     AuditEntry, Content, Department, EmailVerification, Media, PasswordReset, Role, Session,
-    UserStatus,
+    UserStatus, audit_entry, content, department, email_verification, media, password_reset,
+    session,
 };
 
 /// A person who can sign in.
