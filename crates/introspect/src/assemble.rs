@@ -8,8 +8,8 @@ use crate::fetch::{Reader, Rows};
 use crate::namespace::Found;
 use crate::query::Query;
 use crate::{
-    Options, column, comment, constraint, data_type, depend, enumeration, extension, function, index,
-    namespace, operator_class, sequence, table, unmanaged, view,
+    Options, column, comment, constraint, data_type, depend, enumeration, extension, foreign_key, function,
+    index, namespace, operator_class, sequence, table, unmanaged, view,
 };
 
 /// The schema that the rows say.
@@ -29,7 +29,7 @@ pub fn schema(
     table::read(rows.of(Query::Table), &mut draft)?;
     let uses = depend::fetch(reader, rows, &draft)?;
     depend::read(&uses, &mut draft)?;
-    table::read_referenced(rows.of(Query::Referenced), &mut draft)?;
+    foreign_key::read_strangers(reader, rows, &mut draft)?;
     view::read(rows.of(Query::View), &mut draft)?;
     column::read(rows.of(Query::Column), &mut draft)?;
     sequence::read(rows.of(Query::Sequence), &mut draft)?;

@@ -8,6 +8,9 @@ use crate::cells::{Cells, Read};
 use crate::draft::Draft;
 use crate::{check, class, foreign_key, not_null, primary_key, unique};
 
+/// Where a row has the table that a foreign key refers to.
+pub const REFERENCED: usize = 11;
+
 /// A row of the query.
 pub struct Raw<'r> {
     /// The table.

@@ -9,7 +9,7 @@ use postgres::types::{ToSql, Type};
 
 use crate::cells::Read;
 use crate::query::Query;
-use crate::{Options, unmanaged};
+use crate::unmanaged;
 
 /// From how many tables on a second connection pays for itself.
 const TWO_CONNECTIONS: usize = 500;
@@ -91,11 +91,8 @@ impl<'t, 's> Reader<'t, 's> {
     }
 
     /// Every query. A second connection is taken for many tables, when the server lets us have one.
-    pub fn fetch(&mut self, url: &Url, namespaces: &Vec<u32>, options: &Options) -> Read<Rows> {
+    pub fn fetch(&mut self, url: &Url, namespaces: &Vec<u32>) -> Read<Rows> {
         let mut rows = self.all(&[Query::Table], namespaces)?;
-        if options.namespaces.is_some() {
-            rows.rows.append(&mut self.all(&[Query::Referenced], namespaces)?.rows);
-        }
         let [first, second] = Query::LANES;
         let beside = if rows.of(Query::Table).len() < TWO_CONNECTIONS {
             None

@@ -55,7 +55,7 @@ pub use privilege::{Intent, MissingPrivilege, Privilege, missing_privileges};
 
 use std::collections::BTreeSet;
 
-use icms_connect::{ServerVersion, Session};
+use icms_connect::{DatabaseError, ServerVersion, Session};
 use icms_diagnostic::Diagnostic;
 use icms_model::Schema;
 use icms_sql::Name;
@@ -88,7 +88,22 @@ pub struct Introspected {
 /// Reads the whole schema of the database that the session is in.
 pub fn introspect(session: &mut Session, options: &Options) -> Result<Introspected, Diagnostic> {
     let version = session.version();
-    Ok(Introspected { schema: read(session, version, options)?, version })
+    let mut schema = read(session, version, options);
+    for _ in 0..RETRIES {
+        match &schema {
+            Err(error) if is_of_the_moment(error) => schema = read(session, version, options),
+            Ok(_) | Err(_) => break,
+        }
+    }
+    Ok(Introspected { schema: schema?, version })
+}
+
+/// How often to look again when something was dropped while we looked.
+const RETRIES: usize = 3;
+
+/// Rows of the catalogue are of one moment, deparsed text is of now: what was dropped meanwhile cannot be deparsed.
+fn is_of_the_moment(error: &DatabaseError) -> bool {
+    ["XX000", "42P01", "42704", "42883", "3F000"].iter().any(|state| error.is(state))
 }
 
 /// Runs the queries of [`introspect`] and drops their rows: how fast it could be at best, for benches to compare with.
@@ -98,7 +113,7 @@ pub fn floor(session: &mut Session, options: &Options) -> Result<(), Diagnostic>
     let mut snapshot = session.snapshot()?;
     let mut reader = Reader::new(&mut snapshot, major, Keep::Nothing)?;
     let namespaces = namespace::choose(&reader.rows(namespace::SQL, &[])?, options)?;
-    reader.fetch(&url, &namespace::oids(&namespaces), options)?;
+    reader.fetch(&url, &namespace::oids(&namespaces))?;
     Ok(())
 }
 
@@ -107,6 +122,6 @@ fn read(session: &mut Session, version: ServerVersion, options: &Options) -> Rea
     let mut snapshot = session.snapshot()?;
     let mut reader = Reader::new(&mut snapshot, version.major, Keep::Rows)?;
     let namespaces = namespace::choose(&reader.rows(namespace::SQL, &[])?, options)?;
-    let rows = reader.fetch(&url, &namespace::oids(&namespaces), options)?;
+    let rows = reader.fetch(&url, &namespace::oids(&namespaces))?;
     assemble::schema(&mut reader, namespaces, &rows, options)
 }

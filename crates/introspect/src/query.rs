@@ -31,8 +31,6 @@ queries! {
     Column "column.sql",
     /// Constraints of tables.
     Constraint "constraint.sql",
-    /// Tables of other namespaces that foreign keys refer to.
-    Referenced "referenced.sql",
     /// Indexes.
     Index "index.sql",
     /// Operator classes.

@@ -1,12 +1,10 @@
--- Tables outside the namespaces asked for that foreign keys refer to.
+-- Tables that foreign keys refer to and that are not listed themselves: of other namespaces, of extensions.
 SELECT c.oid,
-       s.nspname,
+       n.nspname,
        c.relname,
        a.attnum,
        a.attname
 FROM pg_class c
-JOIN pg_namespace s ON s.oid = c.relnamespace
+JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-WHERE c.oid IN (SELECT n.confrelid FROM pg_constraint n
-                WHERE n.contype = 'f' AND n.connamespace = ANY ($1))
-  AND c.relnamespace <> ALL ($1)
+WHERE c.oid = ANY ($1)

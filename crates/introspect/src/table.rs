@@ -46,20 +46,6 @@ fn body(cells: &mut Cells<'_>, oid: u32, name: QualifiedName, draft: &mut Draft)
     Ok(Body::Table(table))
 }
 
-/// Notes the tables of other namespaces that foreign keys refer to.
-pub fn read_referenced(rows: &[Row], draft: &mut Draft) -> Read<()> {
-    for row in rows {
-        let mut cells = Cells::of(row);
-        let oid: u32 = cells.take()?;
-        let (namespace, name) = (draft.names.name(cells.take()?), draft.names.name(cells.take()?));
-        let name = QualifiedName { namespace, name };
-        let (number, column) = (cells.take()?, draft.names.name(cells.take()?));
-        let relation = draft.relations.entry(oid).or_insert_with(|| Relation::new(Body::Hidden(name)));
-        relation.attributes.push(crate::column::bare(number, column));
-    }
-    Ok(())
-}
-
 /// Moves the tables of ours into the schema, members in their final order; the others to what is unmanaged.
 pub fn finish(draft: &mut Draft) {
     list_others(draft);

@@ -28,10 +28,12 @@ const PARTS: &[&str] = &[
     include_str!("unmanaged/publication.sql"),
     include_str!("unmanaged/rule.sql"),
     include_str!("unmanaged/statistics.sql"),
+    include_str!("unmanaged/subscription.sql"),
     include_str!("unmanaged/text_search_configuration.sql"),
     include_str!("unmanaged/text_search_dictionary.sql"),
     include_str!("unmanaged/text_search_parser.sql"),
     include_str!("unmanaged/text_search_template.sql"),
+    include_str!("unmanaged/transform.sql"),
     include_str!("unmanaged/trigger.sql"),
     include_str!("unmanaged/type.sql"),
 ];
