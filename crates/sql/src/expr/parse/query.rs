@@ -242,8 +242,9 @@ pub(crate) fn implied_name(expr: &Expr) -> Option<String> {
         Expr::Field { field, .. } => Some(field.name.clone()),
         Expr::Call(call) => last(&call.path),
         Expr::Subscript { arg, .. } | Expr::Collate { arg, .. } => implied_name(arg),
+        // A type's name is stronger than that of CASE or of a cast further in, weaker than any other.
         Expr::Cast { arg, to } | Expr::Relabel { arg, to } => {
-            implied_name(arg).or_else(|| Some(to.name.clone()))
+            implied_name(arg).filter(|_| !is_weak(arg)).or_else(|| Some(to.name.clone()))
         }
         Expr::Case { otherwise, .. } => {
             otherwise.as_ref().and_then(|e| implied_name(e)).or_else(|| Some("case".to_owned()))
@@ -254,7 +255,7 @@ pub(crate) fn implied_name(expr: &Expr) -> Option<String> {
         Expr::Row(_) => Some("row".to_owned()),
         Expr::Exists(_) => Some("exists".to_owned()),
         Expr::Subquery(query) => first_output(query),
-        Expr::True | Expr::False => Some("bool".to_owned()),
+        Expr::True | Expr::False => None,
         Expr::Text(_) | Expr::Bits(_) | Expr::Number(_) | Expr::Null | Expr::Parameter(_) | Expr::Star(_) => {
             None
         }
@@ -266,13 +267,15 @@ pub(crate) fn implied_name(expr: &Expr) -> Option<String> {
 
 /// True when the name comes from a type or is that of CASE itself.
 fn is_weak(expr: &Expr) -> bool {
-    match expr {
-        Expr::Cast { arg, .. } | Expr::Relabel { arg, .. } => implied_name(arg).is_none() || is_weak(arg),
-        Expr::Case { otherwise, .. } => {
-            otherwise.as_ref().is_none_or(|e| implied_name(e).is_none() || is_weak(e))
-        }
-        Expr::Subscript { arg, .. } | Expr::Collate { arg, .. } => is_weak(arg),
-        other => matches!(other, Expr::True | Expr::False),
+    let nameless = |e: &Expr| implied_name(e).is_none() || is_weak(e);
+    if let Expr::Cast { arg, .. } | Expr::Relabel { arg, .. } = expr {
+        nameless(arg)
+    } else if let Expr::Case { otherwise, .. } = expr {
+        otherwise.as_deref().is_none_or(nameless)
+    } else if let Expr::Subscript { arg, .. } | Expr::Collate { arg, .. } = expr {
+        is_weak(arg)
+    } else {
+        false
     }
 }
 
@@ -322,7 +325,7 @@ mod tests {
             ("CASE WHEN a THEN 1 ELSE b END", Some("b")),
             ("CASE WHEN a THEN 1 END", Some("case")),
             ("lower(a)::text", Some("lower")),
-            ("true", Some("bool")),
+            ("true", None),
             ("(SELECT x FROM t)", Some("x")),
             ("a + 1", None),
         ] {
