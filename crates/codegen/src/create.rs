@@ -64,9 +64,7 @@ fn body(fields: &[ShownField<'_>]) -> String {
     for f in fields.iter().filter(|f| f.field.database_default != DatabaseDefault::Always) {
         lines.push(line(f));
     }
-    lines.push("row".to_owned());
-    // A binding that is only returned would be a warning.
-    if lines.len() == 2 { "Insert::new()".to_owned() } else { lines.join("\n") }
+    crate::layout::last_as_result(&lines, "let row = ")
 }
 
 fn line(f: &ShownField<'_>) -> String {

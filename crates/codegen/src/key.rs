@@ -91,7 +91,8 @@ fn update(model: &str, id: &[&ShownField<'_>], fields: &[ShownField<'_>]) -> Str
         [_] => format!("let update = Update::new({});", condition(id)),
         _ => format!("{}\nlet update = Update::new(key);", bound(id)),
     };
-    let body = format!("{key}\n{}", crate::patch::applied(fields));
+    let lines = format!("{key}\n{}", crate::patch::applied(fields));
+    let body = crate::layout::last_as_result(&[lines.trim_end().to_owned()], "let update = ");
     function(
         "/// Changes the row with this key; what comes back is empty when there is none.\n",
         &signature("update", &parameters, &format!("Update<{model}>"), 0),

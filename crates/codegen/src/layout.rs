@@ -116,3 +116,13 @@ pub fn docs(text: &str, indent: usize) -> String {
         .map(|line| format!("{pad}///{}{}\n", if line.is_empty() { "" } else { " " }, line.trim_end()))
         .collect()
 }
+
+/// Bindings of one name, the last of them as the result: a binding that is only returned would be a warning.
+#[must_use]
+pub fn last_as_result(lines: &[String], binding: &str) -> String {
+    let text = lines.join("\n");
+    match text.rsplit_once(binding) {
+        Some((head, last)) => format!("{head}{}", last.strip_suffix(';').unwrap_or(last)),
+        None => text,
+    }
+}

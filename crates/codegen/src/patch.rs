@@ -36,7 +36,7 @@ fn can_change(f: &ShownField<'_>) -> bool {
         && f.field.client_default != Some(ClientDefault::UpdatedAt)
 }
 
-/// The lines that apply a patch to `update` and give it back.
+/// The lines that apply a patch to `update`, one binding each.
 #[must_use]
 pub fn applied(fields: &[ShownField<'_>]) -> String {
     let mut lines = Vec::new();
@@ -51,6 +51,5 @@ pub fn applied(fields: &[ShownField<'_>]) -> String {
         };
         lines.push(format!("let update = {call};"));
     }
-    lines.push("update".to_owned());
     lines.join("\n")
 }

@@ -9,7 +9,7 @@ use petgraph::visit::EdgeRef;
 
 use crate::entity::{ShownField, fields, is_shown, quoted};
 use crate::field_type::RustType;
-use crate::layout::{call, function, literal, signature};
+use crate::layout::{call, function, last_as_result, literal, signature};
 use crate::name;
 
 /// One function for each relation field.
@@ -93,11 +93,7 @@ fn written(end: &RelationEnd, own: &Entity, other: &Entity, body: &str) -> Strin
     let parameter = format!("row: &{}", name::structure(&own.name));
     let signature = signature(&name::field(&end.field), &[parameter], &result, 0);
     let body = if tail == "rows" {
-        // A binding that is only returned would be a warning.
-        match body.rsplit_once("let rows = ") {
-            Some((head, last)) if last.ends_with(';') => format!("{head}{}", &last[..last.len() - 1]),
-            _ => format!("{body}\nrows"),
-        }
+        last_as_result(&[body.to_owned()], "let rows = ")
     } else {
         format!("{body}\n{tail}")
     };
