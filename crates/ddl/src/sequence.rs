@@ -50,13 +50,13 @@ pub fn set_owner(name: &QualifiedName, owner: Option<&SequenceOwner>) -> Stateme
     altering(name, &format!("OWNED BY {owner}"))
 }
 
-/// `ALTER SEQUENCE` with what differs; nothing when nothing does.
+/// `ALTER SEQUENCE` with what differs; nothing when nothing does. A position outside new bounds is moved first.
 #[must_use]
 pub fn set_options(
     name: &QualifiedName,
     before: &SequenceOptions,
     after: &SequenceOptions,
-) -> Option<Statement> {
+) -> Vec<Statement> {
     let mut words = Vec::new();
     let mut from = before.clone();
     if before.data_type != after.data_type {
@@ -70,7 +70,28 @@ pub fn set_options(
         }
     }
     words.extend(different(&from, after));
-    (!words.is_empty()).then(|| altering(name, &words.join(" ")))
+    let alter = (!words.is_empty()).then(|| altering(name, &words.join(" ")));
+    bring_in_range(name, before, after).into_iter().chain(alter).collect()
+}
+
+/// Moves a position that new bounds would not allow; none where they allow whatever the old ones did.
+#[must_use]
+pub fn bring_in_range(
+    name: &QualifiedName,
+    before: &SequenceOptions,
+    after: &SequenceOptions,
+) -> Vec<Statement> {
+    let text = qualified(name);
+    let move_to = |bound: i64, outside: &str| {
+        Statement::new(format!(
+            "SELECT setval({}, {bound}, false) FROM {text} WHERE last_value {outside} {bound}",
+            quote_literal(&text)
+        ))
+    };
+    // The target must be allowed by both, or the server refuses the move itself.
+    let low = (after.min > before.min).then(|| move_to(after.min.min(before.max), "<"));
+    let high = (after.max < before.max).then(|| move_to(after.max.max(before.min), ">"));
+    low.into_iter().chain(high).collect()
 }
 
 /// `ALTER SEQUENCE … SET LOGGED`.

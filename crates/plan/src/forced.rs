@@ -1,12 +1,12 @@
 //! What must be made again although it does not change, because PostgreSQL refuses a change under it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icms_diagnostic::{Code, Diagnostic};
 use icms_model::change::{ColumnAlteration, ColumnChange, ObjectChange, Verb};
 use icms_model::{
     Builtin, Category, Change, Column, DataType, GeneratedKind, Index, Member, ObjectKind, ObjectRef, Pair,
-    Schema, SchemaObject, Target,
+    Schema, SchemaObject, Target, Unmanaged,
 };
 
 use crate::edges::{Basis, Dependency, Reason};
@@ -24,6 +24,8 @@ enum Disturbance {
     Retyped,
     /// A key goes that a foreign key may rest on.
     KeyGone,
+    /// It goes, and who stays must be made again after it.
+    Gone,
     /// It goes and comes back.
     Remade,
 }
@@ -46,8 +48,19 @@ pub struct Forced {
     pub retyped: BTreeMap<ObjectRef, Cause>,
     /// Columns whose default must be away meanwhile.
     pub redefaulted: BTreeMap<ObjectRef, Cause>,
+    /// Objects without words here that can be made again from their definition.
+    pub strangers: Vec<Stranger>,
     /// Objects without words here that stand in the way.
     pub blocked: Vec<Diagnostic>,
+}
+
+/// An object without words here that goes and comes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stranger {
+    /// It.
+    pub object: Unmanaged,
+    /// The change that forces it, by its place in the list.
+    pub change: usize,
 }
 
 struct Search<'a> {
@@ -56,6 +69,10 @@ struct Search<'a> {
     matching: &'a Matching,
     disturbed: BTreeMap<Key, (Disturbance, usize)>,
     todo: Vec<Key>,
+    /// Views that get another query in place.
+    replaced: BTreeSet<ObjectRef>,
+    /// What goes, by path before.
+    gone: BTreeMap<ObjectRef, usize>,
     forced: Forced,
 }
 
@@ -75,12 +92,14 @@ impl Forced {
             matching,
             disturbed: BTreeMap::new(),
             todo: Vec::new(),
+            replaced: BTreeSet::new(),
+            gone: BTreeMap::new(),
             forced: Self::default(),
         };
         for (at, change) in changes.iter().enumerate() {
             search.start(at, change, target);
         }
-        if search.todo.is_empty() {
+        if search.todo.is_empty() && search.gone.is_empty() {
             return search.forced;
         }
         let mut users: BTreeMap<&Key, Vec<&Dependency>> = BTreeMap::new();
@@ -110,6 +129,13 @@ impl Search<'_> {
     /// What a change does by itself.
     fn start(&mut self, at: usize, change: &Change, target: Target) {
         let schemas = Pair::new(self.schemas.before, self.goal);
+        if change.verb() == Verb::Drop && change.kind() != ObjectKind::Comment {
+            let object = change.object(schemas);
+            if matches!(object.kind, ObjectKind::Table | ObjectKind::View | ObjectKind::Function) {
+                self.disturb(Key::whole(object.clone()), Disturbance::Gone, at);
+            }
+            self.gone.insert(object, at);
+        }
         match change {
             Change::Column(change) => self.column(at, change, target),
             Change::Enum(ObjectChange::Alter(pair, what)) => {
@@ -131,6 +157,8 @@ impl Search<'_> {
                 let query = what.contains(&icms_model::change::ViewAlteration::Query);
                 if query && !icms_ddl::view::replaceable(before, after) {
                     self.remake(before.path(), after.path(), at);
+                } else if query {
+                    self.replaced.insert(before.path());
                 }
             }
             Change::PrimaryKey(_) | Change::Unique(_) | Change::Index(_) if change.verb() == Verb::Drop => {
@@ -189,8 +217,8 @@ impl Search<'_> {
         };
         let cause = || Cause { before: before.clone(), change };
         match (before.kind, part) {
-            (ObjectKind::View, _) if disturbance != Disturbance::KeyGone => {
-                self.remake(before.clone(), after, change)
+            (ObjectKind::View, _) if self.view_breaks(dependency, disturbance) => {
+                self.remake(before.clone(), after, change);
             }
             (ObjectKind::Function, _) if disturbance == Disturbance::Remade => {
                 self.remake(before.clone(), after, change);
@@ -200,17 +228,19 @@ impl Search<'_> {
                 if retypes {
                     self.forced.retyped.entry(after).or_insert_with(cause);
                     self.disturb(dependency.user.clone(), Disturbance::Retyped, change);
-                } else if is_generated(self.schemas.before, before) && disturbance != Disturbance::KeyGone {
+                } else if is_generated(self.schemas.before, before) && disturbance.reaches_generated() {
                     self.remake(before.clone(), after, change);
                 }
             }
             (ObjectKind::Column, Part::Default) if disturbance == Disturbance::Remade => {
                 self.forced.redefaulted.entry(after).or_insert_with(cause);
             }
-            (ObjectKind::ForeignKey, _) if disturbance != Disturbance::Widened => {
+            (ObjectKind::ForeignKey, _)
+                if !matches!(disturbance, Disturbance::Widened | Disturbance::Gone) =>
+            {
                 self.remake(before.clone(), after, change);
             }
-            (ObjectKind::Check, _) if disturbance >= Disturbance::Retyped => {
+            (ObjectKind::Check, _) if matches!(disturbance, Disturbance::Retyped | Disturbance::Remade) => {
                 self.remake(before.clone(), after, change);
             }
             (ObjectKind::Index, _) if self.index_breaks(before, dependency, disturbance) => {
@@ -229,7 +259,7 @@ impl Search<'_> {
         let index = index.and_then(|t| t.find::<Index>(before.path.last()?.as_str()));
         let special = index.is_some_and(|i| i.keys.iter().any(|key| key.operator_class.is_some()));
         match disturbance {
-            Disturbance::Widened | Disturbance::KeyGone => false,
+            Disturbance::Widened | Disturbance::KeyGone | Disturbance::Gone => false,
             Disturbance::Retyped => dependency.reason.basis() == Basis::Mentioned || special,
             Disturbance::Remade => true,
         }
@@ -239,23 +269,73 @@ impl Search<'_> {
         crate::key::table_of(member).is_some_and(|table| self.matching.dropped.contains(&table))
     }
 
-    /// Objects without words here that use what is disturbed: refused by name.
-    fn unmanaged(&mut self) {
-        for object in self.schemas.before.unmanaged.iter() {
-            let disturbs = |used: &&ObjectRef| {
-                let disturbance = self.disturbed.get(&Key::whole((*used).clone()));
-                disturbance.is_some_and(|(d, _)| *d != Disturbance::KeyGone)
-            };
-            if let Some(used) = object.depends.iter().find(disturbs) {
-                let message = format!(
-                    "{} {} uses {used}, which PostgreSQL cannot change under it",
-                    object.kind, object.name
-                );
-                let help = "drop it in a migration of its own before, and create it again after";
-                self.forced.blocked.push(Diagnostic::error(Code(5901), message).help(help));
+    /// A view that stays must step aside for a type, and for what goes unless its new query no longer reads that;
+    /// where another object takes the name of what goes, even then.
+    fn view_breaks(&self, dependency: &Dependency, disturbance: Disturbance) -> bool {
+        match disturbance {
+            Disturbance::KeyGone => false,
+            Disturbance::Widened | Disturbance::Retyped | Disturbance::Remade => true,
+            Disturbance::Gone => {
+                let used = &dependency.used.object;
+                let retaken = [ObjectKind::Table, ObjectKind::View].iter().any(|&kind| {
+                    let path = ObjectRef { kind, path: used.path.clone() };
+                    self.matching.created.contains(&path)
+                });
+                let leaves = self.replaced.contains(&dependency.user.object) && !retaken;
+                dependency.reason.basis() == Basis::Certain && !leaves
             }
         }
     }
+
+    /// Objects without words here that use what is disturbed: made again from their definition, or refused by name.
+    fn unmanaged(&mut self) {
+        for object in self.schemas.before.unmanaged.iter() {
+            let table = object.table.as_ref().map(|t| ObjectRef::qualified(ObjectKind::Table, t));
+            if table.is_some_and(|table| self.matching.dropped.contains(&table)) {
+                continue;
+            }
+            let change = |used: &ObjectRef| {
+                let disturbed = self.disturbed.get(&Key::whole(used.clone()));
+                disturbed.filter(|(d, _)| breaks(object, *d)).map(|(_, at)| *at)
+            };
+            let found = object.depends.iter().find_map(|used| Some((used, change(used)?)));
+            if let Some(used) = object.depends.iter().find(|used| self.gone.contains_key(used)) {
+                self.forced.blocked.push(blocked(object, used, "which goes"));
+            } else if let Some((used, change)) = found {
+                if icms_ddl::unmanaged::can_be_made_again(object) {
+                    self.forced.strangers.push(Stranger { object: object.clone(), change });
+                } else {
+                    self.forced.blocked.push(blocked(
+                        object,
+                        used,
+                        "which PostgreSQL cannot change under it",
+                    ));
+                }
+            }
+        }
+    }
+}
+
+impl Disturbance {
+    const fn reaches_generated(self) -> bool {
+        matches!(self, Self::Widened | Self::Retyped | Self::Remade)
+    }
+}
+
+/// The server carries indexes and statistics over to another type by itself.
+fn breaks(object: &Unmanaged, disturbance: Disturbance) -> bool {
+    let mended = matches!(&*object.kind, "exclusion constraint" | "statistics");
+    match disturbance {
+        Disturbance::KeyGone | Disturbance::Gone => false,
+        Disturbance::Widened | Disturbance::Retyped => !mended,
+        Disturbance::Remade => true,
+    }
+}
+
+fn blocked(object: &Unmanaged, used: &ObjectRef, why: &str) -> Diagnostic {
+    let message = format!("{} {} uses {used}, {why}", object.kind, object.name);
+    Diagnostic::error(Code(5901), message)
+        .help("drop it in a migration of its own before, and create it again after")
 }
 
 fn is_generated(schema: &Schema, path: &ObjectRef) -> bool {

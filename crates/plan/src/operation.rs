@@ -24,6 +24,8 @@ pub struct Operation<'s> {
     pub settles: Vec<Key>,
     /// What must be there and have its final name before.
     pub needs: Vec<Key>,
+    /// What must be gone before.
+    pub waits: Vec<Key>,
     /// Names that can be taken afterwards.
     pub frees: Vec<Slot>,
     /// Names that it takes.
@@ -140,6 +142,7 @@ impl<'s> Operation<'s> {
             makes: Vec::new(),
             settles: Vec::new(),
             needs: Vec::new(),
+            waits: Vec::new(),
             frees: Vec::new(),
             takes: Vec::new(),
             moves: Vec::new(),
@@ -174,6 +177,12 @@ impl<'s> Operation<'s> {
     /// Says what must be there.
     pub fn needing(mut self, keys: impl IntoIterator<Item = Key>) -> Self {
         self.needs.extend(keys);
+        self
+    }
+
+    /// Says what must be gone.
+    pub fn waiting_for(mut self, keys: impl IntoIterator<Item = Key>) -> Self {
+        self.waits.extend(keys);
         self
     }
 

@@ -172,6 +172,9 @@ fn graph(scene: &Scene<'_>, operations: &[Operation<'_>]) -> DiGraph<usize, Reas
             at(&index.settles, key).iter().for_each(|&first| edge(first, then, Reason::FinalName));
             at(&index.makes, key).iter().for_each(|&first| edge(first, then, Reason::Needed));
         }
+        for key in &operation.waits {
+            at(&index.leaves, key).iter().for_each(|&first| edge(first, then, Reason::Remade));
+        }
         for slot in &operation.takes {
             at(&index.frees, slot).iter().for_each(|&first| edge(first, then, Reason::NameTaken));
         }

@@ -7,10 +7,10 @@ use icms_model::{
     SchemaObject, Table, Target, View,
 };
 
-use crate::edges::{Dependency, dependencies};
-use crate::forced::Forced;
+use crate::edges::{Dependency, Reason, dependencies};
+use crate::forced::{Forced, Stranger};
 use crate::goal::goal;
-use crate::key::table_of;
+use crate::key::{Key, table_of};
 use crate::matching::Matching;
 use crate::mentions::strings;
 use crate::plan::Mode;
@@ -61,8 +61,13 @@ impl Material {
         };
         let raw = dependencies(schemas.before);
         let forced = Forced::new(schemas, &goal, changes, &matching, &raw, target);
-        let old = raw.into_iter().map(under_new_names).collect();
-        let new = dependencies(&goal);
+        let mut old: Vec<Dependency> = raw.into_iter().map(under_new_names).collect();
+        let mut new = dependencies(&goal);
+        for (at, stranger) in forced.strangers.iter().enumerate() {
+            let edges = stranger_edges(at, stranger, &matching);
+            old.extend(edges.clone());
+            new.extend(edges);
+        }
         let strings = changed_strings(schemas, &goal, changes);
         Self { goal, matching, old, new, forced, strings }
     }
@@ -151,6 +156,20 @@ impl<'s> Scene<'s> {
     pub fn table_name_after(&self, before: &QualifiedName) -> QualifiedName {
         self.matching.qualified(ObjectKind::Table, before)
     }
+}
+
+/// A stand-in for an object that has no path.
+pub fn stranger_key(at: usize) -> Key {
+    Key::whole(ObjectRef::new(ObjectKind::Comment, [at.to_string()]))
+}
+
+fn stranger_edges(at: usize, stranger: &Stranger, matching: &Matching) -> Vec<Dependency> {
+    let edge = |used: &ObjectRef| Dependency {
+        user: stranger_key(at),
+        used: Key::whole(matching.after(used)),
+        reason: Reason::Reads,
+    };
+    stranger.object.depends.iter().map(edge).collect()
 }
 
 /// The view that a path could lead through.

@@ -4,7 +4,8 @@ use icms_ddl::column::{self, Form};
 use icms_ddl::sequence;
 use icms_model::change::{ColumnAlteration, ColumnChange, ObjectChange};
 use icms_model::{
-    Cast, Column, DefaultValue, MemberId, ObjectKind, ObjectRef, QualifiedName, Schema, SchemaObject, Table,
+    Cast, Column, DefaultValue, Identity, MemberId, ObjectKind, ObjectRef, QualifiedName, Schema,
+    SchemaObject, Table,
 };
 
 use super::table::{column_keys, subject_before};
@@ -206,9 +207,11 @@ impl<'s> Altered<'s> {
         if has(ColumnAlteration::Default) || steps_aside {
             let bare = self.after.1.default.is_none() || steps_aside;
             all.extend(self.drop_default().filter(|_| bare));
+            // After a type that carried the old default over, the new one simply replaces it.
+            let carried = bare || has(ColumnAlteration::Type);
             let replaced = self
                 .set_default()
-                .map(|set| if bare { set } else { set.leaving([self.part(Part::Default)]) });
+                .map(|set| if carried { set } else { set.leaving([self.part(Part::Default)]) });
             all.extend(replaced);
         }
         if has(ColumnAlteration::Identity) {
@@ -303,7 +306,9 @@ impl<'s> Altered<'s> {
                 let set =
                     self.late("alter the identity", move || column::set_identity(&to.name, from, identity));
                 let rename = self.rename_identity(&from.sequence, &identity.sequence);
-                rename.into_iter().chain([set.needing([self.part(Part::Whole)])]).collect()
+                let range = self.bring_in_range(from, identity);
+                let set = set.needing([self.part(Part::Whole), self.part(Part::Identity)]);
+                range.into_iter().chain(rename).chain([set]).collect()
             }
         }
     }
@@ -316,6 +321,18 @@ impl<'s> Altered<'s> {
                 vec![sequence::rename(&here, &to.name)]
             })
             .needing([self.part(Part::Whole), whole(&self.after.0.path())])
+        })
+    }
+
+    fn bring_in_range(&self, from: &'s Identity, to: &'s Identity) -> Option<Operation<'s>> {
+        // It follows its table to another namespace by itself.
+        let now = to.sequence.sibling(from.sequence.name.clone());
+        let statements = sequence::bring_in_range(&now, &from.options, &to.options);
+        let title = format!("bring the sequence of {} into its new range", self.path);
+        (!statements.is_empty()).then(|| {
+            Operation::new(Rank::Sequence, title, move |_| statements.clone())
+                .needing([whole(&self.after.0.path())])
+                .settling([self.part(Part::Identity)])
         })
     }
 

@@ -2,10 +2,11 @@
 
 use icms_ddl::foreign_key;
 use icms_model::change::{ForeignKeyAlteration, ForeignKeyChange, ObjectChange};
-use icms_model::{ForeignKey, ObjectRef};
+use icms_model::{ForeignKey, ObjectRef, Table};
 
 use super::constraint::{self, Paths, paths};
 use super::whole;
+use crate::key::Key;
 use crate::names::Names;
 use crate::operation::{Operation, Rank, Subject};
 use crate::scene::Scene;
@@ -49,7 +50,17 @@ pub fn add<'s>(scene: &Scene<'s>, after: &ObjectRef) -> Option<Operation<'s>> {
     let clause = |_: &_, key: &ForeignKey| foreign_key::add(key, key.validation);
     let mut found = constraint::add(scene, after, clause, |key: &ForeignKey| key.comment.as_ref())?;
     found.rank = Rank::AddForeignKey;
-    Some(found)
+    Some(found.waiting_for(going_candidates(scene, after)))
+}
+
+/// Keys that go and that the server could take for the referenced one as long as they are there.
+fn going_candidates(scene: &Scene<'_>, after: &ObjectRef) -> Vec<Key> {
+    let Some((_, key)) = scene.member_after::<ForeignKey>(after) else { return Vec::new() };
+    let is_referenced = |table: &&Table| scene.table_name_after(&table.name) == key.references;
+    let before = scene.before.tables.iter().map(|(_, t)| &**t).find(is_referenced);
+    let candidates =
+        before.map(|table| crate::edges::foreign_key::candidates(key, table)).unwrap_or_default();
+    candidates.iter().filter(|c| scene.goes(c)).map(|c| whole(&scene.matching.after(c))).collect()
 }
 
 fn alter<'s>(scene: &Scene<'s>, after: &ObjectRef, what: ForeignKeyAlteration) -> Option<Operation<'s>> {

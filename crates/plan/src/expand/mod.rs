@@ -16,12 +16,13 @@ mod table;
 mod unique;
 mod view;
 
+use icms_ddl::unmanaged;
 use icms_model::{Change, ObjectKind, ObjectRef, QualifiedName};
 use icms_sql::Name;
 
 use crate::key::Key;
 use crate::names::Move;
-use crate::operation::Operation;
+use crate::operation::{Operation, Rank};
 use crate::scene::Scene;
 
 /// Everything there is to do, in no order yet.
@@ -58,6 +59,18 @@ pub fn operations<'s>(scene: &Scene<'s>) -> Vec<Operation<'s>> {
     for (after, cause) in &forced.redefaulted {
         let found = column::set_default_again(scene, &cause.before, after);
         all.extend(found.into_iter().map(|operation| operation.serving([cause.change])));
+    }
+    for (at, stranger) in forced.strangers.iter().enumerate() {
+        let (object, key) = (&stranger.object, crate::scene::stranger_key(at));
+        let title = |verb: &str| format!("{verb} {} {}", object.kind, object.name);
+        let drop = Operation::new(Rank::DropView, title("drop"), move |_| {
+            unmanaged::drop(object).into_iter().collect()
+        });
+        let create = Operation::new(Rank::CreateView, title("create"), move |_| {
+            unmanaged::create(object).into_iter().collect()
+        });
+        all.push(drop.leaving([key.clone()]).serving([stranger.change]));
+        all.push(create.making([key]).serving([stranger.change]));
     }
     all
 }

@@ -156,7 +156,7 @@ fn alter<'s>(
     let needed = [whole(&to.path())];
     match what {
         SequenceAlteration::Options => Operation::new(Rank::Sequence, title, move |_| {
-            sequence::set_options(&to.name, &from.options, &to.options).into_iter().collect()
+            sequence::set_options(&to.name, &from.options, &to.options)
         })
         .needing(needed),
         SequenceAlteration::Persistence => Operation::new(Rank::Sequence, title, move |_| {
