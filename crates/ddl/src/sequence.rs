@@ -128,7 +128,6 @@ fn type_word(options: &SequenceOptions) -> String {
 /// What the server fills in for a sequence of this type and direction.
 pub fn defaults(options: &SequenceOptions) -> SequenceOptions {
     let mut defaults = SequenceOptions::ascending(options.data_type);
-    defaults.increment = options.increment.signum();
     if options.increment < 0 {
         (defaults.min, defaults.max) = (SequenceOptions::lowest(options.data_type), -1);
     }

@@ -46,15 +46,20 @@ fn folders(parent: &Path) -> Vec<PathBuf> {
     folders
 }
 
-/// The schema of `before.icms` or `before.prisma`.
+/// The schema of `before.icms`, `before.prisma` or `before.sql`.
 fn compile(case: &Path, side: &str) -> Result<Lowered, String> {
+    if let Ok(text) = fs::read_to_string(case.join(side).with_extension("sql")) {
+        let script = icms_sql::Script::parse(FileId(0), &text);
+        let schema = icms_replay::replay(icms_model::Schema::empty(), &script).schema;
+        return Ok(Lowered { schema, ..Lowered::default() });
+    }
     let (text, dialect) = [("icms", Dialect::Icms), ("prisma", Dialect::Prisma)]
         .into_iter()
         .find_map(|(extension, dialect)| {
             let file = case.join(side).with_extension(extension);
             fs::read_to_string(file).ok().map(|text| (text, dialect))
         })
-        .ok_or_else(|| format!("there is no {side}.icms and no {side}.prisma"))?;
+        .ok_or_else(|| format!("there is no {side}.icms, {side}.prisma or {side}.sql"))?;
     let parsed = parse(FileId(0), &text, dialect);
     let lowered = lower(&[parsed.file], &Options::default());
     let diagnostics = parsed.errors.iter().chain(&lowered.diagnostics);

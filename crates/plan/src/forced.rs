@@ -13,7 +13,7 @@ use crate::edges::{Basis, Dependency, Reason};
 use crate::expand::enumeration::needs_rebuild;
 use crate::key::{Key, Part};
 use crate::matching::Matching;
-use crate::scene;
+use crate::{scene, strangers};
 
 /// What a change does to those who use a thing. Later ones are worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -298,8 +298,13 @@ impl Search<'_> {
                 let disturbed = self.disturbed.get(&Key::whole(used.clone()));
                 disturbed.filter(|(d, _)| breaks(object, *d)).map(|(_, at)| *at)
             };
-            let found = object.depends.iter().find_map(|used| Some((used, change(used)?)));
-            if let Some(used) = object.depends.iter().find(|used| self.gone.contains_key(used)) {
+            let depends = strangers::used_by(object, self.schemas.before);
+            let found = depends.iter().find_map(|used| Some((used, change(used)?)));
+            let namespace = object.name.split('.').next().unwrap_or_default();
+            let namespace = ObjectRef::new(ObjectKind::Namespace, [namespace]);
+            if self.gone.contains_key(&namespace) {
+                self.forced.blocked.push(blocked(object, &namespace, "which goes"));
+            } else if let Some(used) = depends.iter().find(|used| self.gone.contains_key(used)) {
                 self.forced.blocked.push(blocked(object, used, "which goes"));
             } else if let Some((used, change)) = found {
                 if icms_ddl::unmanaged::can_be_made_again(object) {

@@ -8,6 +8,7 @@ use crate::matching::Matching;
 pub fn goal(schemas: Pair<&Schema>, matching: &Matching) -> Schema {
     let mut goal = schemas.after.clone();
     let Pair { before, .. } = schemas;
+    goal.unmanaged.clone_from(&before.unmanaged);
     for (_, table) in before.tables.iter() {
         if stays(matching, &table.path()) {
             keep_table(&mut goal, matching, table);

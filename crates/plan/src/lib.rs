@@ -34,12 +34,15 @@ mod names;
 mod operation;
 mod order;
 mod plan;
+mod prove;
 mod scene;
+mod strangers;
 
-use icms_diagnostic::{Code, Diagnostic, Diagnostics};
+use icms_diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use icms_model::{Change, Pair, Schema, Target};
 
 pub use plan::{Group, GroupKind, Limits, Loss, Mode, Plan, Step, Undo};
+pub use prove::{Proof, prove};
 
 use matching::Matching;
 use order::Order;
@@ -69,11 +72,18 @@ pub fn plan_within(
     // The way back starts from where the way forth really leads.
     let down = direction(Pair::new(&goal, schemas.before), &inverse, target, mode, limits);
     let mut diagnostics = up.diagnostics;
-    diagnostics.extend(down.diagnostics);
+    diagnostics.extend(down.diagnostics.into_iter().map(on_the_way_back));
     let lost_by_down = loss::lost_by_down(&up.lost, down.lost);
     let mut plan = Plan { up: up.groups, down: down.groups, lost_by_up: up.lost, lost_by_down, diagnostics };
     pair_up(&mut plan, &inverse, schemas);
     plan
+}
+
+/// What stands in the way back does not stand in the way forth.
+fn on_the_way_back(mut diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.severity = diagnostic.severity.min(Severity::Warning);
+    diagnostic.message = format!("on the way back: {}", diagnostic.message);
+    diagnostic
 }
 
 /// The changes of the way back. A comment is named by what its object is called afterwards.

@@ -3,12 +3,14 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
+use icms_ddl::Pass;
 use icms_model::{ObjectKind, QualifiedName};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 use crate::edges::{Basis, Reason};
 use crate::key::{Key, Slot};
+use crate::names::Names;
 use crate::operation::{Operation, Rank, Subject, Text};
 use crate::scene::Scene;
 
@@ -58,7 +60,7 @@ impl Order {
             (0..operations.len()).filter(|&at| waiting[at] == 0).map(|at| Reverse(priority[at])).collect();
         while self.sequence.len() < operations.len() {
             let Some(next) =
-                ready.pop().map(|Reverse((_, _, at))| at).or_else(|| self.force(&done, &priority))
+                ready.pop().map(|Reverse((_, _, _, at))| at).or_else(|| self.force(&done, &priority))
             else {
                 break;
             };
@@ -99,9 +101,9 @@ impl Order {
     }
 }
 
-type Priority = (Rank, usize, usize);
+type Priority = (Rank, usize, Pass, usize);
 
-/// Rank, then the first operation of the same table, then the order of the changes.
+/// Rank, then the first operation of the same table, then the server's own order, then that of the changes.
 fn priorities(operations: &[Operation<'_>]) -> Vec<Priority> {
     let mut first: BTreeMap<(Rank, &QualifiedName), usize> = BTreeMap::new();
     let mut all = Vec::with_capacity(operations.len());
@@ -112,9 +114,19 @@ fn priorities(operations: &[Operation<'_>]) -> Vec<Priority> {
             }
             Text::Statements(_) => at,
         };
-        all.push((operation.rank, together, at));
+        all.push((operation.rank, together, pass(operation), at));
     }
     all
+}
+
+/// When the server would run it among others in one `ALTER TABLE`; names do not matter for that.
+fn pass(operation: &Operation<'_>) -> Pass {
+    match &operation.text {
+        Text::Clauses { clauses, .. } => {
+            clauses(&Names::default()).iter().map(|c| c.pass).min().unwrap_or(Pass::Rest)
+        }
+        Text::Statements(_) => Pass::Drop,
+    }
 }
 
 #[derive(Default)]

@@ -14,6 +14,7 @@ use crate::key::{Key, table_of};
 use crate::matching::Matching;
 use crate::mentions::strings;
 use crate::plan::Mode;
+use crate::strangers::used_by;
 
 /// What planning one direction looks at.
 pub struct Scene<'s> {
@@ -64,7 +65,7 @@ impl Material {
         let mut old: Vec<Dependency> = raw.into_iter().map(under_new_names).collect();
         let mut new = dependencies(&goal);
         for (at, stranger) in forced.strangers.iter().enumerate() {
-            let edges = stranger_edges(at, stranger, &matching);
+            let edges = stranger_edges(at, stranger, schemas.before, &matching);
             old.extend(edges.clone());
             new.extend(edges);
         }
@@ -163,13 +164,13 @@ pub fn stranger_key(at: usize) -> Key {
     Key::whole(ObjectRef::new(ObjectKind::Comment, [at.to_string()]))
 }
 
-fn stranger_edges(at: usize, stranger: &Stranger, matching: &Matching) -> Vec<Dependency> {
+fn stranger_edges(at: usize, stranger: &Stranger, before: &Schema, matching: &Matching) -> Vec<Dependency> {
     let edge = |used: &ObjectRef| Dependency {
         user: stranger_key(at),
         used: Key::whole(matching.after(used)),
         reason: Reason::Reads,
     };
-    stranger.object.depends.iter().map(edge).collect()
+    used_by(&stranger.object, before).iter().map(edge).collect()
 }
 
 /// The view that a path could lead through.

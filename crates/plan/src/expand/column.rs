@@ -32,7 +32,11 @@ pub fn expand<'s>(scene: &Scene<'s>, change: &ColumnChange) -> Vec<Operation<'s>
         }
         ObjectChange::Alter(pair, what) => {
             let paths = (path(scene.before, &pair.before), path(scene.goal, &pair.after));
-            Altered::new(scene, &paths.0, &paths.1).map(|a| a.operations(what)).unwrap_or_default()
+            let mut what = what.clone();
+            if scene.forced.retyped.contains_key(&paths.1) && !what.contains(&ColumnAlteration::Type) {
+                what.push(ColumnAlteration::Type);
+            }
+            Altered::new(scene, &paths.0, &paths.1).map(|a| a.operations(&what)).unwrap_or_default()
         }
     }
 }
@@ -121,25 +125,29 @@ fn rename<'s>(scene: &Scene<'s>, from: ObjectRef, to: ObjectRef) -> Option<Opera
     )
 }
 
-/// The column of a rebuilt enum gets the new type.
+/// The column of a rebuilt enum gets the new type, unless it is altered anyway.
 pub fn retype<'s>(scene: &Scene<'s>, before: &ObjectRef, after: &ObjectRef) -> Vec<Operation<'s>> {
-    let already = scene.changes.iter().any(|change| {
-        let icms_model::Change::Column(ObjectChange::Alter(_, what)) = change else { return false };
-        what.contains(&ColumnAlteration::Type) && change.object(scene.pair()) == *after
-    });
-    if already || scene.forced.remade.contains_key(after) {
+    if is_altered(scene, after).is_some() || scene.forced.remade.contains_key(after) {
         return Vec::new();
     }
     Altered::new(scene, before, after).map(|a| a.operations(&[ColumnAlteration::Type])).unwrap_or_default()
 }
 
+/// What a change of its own alters of a column.
+fn is_altered<'s>(scene: &Scene<'s>, after: &ObjectRef) -> Option<&'s [ColumnAlteration]> {
+    scene.changes.iter().find_map(|change| match change {
+        icms_model::Change::Column(ObjectChange::Alter(_, what)) => {
+            (change.object(scene.pair()) == *after).then_some(what.as_slice())
+        }
+        _ => None,
+    })
+}
+
 /// A default that calls something that goes and comes back.
 pub fn set_default_again<'s>(scene: &Scene<'s>, before: &ObjectRef, after: &ObjectRef) -> Vec<Operation<'s>> {
     let retyped = scene.forced.retyped.contains_key(after) || scene.forced.remade.contains_key(after);
-    let already = scene.changes.iter().any(|change| {
-        let icms_model::Change::Column(ObjectChange::Alter(_, what)) = change else { return false };
-        let steps_aside = what.contains(&ColumnAlteration::Default) || what.contains(&ColumnAlteration::Type);
-        steps_aside && change.object(scene.pair()) == *after
+    let already = is_altered(scene, after).is_some_and(|what| {
+        what.contains(&ColumnAlteration::Default) || what.contains(&ColumnAlteration::Type)
     });
     match Altered::new(scene, before, after) {
         Some(altered) if !retyped && !already => {
@@ -147,6 +155,17 @@ pub fn set_default_again<'s>(scene: &Scene<'s>, before: &ObjectRef, after: &Obje
         }
         _ => Vec::new(),
     }
+}
+
+/// The default of a column whose table goes too late for it.
+pub fn drop_default_of<'s>(scene: &Scene<'s>, table: &'s Table, object: &'s Column) -> Operation<'s> {
+    let path = ObjectRef::member(ObjectKind::Column, &table.name, &object.name);
+    let clauses = move |names: &Names| {
+        vec![column::drop_default(&names.member(ObjectKind::Column, &table.name, &object.name))]
+    };
+    let title = format!("drop the default of {path}");
+    Operation::clause(Rank::AlterTable, title, subject_before(table), clauses)
+        .leaving([Key::part(scene.matching.after(&path), Part::Default)])
 }
 
 /// The default of a new column whose table had to come first.

@@ -2,7 +2,7 @@
 
 use icms_ddl::foreign_key;
 use icms_model::change::{ForeignKeyAlteration, ForeignKeyChange, ObjectChange};
-use icms_model::{ForeignKey, ObjectRef, Table};
+use icms_model::{ForeignKey, ObjectRef, Table, Validation};
 
 use super::constraint::{self, Paths, paths};
 use super::whole;
@@ -18,7 +18,11 @@ pub fn expand<'s>(scene: &Scene<'s>, change: &ForeignKeyChange) -> Vec<Operation
         (Paths::Rename(from, to), _) => {
             constraint::rename::<ForeignKey>(scene, from, to).into_iter().collect()
         }
-        (Paths::Alter(_, after), ObjectChange::Alter(_, what)) if !scene.is_made(&after) => {
+        (Paths::Alter(before, after), ObjectChange::Alter(_, what)) if !scene.is_made(&after) => {
+            if what.contains(&ForeignKeyAlteration::Validation) && is_not_valid(scene, &after) {
+                // Nothing takes a validation back.
+                return [drop(scene, &before), add(scene, &after)].into_iter().flatten().collect();
+            }
             what.iter().filter_map(|what| alter(scene, &after, *what)).collect()
         }
         (Paths::Alter(..), _) => Vec::new(),
@@ -61,6 +65,10 @@ fn going_candidates(scene: &Scene<'_>, after: &ObjectRef) -> Vec<Key> {
     let candidates =
         before.map(|table| crate::edges::foreign_key::candidates(key, table)).unwrap_or_default();
     candidates.iter().filter(|c| scene.goes(c)).map(|c| whole(&scene.matching.after(c))).collect()
+}
+
+fn is_not_valid(scene: &Scene<'_>, after: &ObjectRef) -> bool {
+    scene.member_after::<ForeignKey>(after).is_some_and(|(_, key)| key.validation == Validation::NotValid)
 }
 
 fn alter<'s>(scene: &Scene<'s>, after: &ObjectRef, what: ForeignKeyAlteration) -> Option<Operation<'s>> {

@@ -8,6 +8,7 @@ use icms_model::{Column, ObjectKind, ObjectRef, QualifiedName, SchemaObject, Tab
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::{moved, sequence, steps_of_a_move, whole};
+use crate::edges::Dependency;
 use crate::key::{Key, Part, Slot};
 use crate::names::Names;
 use crate::operation::{Operation, Rank, Subject};
@@ -16,7 +17,7 @@ use crate::scene::Scene;
 pub fn expand<'s>(scene: &Scene<'s>, change: &TableChange) -> Vec<Operation<'s>> {
     match change {
         ObjectChange::Create(id) => create(scene, &scene.goal.tables[*id]),
-        ObjectChange::Drop(id) => vec![drop(scene, &scene.before.tables[*id])],
+        ObjectChange::Drop(id) => drop(scene, &scene.before.tables[*id]),
         ObjectChange::Rename(pair) => {
             vec![rename(scene, &scene.before.tables[pair.before], &scene.goal.tables[pair.after])]
         }
@@ -76,7 +77,7 @@ fn create<'s>(scene: &Scene<'s>, object: &'s Table) -> Vec<Operation<'s>> {
     std::iter::once(create).chain(later).collect()
 }
 
-/// What cannot stand in the `CREATE TABLE` of its table.
+/// What cannot come or go with its table.
 struct Apart {
     /// Not valid ones, which `CREATE TABLE` would make valid, and those that call what needs the table.
     checks: BTreeSet<icms_sql::Name>,
@@ -85,14 +86,26 @@ struct Apart {
 }
 
 impl Apart {
+    /// Of a table that is made.
     fn new(scene: &Scene<'_>, object: &Table) -> Self {
-        let around = around(scene, &object.path());
+        let mut apart = Self::in_a_ring(scene.new, &object.path());
         let not_valid = object.checks.iter().filter(|c| c.validation == Validation::NotValid);
-        let mut checks: BTreeSet<_> = not_valid.map(|c| c.name.clone()).collect();
-        let mut defaults = BTreeSet::new();
-        for dependency in scene.new.iter().filter(|d| around.contains(&d.used)) {
+        apart.checks.extend(not_valid.map(|c| c.name.clone()));
+        apart
+    }
+
+    /// Of a table that goes.
+    fn going(scene: &Scene<'_>, object: &Table) -> Self {
+        Self::in_a_ring(scene.old, &scene.matching.after(&object.path()))
+    }
+
+    /// What calls functions that need the table.
+    fn in_a_ring(dependencies: &[Dependency], table: &ObjectRef) -> Self {
+        let around = around(dependencies, table);
+        let (mut checks, mut defaults) = (BTreeSet::new(), BTreeSet::new());
+        for dependency in dependencies.iter().filter(|d| around.contains(&d.used)) {
             let user = &dependency.user.object;
-            let (Some(name), true) = (user.path.last(), user.table().as_ref() == Some(&object.name)) else {
+            let (Some(name), true) = (user.path.last(), user.table() == table.table()) else {
                 continue;
             };
             if user.kind == ObjectKind::Check {
@@ -115,11 +128,11 @@ impl Apart {
 }
 
 /// Functions that need a table, directly or through others.
-fn around(scene: &Scene<'_>, table: &ObjectRef) -> BTreeSet<Key> {
+fn around(dependencies: &[Dependency], table: &ObjectRef) -> BTreeSet<Key> {
     let mut found: BTreeSet<Key> = BTreeSet::new();
     let mut todo = vec![whole(table)];
     while let Some(used) = todo.pop() {
-        for dependency in scene.new.iter().filter(|d| d.used == used) {
+        for dependency in dependencies.iter().filter(|d| d.used == used) {
             let user = &dependency.user;
             if user.object.kind == ObjectKind::Function && found.insert(user.clone()) {
                 todo.push(user.clone());
@@ -136,17 +149,22 @@ fn slots(name: &QualifiedName, object: &Table) -> Vec<Slot> {
     own.into_iter().chain(indexes.map(|i| Slot::Relation(name.sibling(i.clone())))).collect()
 }
 
-fn drop<'s>(scene: &Scene<'s>, object: &'s Table) -> Operation<'s> {
+fn drop<'s>(scene: &Scene<'s>, object: &'s Table) -> Vec<Operation<'s>> {
+    let apart = Apart::going(scene, object);
     let path = scene.matching.after(&object.path());
     let after = scene.table_name_after(&object.name);
     let mut left = vec![whole(&path)];
     for column in &object.columns {
-        left.extend(column_keys(&ObjectRef::member(ObjectKind::Column, &after, &column.name)));
+        let keys = column_keys(&ObjectRef::member(ObjectKind::Column, &after, &column.name));
+        left.extend(
+            keys.into_iter().filter(|k| k.part != Part::Default || !apart.defaults.contains(&column.name)),
+        );
     }
     let member = |kind, name: &icms_sql::Name| whole(&ObjectRef::member(kind, &after, name));
     left.extend(object.primary_key.iter().map(|k| member(ObjectKind::PrimaryKey, &k.name)));
     left.extend(object.uniques.iter().map(|k| member(ObjectKind::Unique, &k.name)));
-    left.extend(object.checks.iter().map(|k| member(ObjectKind::Check, &k.name)));
+    let along = object.checks.iter().filter(|check| !apart.checks.contains(&check.name));
+    left.extend(along.map(|k| member(ObjectKind::Check, &k.name)));
     left.extend(object.indexes.iter().map(|k| member(ObjectKind::Index, &k.name)));
     let ring = ring_of(scene);
     let along =
@@ -155,12 +173,19 @@ fn drop<'s>(scene: &Scene<'s>, object: &'s Table) -> Operation<'s> {
     left.extend(sequence::keys_within(scene, object, None));
     let indexes = object.indexes.iter().map(|i| Slot::Relation(after.sibling(i.name.clone())));
     let free: Vec<Slot> = slots(&after, object).into_iter().chain(indexes).collect();
-    Operation::new(Rank::DropTable, format!("drop {}", object.path()), move |names: &Names| {
+    let drop = Operation::new(Rank::DropTable, format!("drop {}", object.path()), move |names: &Names| {
         vec![table::drop(&names.table(&object.name))]
     })
     .serving(scene.drops_within(&object.path()))
     .leaving(left)
-    .freeing(free)
+    .freeing(free);
+    let checks = object.checks.iter().filter(|check| apart.checks.contains(&check.name)).map(|check| {
+        let path = ObjectRef::member(ObjectKind::Check, &object.name, &check.name);
+        super::constraint::drop_always(scene, object, check, &path)
+    });
+    let defaults = object.columns.iter().filter(|c| apart.defaults.contains(&c.name));
+    let defaults = defaults.map(|column| super::column::drop_default_of(scene, object, column));
+    checks.chain(defaults).chain([drop]).collect()
 }
 
 /// Foreign keys among tables that all go and that point at each other in a ring: they have to go first.

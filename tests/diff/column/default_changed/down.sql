@@ -1,0 +1,6 @@
+BEGIN;
+
+-- set the default of column public.User.visits
+ALTER TABLE public."User" ALTER COLUMN visits SET DEFAULT 0;
+
+COMMIT;

@@ -1,0 +1,9 @@
+BEGIN;
+
+-- add column public.User.name
+ALTER TABLE public."User" ADD COLUMN name text;
+
+-- create index public.User.User_name_idx
+CREATE INDEX "User_name_idx" ON public."User" (name);
+
+COMMIT;

@@ -1,0 +1,6 @@
+BEGIN;
+
+-- drop not null of column public.User.name
+ALTER TABLE public."User" ALTER COLUMN name DROP NOT NULL;
+
+COMMIT;

@@ -1,0 +1,15 @@
+BEGIN;
+
+-- alter table public.t
+ALTER TABLE public.t
+    ALTER COLUMN b DROP NOT NULL,
+    DROP COLUMN d,
+    DROP CONSTRAINT old_check,
+    ALTER COLUMN a TYPE bigint,
+    ADD COLUMN e text NOT NULL DEFAULT 'x',
+    ALTER COLUMN a SET NOT NULL,
+    ADD CONSTRAINT t_pkey PRIMARY KEY (a),
+    ALTER COLUMN c SET DEFAULT 2,
+    ADD CONSTRAINT new_check CHECK (a > 1);
+
+COMMIT;

@@ -1,0 +1,16 @@
+BEGIN;
+
+-- alter table public.t
+ALTER TABLE public.t
+    ALTER COLUMN b DROP DEFAULT,
+    ALTER COLUMN d DROP DEFAULT,
+    ALTER COLUMN a TYPE bigint,
+    ALTER COLUMN b TYPE integer USING b::integer,
+    ALTER COLUMN c TYPE text[] USING CASE WHEN c IS NOT NULL THEN ARRAY[c] END,
+    ALTER COLUMN d TYPE text,
+    ALTER COLUMN e TYPE integer USING e::text::integer,
+    ALTER COLUMN f TYPE numeric(12, 4),
+    ALTER COLUMN b SET DEFAULT 7,
+    ALTER COLUMN d SET DEFAULT 'x';
+
+COMMIT;

@@ -1,0 +1,18 @@
+CREATE TYPE kind AS ENUM ('a');
+COMMENT ON TYPE kind IS 'it''s a kind';
+CREATE SEQUENCE s;
+COMMENT ON SEQUENCE s IS 'counts';
+CREATE TABLE t (id integer PRIMARY KEY, kind kind, CONSTRAINT t_check CHECK (id > 0));
+COMMENT ON TABLE t IS E'two\nlines';
+COMMENT ON COLUMN t.kind IS 'back\slash';
+COMMENT ON CONSTRAINT t_pkey ON t IS 'the key';
+COMMENT ON CONSTRAINT t_check ON t IS 'the check';
+CREATE INDEX t_kind_idx ON t (kind);
+COMMENT ON INDEX t_kind_idx IS 'the index';
+CREATE VIEW v AS SELECT t.id FROM t;
+COMMENT ON VIEW v IS 'the view';
+CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS $$ SELECT a $$;
+COMMENT ON FUNCTION f(integer) IS 'the function';
+CREATE TABLE u (id integer REFERENCES t);
+COMMENT ON CONSTRAINT u_id_fkey ON u IS 'the foreign key';
+COMMENT ON COLUMN u.id IS 'a column';

@@ -1,0 +1,5 @@
+CREATE TABLE t (id integer PRIMARY KEY, name text);
+CREATE VIEW v AS SELECT t.name FROM t;
+CREATE FUNCTION names() RETURNS SETOF text LANGUAGE sql STABLE AS $$ SELECT name FROM v $$;
+CREATE FUNCTION rows_of_t() RETURNS SETOF t LANGUAGE sql STABLE AS $$ SELECT * FROM t $$;
+CREATE VIEW x AS SELECT rows_of_t.id FROM rows_of_t();

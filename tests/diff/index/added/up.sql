@@ -1,0 +1,6 @@
+BEGIN;
+
+-- create index public.User.User_name_idx
+CREATE INDEX "User_name_idx" ON public."User" (name);
+
+COMMIT;

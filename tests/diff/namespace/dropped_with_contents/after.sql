@@ -1,0 +1,3 @@
+CREATE SCHEMA fresh;
+COMMENT ON SCHEMA fresh IS 'the new one';
+CREATE TABLE t (kind text);

@@ -1,0 +1,8 @@
+BEGIN;
+
+-- alter table public.User
+ALTER TABLE public."User"
+    DROP CONSTRAINT "User_pkey",
+    ADD CONSTRAINT "User_pkey" PRIMARY KEY (a, b);
+
+COMMIT;

@@ -1,0 +1,3 @@
+CREATE TABLE b (id integer PRIMARY KEY);
+CREATE SEQUENCE s OWNED BY b.id;
+ALTER TABLE b ALTER id SET DEFAULT nextval('s');

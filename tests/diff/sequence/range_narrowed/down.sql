@@ -1,0 +1,9 @@
+BEGIN;
+
+-- alter sequence public.s
+ALTER SEQUENCE public.s AS bigint MINVALUE 1 MAXVALUE 100 START WITH 1 CACHE 1 NO CYCLE;
+
+-- alter sequence public.d
+ALTER SEQUENCE public.d INCREMENT BY -1 MINVALUE -9223372036854775808;
+
+COMMIT;

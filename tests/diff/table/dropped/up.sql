@@ -1,0 +1,6 @@
+BEGIN;
+
+-- drop table public.Post
+DROP TABLE public."Post";
+
+COMMIT;

@@ -1,0 +1,1 @@
+CREATE TABLE keeps (parent_id integer);

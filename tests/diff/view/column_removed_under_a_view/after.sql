@@ -1,0 +1,3 @@
+CREATE TABLE t (a integer);
+CREATE VIEW v AS SELECT t.a FROM t;
+CREATE VIEW w AS SELECT v.a FROM v;

@@ -1,0 +1,6 @@
+CREATE TABLE t (a integer, b integer);
+CREATE MATERIALIZED VIEW m AS SELECT t.a, t.b FROM t;
+CREATE INDEX m_a_idx ON m (a);
+CREATE INDEX m_b_idx ON m (b);
+CREATE MATERIALIZED VIEW n AS SELECT t.a FROM t;
+CREATE INDEX n_a_idx ON n (a);
