@@ -66,8 +66,7 @@ pub fn create(new: NewAttachment) -> Insert<Attachment> {
     let row = row.set(CONTENT_ID, new.content_id);
     let row = row.set(MEDIA_ID, new.media_id);
     let row = row.set_if(CAPTION, new.caption.map(Some));
-    let row = row.set_if(POSITION, new.position);
-    row
+    row.set_if(POSITION, new.position)
 }
 
 /// Changes of a row of `public.attachments`. `None` leaves a field as it is.
@@ -103,8 +102,7 @@ pub fn update(content_id: i64, media_id: Uuid, patch: AttachmentPatch) -> Update
     let update = update.set_if(CONTENT_ID, patch.content_id);
     let update = update.set_if(MEDIA_ID, patch.media_id);
     let update = update.set_if(CAPTION, patch.caption);
-    let update = update.set_if(POSITION, patch.position);
-    update
+    update.set_if(POSITION, patch.position)
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.

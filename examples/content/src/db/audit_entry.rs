@@ -100,8 +100,7 @@ pub fn create(new: NewAuditEntry) -> Insert<AuditEntry> {
     let row = row.set(ENTITY_KEY, new.entity_key);
     let row = row.set_if(BEFORE, new.before.map(Some));
     let row = row.set_if(AFTER, new.after.map(Some));
-    let row = row.set_if(AT, new.at);
-    row
+    row.set_if(AT, new.at)
 }
 
 /// Changes of a row of `public.audit_entries`. `None` leaves a field as it is.
@@ -142,8 +141,7 @@ pub fn update(id: i64, patch: AuditEntryPatch) -> Update<AuditEntry> {
     let update = update.set_if(ENTITY_KEY, patch.entity_key);
     let update = update.set_if(BEFORE, patch.before);
     let update = update.set_if(AFTER, patch.after);
-    let update = update.set_if(AT, patch.at);
-    update
+    update.set_if(AT, patch.at)
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.

@@ -72,8 +72,7 @@ pub fn create(new: NewCategory) -> Insert<Category> {
     let row = row.set(SLUG, new.slug);
     let row = row.set(NAME, new.name);
     let row = row.set_if(PARENT_ID, new.parent_id.map(Some));
-    let row = row.set_if(POSITION, new.position);
-    row
+    row.set_if(POSITION, new.position)
 }
 
 /// Changes of a row of `public.categories`. `None` leaves a field as it is.
@@ -110,8 +109,7 @@ pub fn update(id: i64, patch: CategoryPatch) -> Update<Category> {
     let update = update.set_if(SLUG, patch.slug);
     let update = update.set_if(NAME, patch.name);
     let update = update.set_if(PARENT_ID, patch.parent_id);
-    let update = update.set_if(POSITION, patch.position);
-    update
+    update.set_if(POSITION, patch.position)
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.

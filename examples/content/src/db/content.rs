@@ -138,8 +138,7 @@ pub fn create(new: NewContent) -> Insert<Content> {
     let row = row.set_if(PUBLISHED_AT, new.published_at.map(Some));
     let row = row.set_if(DELETED_AT, new.deleted_at.map(Some));
     let row = row.set_if(CREATED_AT, new.created_at);
-    let row = row.set(UPDATED_AT, icms_client::now());
-    row
+    row.set(UPDATED_AT, icms_client::now())
 }
 
 /// Changes of a row of `public.contents`. `None` leaves a field as it is.
@@ -190,8 +189,7 @@ pub fn update(id: i64, patch: ContentPatch) -> Update<Content> {
     let update = update.set_if(PUBLISHED_AT, patch.published_at);
     let update = update.set_if(DELETED_AT, patch.deleted_at);
     let update = update.set_if(CREATED_AT, patch.created_at);
-    let update = update.set(UPDATED_AT, icms_client::now());
-    update
+    update.set(UPDATED_AT, icms_client::now())
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.

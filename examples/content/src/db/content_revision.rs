@@ -81,8 +81,7 @@ pub fn create(new: NewContentRevision) -> Insert<ContentRevision> {
     let row = row.set(NUMBER, new.number);
     let row = row.set(TITLE, new.title);
     let row = row.set(BODY, new.body);
-    let row = row.set_if(CREATED_AT, new.created_at);
-    row
+    row.set_if(CREATED_AT, new.created_at)
 }
 
 /// Changes of a row of `public.content_revisions`. `None` leaves a field as it is.
@@ -124,8 +123,7 @@ pub fn update(id: i64, patch: ContentRevisionPatch) -> Update<ContentRevision> {
     let update = update.set_if(NUMBER, patch.number);
     let update = update.set_if(TITLE, patch.title);
     let update = update.set_if(BODY, patch.body);
-    let update = update.set_if(CREATED_AT, patch.created_at);
-    update
+    update.set_if(CREATED_AT, patch.created_at)
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.

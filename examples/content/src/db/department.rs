@@ -72,8 +72,7 @@ pub fn create(new: NewDepartment) -> Insert<Department> {
     let row = row.set(CODE, new.code);
     let row = row.set(NAME, new.name);
     let row = row.set_if(PARENT_ID, new.parent_id.map(Some));
-    let row = row.set_if(CREATED_AT, new.created_at);
-    row
+    row.set_if(CREATED_AT, new.created_at)
 }
 
 /// Changes of a row of `public.departments`. `None` leaves a field as it is.
@@ -110,8 +109,7 @@ pub fn update(id: i64, patch: DepartmentPatch) -> Update<Department> {
     let update = update.set_if(CODE, patch.code);
     let update = update.set_if(NAME, patch.name);
     let update = update.set_if(PARENT_ID, patch.parent_id);
-    let update = update.set_if(CREATED_AT, patch.created_at);
-    update
+    update.set_if(CREATED_AT, patch.created_at)
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.

@@ -75,8 +75,7 @@ pub fn create(new: NewEmailVerification) -> Insert<EmailVerification> {
     let row = row.set(USER_ID, new.user_id);
     let row = row.set(EMAIL, new.email);
     let row = row.set(EXPIRES_AT, new.expires_at);
-    let row = row.set_if(USED_AT, new.used_at.map(Some));
-    row
+    row.set_if(USED_AT, new.used_at.map(Some))
 }
 
 /// Changes of a row of `public.email_verifications`. `None` leaves a field as it is.
@@ -111,8 +110,7 @@ pub fn update(token_hash: Vec<u8>, patch: EmailVerificationPatch) -> Update<Emai
     let update = update.set_if(USER_ID, patch.user_id);
     let update = update.set_if(EMAIL, patch.email);
     let update = update.set_if(EXPIRES_AT, patch.expires_at);
-    let update = update.set_if(USED_AT, patch.used_at);
-    update
+    update.set_if(USED_AT, patch.used_at)
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.

@@ -100,8 +100,7 @@ pub fn create(new: NewMedia) -> Insert<Media> {
     let row = row.set(BYTES, new.bytes);
     let row = row.set(DIGEST, new.digest);
     let row = row.set_if(UPLOADER_ID, new.uploader_id.map(Some));
-    let row = row.set_if(CREATED_AT, new.created_at);
-    row
+    row.set_if(CREATED_AT, new.created_at)
 }
 
 /// Changes of a row of `public.media`. `None` leaves a field as it is.
@@ -142,8 +141,7 @@ pub fn update(id: Uuid, patch: MediaPatch) -> Update<Media> {
     let update = update.set_if(BYTES, patch.bytes);
     let update = update.set_if(DIGEST, patch.digest);
     let update = update.set_if(UPLOADER_ID, patch.uploader_id);
-    let update = update.set_if(CREATED_AT, patch.created_at);
-    update
+    update.set_if(CREATED_AT, patch.created_at)
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.

@@ -47,8 +47,7 @@ pub struct NewMenu {
 pub fn create(new: NewMenu) -> Insert<Menu> {
     let row = Insert::new();
     let row = row.set_if(ID, new.id);
-    let row = row.set(PLACE, new.place);
-    row
+    row.set(PLACE, new.place)
 }
 
 /// Changes of a row of `public.menus`. `None` leaves a field as it is.
@@ -79,8 +78,7 @@ pub fn by_place(place: impl Into<String>) -> First<Menu> {
 pub fn update(id: i32, patch: MenuPatch) -> Update<Menu> {
     let update = Update::new(ID.eq(id));
     let update = update.set_if(ID, patch.id);
-    let update = update.set_if(PLACE, patch.place);
-    update
+    update.set_if(PLACE, patch.place)
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.

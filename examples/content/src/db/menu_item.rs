@@ -81,8 +81,7 @@ pub fn create(new: NewMenuItem) -> Insert<MenuItem> {
     let row = row.set_if(PARENT_ID, new.parent_id.map(Some));
     let row = row.set(LABEL, new.label);
     let row = row.set(URL, new.url);
-    let row = row.set_if(POSITION, new.position);
-    row
+    row.set_if(POSITION, new.position)
 }
 
 /// Changes of a row of `public.menu_items`. `None` leaves a field as it is.
@@ -129,8 +128,7 @@ pub fn update(id: i64, patch: MenuItemPatch) -> Update<MenuItem> {
     let update = update.set_if(PARENT_ID, patch.parent_id);
     let update = update.set_if(LABEL, patch.label);
     let update = update.set_if(URL, patch.url);
-    let update = update.set_if(POSITION, patch.position);
-    update
+    update.set_if(POSITION, patch.position)
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.

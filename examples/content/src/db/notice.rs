@@ -100,8 +100,7 @@ pub fn create(new: NewNotice) -> Insert<Notice> {
     let row = row.set(SHOWN_FROM, new.shown_from);
     let row = row.set_if(SHOWN_UNTIL, new.shown_until.map(Some));
     let row = row.set_if(FEE_NPR, new.fee_npr.map(Some));
-    let row = row.set_if(PINNED, new.pinned);
-    row
+    row.set_if(PINNED, new.pinned)
 }
 
 /// Changes of a row of `public.notices`. `None` leaves a field as it is.
@@ -147,8 +146,7 @@ pub fn update(id: i64, patch: NoticePatch) -> Update<Notice> {
     let update = update.set_if(SHOWN_FROM, patch.shown_from);
     let update = update.set_if(SHOWN_UNTIL, patch.shown_until);
     let update = update.set_if(FEE_NPR, patch.fee_npr);
-    let update = update.set_if(PINNED, patch.pinned);
-    update
+    update.set_if(PINNED, patch.pinned)
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.

@@ -66,8 +66,7 @@ pub fn create(new: NewPasswordReset) -> Insert<PasswordReset> {
     let row = row.set(TOKEN_HASH, new.token_hash);
     let row = row.set(USER_ID, new.user_id);
     let row = row.set(EXPIRES_AT, new.expires_at);
-    let row = row.set_if(USED_AT, new.used_at.map(Some));
-    row
+    row.set_if(USED_AT, new.used_at.map(Some))
 }
 
 /// Changes of a row of `public.password_resets`. `None` leaves a field as it is.
@@ -99,8 +98,7 @@ pub fn update(token_hash: Vec<u8>, patch: PasswordResetPatch) -> Update<Password
     let update = update.set_if(TOKEN_HASH, patch.token_hash);
     let update = update.set_if(USER_ID, patch.user_id);
     let update = update.set_if(EXPIRES_AT, patch.expires_at);
-    let update = update.set_if(USED_AT, patch.used_at);
-    update
+    update.set_if(USED_AT, patch.used_at)
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.

@@ -56,8 +56,7 @@ pub fn create(new: NewRole) -> Insert<Role> {
     let row = Insert::new();
     let row = row.set_if(ID, new.id);
     let row = row.set(NAME, new.name);
-    let row = row.set_if(PERMISSIONS, new.permissions);
-    row
+    row.set_if(PERMISSIONS, new.permissions)
 }
 
 /// Changes of a row of `public.roles`. `None` leaves a field as it is.
@@ -91,8 +90,7 @@ pub fn update(id: i32, patch: RolePatch) -> Update<Role> {
     let update = Update::new(ID.eq(id));
     let update = update.set_if(ID, patch.id);
     let update = update.set_if(NAME, patch.name);
-    let update = update.set_if(PERMISSIONS, patch.permissions);
-    update
+    update.set_if(PERMISSIONS, patch.permissions)
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.

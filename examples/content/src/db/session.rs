@@ -86,8 +86,7 @@ pub fn create(new: NewSession) -> Insert<Session> {
     let row = row.set(TOKEN_HASH, new.token_hash);
     let row = row.set_if(IP_ADDRESS, new.ip_address.map(Some));
     let row = row.set(EXPIRES_AT, new.expires_at);
-    let row = row.set_if(CREATED_AT, new.created_at);
-    row
+    row.set_if(CREATED_AT, new.created_at)
 }
 
 /// Changes of a row of `public.sessions`. `None` leaves a field as it is.
@@ -130,8 +129,7 @@ pub fn update(id: Uuid, patch: SessionPatch) -> Update<Session> {
     let update = update.set_if(TOKEN_HASH, patch.token_hash);
     let update = update.set_if(IP_ADDRESS, patch.ip_address);
     let update = update.set_if(EXPIRES_AT, patch.expires_at);
-    let update = update.set_if(CREATED_AT, patch.created_at);
-    update
+    update.set_if(CREATED_AT, patch.created_at)
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.

@@ -44,8 +44,7 @@ pub struct NewTag {
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewTag) -> Insert<Tag> {
     let row = Insert::new();
-    let row = row.set(NAME, new.name);
-    row
+    row.set(NAME, new.name)
 }
 
 /// Changes of a row of `public.tags`. `None` leaves a field as it is.
@@ -73,8 +72,7 @@ pub fn by_name(name: impl Into<String>) -> First<Tag> {
 /// Changes the row with this key; what comes back is empty when there is none.
 pub fn update(id: i64, patch: TagPatch) -> Update<Tag> {
     let update = Update::new(ID.eq(id));
-    let update = update.set_if(NAME, patch.name);
-    update
+    update.set_if(NAME, patch.name)
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.

@@ -121,8 +121,7 @@ pub fn create(new: NewUser) -> Insert<User> {
     let row = row.set_if(STATUS, new.status);
     let row = row.set_if(DEPARTMENT_ID, new.department_id.map(Some));
     let row = row.set_if(CREATED_AT, new.created_at);
-    let row = row.set(UPDATED_AT, icms_client::now());
-    row
+    row.set(UPDATED_AT, icms_client::now())
 }
 
 /// Changes of a row of `public.users`. `None` leaves a field as it is.
@@ -172,8 +171,7 @@ pub fn update(id: i64, patch: UserPatch) -> Update<User> {
     let update = update.set_if(STATUS, patch.status);
     let update = update.set_if(DEPARTMENT_ID, patch.department_id);
     let update = update.set_if(CREATED_AT, patch.created_at);
-    let update = update.set(UPDATED_AT, icms_client::now());
-    update
+    update.set(UPDATED_AT, icms_client::now())
 }
 
 /// Removes the row with this key; what comes back is empty when there is none.
