@@ -174,10 +174,14 @@ pub(crate) fn open_brackets(text: &str) -> Vec<(usize, char)> {
     brackets.open
 }
 
-/// How deep brackets nest. Strings and comments are looked at only when they could matter.
+/// How deep brackets nest, at most. An exact count, without strings and comments, only where it could matter.
 pub(crate) fn nesting(text: &str) -> usize {
     /// Below this no exact count is needed.
-    const HARMLESS: usize = 32;
+    const HARMLESS: usize = 64;
+    let all = text.bytes().filter(|b| matches!(b, b'(' | b'[' | b'{')).count();
+    if all < HARMLESS {
+        return all;
+    }
     let rough = deepest(text.bytes());
     if rough < HARMLESS { rough } else { deepest(outside_strings(text)) }
 }

@@ -50,10 +50,20 @@ impl Piece {
     }
 }
 
-/// Cuts a file into pieces, in order. What is left between them is space and comments.
-pub(crate) fn scan(text: &str) -> Vec<Piece> {
-    let mut scan = Scan { text, bytes: text.as_bytes(), at: 0, comments: None, pieces: Vec::new() };
-    if text.starts_with('\u{feff}') {
+/// What a scan found.
+#[derive(Debug)]
+pub(crate) struct Pieces {
+    /// In order. What is left between them is space and comments.
+    pub list: Vec<Piece>,
+    /// Whether every end was found.
+    pub ends: Closed,
+}
+
+/// Cuts a file into pieces, from `start` on.
+pub(crate) fn scan(text: &str, start: usize) -> Pieces {
+    let pieces = Pieces { list: Vec::new(), ends: Closed::Yes };
+    let mut scan = Scan { text, bytes: text.as_bytes(), at: start, comments: None, pieces };
+    if start == 0 && text.starts_with('\u{feff}') {
         scan.at = '\u{feff}'.len_utf8();
     }
     while scan.at < text.len() {
@@ -62,13 +72,33 @@ pub(crate) fn scan(text: &str) -> Vec<Piece> {
     scan.pieces
 }
 
+/// What stands between a block's last line and the next block.
+const END: &str = "\n}\n\n";
+
+impl Pieces {
+    /// True when the text before a [`middle`] was cut there by right: its last block ends with that very brace.
+    pub fn end_at(&self, middle: usize) -> bool {
+        let last = self.list.last();
+        let closed =
+            matches!(last, Some(Piece::Block(chunk)) if chunk.open.is_some() && chunk.span.end + 2 == middle);
+        closed && self.ends == Closed::Yes
+    }
+}
+
+/// A place near the middle where a file can perhaps be cut: behind a brace on its own line and a blank line.
+pub(crate) fn middle(text: &str) -> Option<usize> {
+    let half = (text.len() / 2..text.len()).find(|at| text.is_char_boundary(*at))?;
+    let found = text.get(half..)?.find(END)?;
+    Some(half + found + END.len())
+}
+
 struct Scan<'t> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
     /// Where the comment lines right before the current line start.
     comments: Option<usize>,
-    pieces: Vec<Piece>,
+    pieces: Pieces,
 }
 
 impl Scan<'_> {
@@ -96,7 +126,8 @@ impl Scan<'_> {
                 self.at = lexis::after_break(self.text, lexis::after_blanks(self.text, end))
             }
             Some(Skip::Open(end)) => {
-                self.pieces.push(Piece::Endless(start..end));
+                self.pieces.ends = Closed::No;
+                self.pieces.list.push(Piece::Endless(start..end));
                 self.at = end;
             }
             None => self.at += 1,
@@ -105,7 +136,7 @@ impl Scan<'_> {
 
     /// True on the line where the last piece ends.
     fn follows_piece(&self, at: usize) -> bool {
-        let last = self.pieces.last().map(|p| p.span().end);
+        let last = self.pieces.list.last().map(|p| p.span().end);
         last.and_then(|end| self.text.get(end..at)).is_some_and(|between| !between.contains('\n'))
     }
 
@@ -115,19 +146,23 @@ impl Scan<'_> {
         match self.block_word(start) {
             Some(word) => {
                 let (end, open, closed) = self.extent(word, start);
+                if closed == Closed::No {
+                    self.pieces.ends = Closed::No;
+                }
                 let span = start..end.max(start + 1);
                 self.at = span.end;
-                self.pieces.push(Piece::Block(Chunk { word, comments, span, open, closed }));
+                self.pieces.list.push(Piece::Block(Chunk { word, comments, span, open, closed }));
             }
             None => self.stray(start),
         }
     }
 
-    /// A line outside of any block; one with an open brace takes everything to the closing one along, and lines
-    /// that follow each other are one piece.
+    /// A line outside of any block; one with an open brace takes everything to the closing one along, and other
+    /// lines that follow each other are one piece.
     fn stray(&mut self, start: usize) {
         let line = lexis::line_end(self.text, start);
-        let end = match self.brace_before(start, line) {
+        let open = self.brace_before(start, line);
+        let end = match open {
             Some(open) => self.matching_brace(open).0,
             None => self.text.get(start..line).map_or(line, |s| start + s.trim_end().len()),
         };
@@ -135,15 +170,10 @@ impl Scan<'_> {
         while !self.text.is_char_boundary(self.at) {
             self.at += 1;
         }
-        if let Some(Piece::Stray(last)) = self.pieces.last_mut()
-            && self
-                .text
-                .get(last.end..start)
-                .is_some_and(|s| s.matches('\n').count() == 1 && s.trim().is_empty())
-        {
-            last.end = self.at;
-        } else {
-            self.pieces.push(Piece::Stray(start..self.at));
+        let text = self.text;
+        match self.pieces.list.last_mut() {
+            Some(Piece::Stray(last)) if open.is_none() && adjoin(text, last, start) => last.end = self.at,
+            Some(_) | None => self.pieces.list.push(Piece::Stray(start..self.at)),
         }
     }
 
@@ -156,7 +186,7 @@ impl Scan<'_> {
     }
 
     /// Where the block that starts at `start` ends, where its brace stands, and whether it is closed.
-    fn extent(&self, word: BlockWord, start: usize) -> (usize, Option<usize>, Closed) {
+    fn extent(&mut self, word: BlockWord, start: usize) -> (usize, Option<usize>, Closed) {
         let line = lexis::line_end(self.text, start);
         match (word, word.body()) {
             (BlockWord::Function, _) => self.function_end(start),
@@ -218,7 +248,7 @@ impl Scan<'_> {
 
     /// One past the brace that closes the one at `open`. Without one: before the next line that opens a block, or
     /// after the last line before it that is nothing but a brace.
-    fn matching_brace(&self, open: usize) -> (usize, Closed) {
+    fn matching_brace(&mut self, open: usize) -> (usize, Closed) {
         let (mut i, mut depth) = (open, 0_usize);
         let mut lone = None;
         while let Some(byte) = self.bytes.get(i) {
@@ -247,7 +277,8 @@ impl Scan<'_> {
         self.given_up(open, self.text.len(), lone)
     }
 
-    fn given_up(&self, open: usize, limit: usize, lone: Option<usize>) -> (usize, Closed) {
+    fn given_up(&mut self, open: usize, limit: usize, lone: Option<usize>) -> (usize, Closed) {
+        self.pieces.ends = Closed::No;
         match lone {
             Some(end) => (end, Closed::Yes),
             None => {
@@ -275,7 +306,7 @@ impl Scan<'_> {
     }
 
     /// After the raw string that ends the block at `start`.
-    fn raw_end(&self, start: usize) -> (usize, Option<usize>, Closed) {
+    fn raw_end(&mut self, start: usize) -> (usize, Option<usize>, Closed) {
         let mut i = start;
         while let Some(byte) = self.bytes.get(i) {
             match lexis::skip(self.text, i) {
@@ -289,7 +320,7 @@ impl Scan<'_> {
     }
 
     /// After the body of a function; SQL's quotes count in its arguments and options.
-    fn function_end(&self, start: usize) -> (usize, Option<usize>, Closed) {
+    fn function_end(&mut self, start: usize) -> (usize, Option<usize>, Closed) {
         let mut i = start;
         while let Some(byte) = self.bytes.get(i) {
             if lexis::quotes(self.text, i) >= 3 {
@@ -303,6 +334,13 @@ impl Scan<'_> {
         }
         (lexis::line_end(self.text, start), None, Closed::No)
     }
+}
+
+/// True for lines without braces of which the second directly follows the first.
+fn adjoin(text: &str, last: &Range<usize>, next: usize) -> bool {
+    let between = text.get(last.end..next).unwrap_or("");
+    let braces = text.get(last.clone()).is_some_and(|s| s.contains('{'));
+    !braces && between.matches('\n').count() == 1 && between.trim().is_empty()
 }
 
 const fn ended(skip: Skip) -> (usize, Option<usize>, Closed) {

@@ -61,3 +61,20 @@ fn said(sources: &Sources, d: &Diagnostic) -> String {
     }
     out
 }
+
+#[test]
+fn a_file_cut_in_the_middle_of_something_is_read_as_one() {
+    let models: String =
+        (0..2_000).map(|n| format!("model M{n} {{\n  id Int @id\n  b  String?\n}}\n\n")).collect();
+    let body = "begin\n}\n\nmodel Fake {\n  id Int\n}\n\n".repeat(3_000);
+    let function = format!("function f() returns int language sql \"\"\"{body}\"\"\"\n\n");
+    let comment = format!("/*{body}*/\n\n");
+    for (middle, more) in [("", 0), (function.as_str(), 1), (comment.as_str(), 0)] {
+        let text = format!("{models}{middle}{models}");
+        let parse = parse(icms_diagnostic::FileId(0), &text, icms_syntax::Dialect::Icms);
+        assert!(parse.errors.is_empty());
+        assert_eq!(parse.file.blocks.len(), 4_000 + more);
+        let starts: Vec<_> = parse.file.blocks.iter().map(|block| block.span().start).collect();
+        assert!(starts.is_sorted());
+    }
+}

@@ -46,7 +46,7 @@ fn lay_out(text: &str, dialect: Dialect) -> Page {
         condition: Condition::Sound,
     };
     let mut at = 0;
-    for piece in scan(text) {
+    for piece in scan(text, 0).list {
         let span = piece.span();
         page.between(text.get(at..span.start).unwrap_or(""));
         page.piece(&source, &piece);

@@ -16,7 +16,8 @@ pub(crate) fn block_attribute(reader: &mut Reader<'_>, pair: Pair<'_>) -> Attrib
 
 /// The attributes of a field: all words that come next, with their arguments.
 pub(crate) fn attributes(reader: &mut Reader<'_>, rest: &mut Pairs<'_>) -> Vec<Attribute> {
-    let mut list = Vec::new();
+    // Most have arguments, which are nodes too.
+    let mut list = Vec::with_capacity(rest.len().div_ceil(2));
     while let Some(pair) = rest.peek().filter(|pair| pair.as_rule() == Rule::word) {
         rest.next();
         list.push(attribute(reader, &pair, rest));

@@ -17,7 +17,7 @@ use crate::ast::{Block, File};
 use crate::code;
 use crate::grammar::{Grammar, Pairs, Rule};
 use crate::recover;
-use crate::scan::{Chunk, Piece, scan};
+use crate::scan::{Chunk, Piece, middle, scan};
 use crate::word::BlockWord;
 use crate::{Dialect, Parse};
 use icms_diagnostic::{Diagnostic, Diagnostics, FileId, Span};
@@ -31,31 +31,11 @@ const PARALLEL_FROM: usize = 64 * 1024;
 #[must_use]
 pub fn parse(id: FileId, text: &str, dialect: Dialect) -> Parse {
     let source = Source { id, text, dialect };
-    let pieces = scan(text);
-    let middle = if text.len() < PARALLEL_FROM { pieces.len() } else { middle(&pieces) };
-    let (left, right) = pieces.split_at(middle);
-    let (mut blocks, mut errors) = if right.is_empty() {
-        source.read(left)
-    } else {
-        std::thread::scope(|scope| {
-            let other = scope.spawn(|| source.read(right));
-            let mut both = source.read(left);
-            // A panic of the other half is passed on: hiding it would lose half of the file.
-            let (blocks, errors) = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            both.0.extend(blocks);
-            both.1.append(errors);
-            both
-        })
-    };
-    blocks.shrink_to_fit();
+    let cut = if text.len() < PARALLEL_FROM { None } else { middle(text) };
+    let halves = cut.and_then(|middle| source.read_halves(middle));
+    let (blocks, mut errors) = halves.unwrap_or_else(|| source.read(&scan(text, 0).list));
     errors.sort();
     Parse { file: File { id, dialect, blocks }, errors }
-}
-
-/// How many pieces make half of the text.
-fn middle(pieces: &[Piece]) -> usize {
-    let half = pieces.last().map_or(0, |p| p.span().end) / 2;
-    pieces.partition_point(|p| p.span().end <= half)
 }
 
 /// A file being read.
@@ -67,6 +47,21 @@ pub(crate) struct Source<'t> {
 }
 
 impl Source<'_> {
+    /// Reads both sides of `middle` at a time; none when it turns out to be within something.
+    fn read_halves(&self, middle: usize) -> Option<(Vec<Block>, Diagnostics)> {
+        std::thread::scope(|scope| {
+            let right = scope.spawn(|| self.read(&scan(self.text, middle).list));
+            let left = scan(self.text.get(..middle)?, 0);
+            let read = left.end_at(middle).then(|| self.read(&left.list));
+            // A panic of the other half is passed on: hiding it would lose half of the file.
+            let (more, errors) = right.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            let (mut blocks, mut all) = read?;
+            blocks.extend(more);
+            all.append(errors);
+            Some((blocks, all))
+        })
+    }
+
     fn read(&self, pieces: &[Piece]) -> (Vec<Block>, Diagnostics) {
         let mut blocks = Vec::with_capacity(pieces.len());
         let mut errors = Diagnostics::default();
