@@ -66,13 +66,17 @@ pub fn plan_within(
     if changes.is_empty() {
         return Plan::default();
     }
-    let up = direction(schemas, changes, target, mode, limits);
+    let up = direction(schemas, changes, target, limits);
     let goal = up.goal;
     let inverse = inverse(Pair::new(&goal, schemas.before), changes);
     // The way back starts from where the way forth really leads.
-    let down = direction(Pair::new(&goal, schemas.before), &inverse, target, mode, limits);
+    let down = direction(Pair::new(&goal, schemas.before), &inverse, target, limits);
     let mut diagnostics = up.diagnostics;
     diagnostics.extend(down.diagnostics.into_iter().map(on_the_way_back));
+    if mode == Mode::Online {
+        let message = "low-lock recipes are not written yet: these are the plain statements";
+        diagnostics.push(Diagnostic::warning(Code(5906), message));
+    }
     let lost_by_down = loss::lost_by_down(&up.lost, down.lost);
     let mut plan = Plan { up: up.groups, down: down.groups, lost_by_up: up.lost, lost_by_down, diagnostics };
     pair_up(&mut plan, &inverse, schemas);
@@ -106,15 +110,9 @@ struct Direction {
     diagnostics: Diagnostics,
 }
 
-fn direction(
-    schemas: Pair<&Schema>,
-    changes: &[Change],
-    target: Target,
-    mode: Mode,
-    limits: Limits,
-) -> Direction {
+fn direction(schemas: Pair<&Schema>, changes: &[Change], target: Target, limits: Limits) -> Direction {
     let material = Material::new(schemas, changes, target);
-    let scene = material.scene(schemas.before, changes, target, mode);
+    let scene = material.scene(schemas.before, changes, target);
     let mut diagnostics = Diagnostics::default();
     diagnostics.extend(scene.forced.blocked.iter().cloned());
     let mut operations = expand::operations(&scene);

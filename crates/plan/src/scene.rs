@@ -13,7 +13,6 @@ use crate::goal::goal;
 use crate::key::{Key, table_of};
 use crate::matching::Matching;
 use crate::mentions::strings;
-use crate::plan::Mode;
 use crate::strangers::used_by;
 
 /// What planning one direction looks at.
@@ -26,8 +25,6 @@ pub struct Scene<'s> {
     pub changes: &'s [Change],
     /// For which server.
     pub target: Target,
-    /// How.
-    pub mode: Mode,
     /// Who is who.
     pub matching: &'s Matching,
     /// What needs what before, under names afterwards.
@@ -74,19 +71,12 @@ impl Material {
     }
 
     /// The scene over it.
-    pub fn scene<'s>(
-        &'s self,
-        before: &'s Schema,
-        changes: &'s [Change],
-        target: Target,
-        mode: Mode,
-    ) -> Scene<'s> {
+    pub fn scene<'s>(&'s self, before: &'s Schema, changes: &'s [Change], target: Target) -> Scene<'s> {
         Scene {
             before,
             goal: &self.goal,
             changes,
             target,
-            mode,
             matching: &self.matching,
             old: &self.old,
             new: &self.new,

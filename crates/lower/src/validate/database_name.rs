@@ -15,7 +15,7 @@ pub(super) fn check(context: &mut Context, models: &[Model], relations: &[Relati
     let mut taken: HashMap<QualifiedName, (Span, String)> = HashMap::with_capacity(models.len());
     for model in models {
         let raw = model.raw.to_string();
-        if taken.get(&model.table).is_some() && is_duplicate(models, model) {
+        if taken.contains_key(&model.table) && is_duplicate(models, model) {
             continue;
         }
         if let Some(first) = taken.insert(model.table.clone(), (model.block.name.span, raw.clone())) {
