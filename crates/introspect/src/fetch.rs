@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use icms_connect::{DatabaseError, Purpose, Session, Snapshot, Url};
+use icms_connect::{DatabaseError, Purpose, Session, Snapshot, SnapshotId, Url};
 use postgres::Row;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{ToSql, Type};
@@ -95,30 +95,27 @@ impl<'t, 's> Reader<'t, 's> {
         let mut rows = self.all(&[Query::Table], namespaces)?;
         let [first, second] = Query::LANES;
         let beside = if rows.of(Query::Table).len() < TWO_CONNECTIONS {
+            rows.rows.append(&mut self.all(first, namespaces)?.rows);
             None
         } else {
             let id = self.snapshot.export()?;
+            let (major, keep) = (self.major, self.keep);
             std::thread::scope(|scope| {
-                let (major, keep) = (self.major, self.keep);
-                let other = scope.spawn(move || {
-                    let mut session = Session::open(url, Purpose::Read).ok()?;
-                    let mut snapshot = session.join(&id).ok()?;
-                    Reader::new(&mut snapshot, major, keep).ok()?.all(second, namespaces).ok()
-                });
+                let other = scope.spawn(move || beside(url, &id, major, keep, namespaces));
                 rows.rows.append(&mut self.all(first, namespaces)?.rows);
                 Ok::<_, DatabaseError>(other.join().ok().flatten())
             })?
         };
-        match beside {
-            Some(mut other) => rows.rows.append(&mut other.rows),
-            None => {
-                for lane in [first, second] {
-                    let missing: Vec<Query> =
-                        lane.iter().copied().filter(|query| !rows.rows.contains_key(query)).collect();
-                    rows.rows.append(&mut self.all(&missing, namespaces)?.rows);
-                }
-            }
-        }
+        let mut others = beside.map_or_else(|| self.all(second, namespaces), Ok)?;
+        rows.rows.append(&mut others.rows);
         Ok(rows)
     }
+}
+
+/// The second half on a connection of its own. None when there is none to be had: the first then asks that too.
+fn beside(url: &Url, id: &SnapshotId, major: u32, keep: Keep, namespaces: &Vec<u32>) -> Option<Rows> {
+    let mut session = Session::open(url, Purpose::Read).ok()?;
+    let mut snapshot = session.join(id).ok()?;
+    let [_, second] = Query::LANES;
+    Reader::new(&mut snapshot, major, keep).ok()?.all(second, namespaces).ok()
 }
