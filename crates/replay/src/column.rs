@@ -45,8 +45,7 @@ impl NewColumn {
 
     /// The keys, checks and foreign keys written with it.
     pub(crate) fn written(&self) -> Vec<Written> {
-        let written =
-            |node: &ast::Constraint| Written { node: node.clone(), column: Some(self.name.clone()) };
+        let written = |node: &ast::Constraint| Written::new(node.clone(), Some(self.name.clone()));
         self.constraints.iter().map(written).collect()
     }
 
@@ -78,7 +77,13 @@ fn apply(state: &State, table: &QualifiedName, column: &mut Column, constraint: 
     match constraint {
         ast::Constraint::NotNullConstraint(_) => column.not_null = true,
         ast::Constraint::DefaultConstraint(node) => {
-            column.default = node.expr().and_then(|e| default::value(state, &e, &column.data_type));
+            let mut expression = node.expr();
+            // In a column `DEFAULT 'x' COLLATE "C"` is the collation of the column, not of the default.
+            if let Some(ast::Expr::Collate(collate)) = &expression {
+                column.collation = collation(state, collate);
+                expression = collate.expr();
+            }
+            column.default = expression.and_then(|e| default::value(state, &e, &column.data_type));
         }
         ast::Constraint::GeneratedConstraint(node) => match node.generated_as() {
             Some(ast::GeneratedAs::GeneratedStored(node)) => column.generated = generated(&node),

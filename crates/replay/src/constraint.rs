@@ -14,13 +14,23 @@ use crate::{check, foreign_key, primary_key, syntax, unique, unmanaged};
 pub(crate) struct Written {
     pub node: ast::Constraint,
     pub column: Option<Name>,
+    /// The name of another constraint that says the same, taken over.
+    pub adopted: Option<Name>,
+}
+
+impl Written {
+    /// A constraint of the table, or of one of its columns.
+    pub(crate) const fn new(node: ast::Constraint, column: Option<Name>) -> Self {
+        Self { node, column, adopted: None }
+    }
 }
 
 impl Written {
     /// The name after `CONSTRAINT`.
     pub(crate) fn name(&self) -> Option<Name> {
-        let clause = self.node.syntax().children().find_map(ast::ConstraintNameClause::cast)?;
-        syntax::name_of(clause.constraint_name())
+        let clause = self.node.syntax().children().find_map(ast::ConstraintNameClause::cast);
+        let own = clause.and_then(|clause| syntax::name_of(clause.constraint_name()));
+        own.or_else(|| self.adopted.clone())
     }
 
     /// `DEFERRABLE`, `NOT VALID` and the like.
@@ -66,14 +76,15 @@ pub(crate) fn add_all(
 ) -> Done {
     written.retain(|one| phase(&one.node) != Phase::None);
     written.sort_by_key(|one| phase(&one.node));
-    let before = state.table(id).map_or(0, |table| table.uniques.len());
+    let mut kept: Vec<Written> = Vec::new();
     for one in written {
-        if unique::repeats(state, id, &one, before) {
-            continue;
+        match kept.iter_mut().find(|earlier| unique::says_the_same(earlier, &one)) {
+            // The server makes only one index, under the first name that somebody gave.
+            Some(earlier) => earlier.adopted = earlier.name().or_else(|| one.name()),
+            None => kept.push(one),
         }
-        add(state, id, &one, build, record)?;
     }
-    Ok(())
+    kept.iter().try_for_each(|one| add(state, id, one, build, record))
 }
 
 /// Adds one constraint.

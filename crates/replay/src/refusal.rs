@@ -136,7 +136,8 @@ impl Refusal {
 
     /// Something else needs the object.
     pub(crate) fn needed(object: ObjectRef, dependents: &[String]) -> Self {
-        let message = format!("{object} cannot be dropped: {} depends on it", dependents.join(", "));
+        let verb = if dependents.len() == 1 { "depends" } else { "depend" };
+        let message = format!("{object} cannot be dropped: {} {verb} on it", dependents.join(", "));
         Self::new(Reason::Dependents, object, message)
     }
 

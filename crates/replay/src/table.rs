@@ -114,7 +114,7 @@ fn fill(state: &mut State, id: TableId, name: &QualifiedName, elements: Vec<ast:
             }
             ast::TableArg::TableConstraint(node) => {
                 if let Some(node) = ast::Constraint::cast(node.syntax().clone()) {
-                    written.push(Written { node, column: None });
+                    written.push(Written::new(node, None));
                 }
             }
             ast::TableArg::LikeClause(like) => likes.push(copy_columns(state, id, &like)?),
@@ -223,6 +223,8 @@ fn copy_columns(state: &mut State, id: TableId, like: &ast::LikeClause) -> Done<
         copy.identity = copy.identity.filter(|_| parts.identity == Taken::Including);
         if let Some(identity) = &mut copy.identity {
             identity.sequence = sequence::implicit(state, &target, &column.name);
+            // PostgreSQL copies the bounds but not the type: the new sequence is a bigint one.
+            identity.options.data_type = icms_model::Builtin::Int8;
         }
         add_column(state, id, copy)?;
     }

@@ -1,7 +1,7 @@
 //! `CREATE TABLE … AS` and `SELECT … INTO`: tables whose column types come from a query.
 
 use icms_model::effect::{Action, Guard, Opaque, TableAction};
-use icms_model::{Column, DataType, ObjectKind, ObjectRef, Persistence, Table};
+use icms_model::{Column, ObjectKind, ObjectRef, Persistence, Table};
 use icms_sql::Name;
 use icms_sql::tree::{AstNode, SyntaxKind, SyntaxNode, ast};
 
@@ -116,26 +116,26 @@ fn columns(state: &State, query: &ast::SelectVariant) -> Option<Vec<Column>> {
             columns.extend(all.iter().map(|c| bare(c)));
             continue;
         };
-        let data_type = match &expression {
+        let source = match &expression {
             ast::Expr::NameRef(name) => found(&all, &syntax::name(name.syntax()))?,
             ast::Expr::FieldExpr(field) => found(&all, &syntax::name(field.field()?.syntax()))?,
             ast::Expr::CastExpr(cast) => {
                 let ty = cast.syntax().children().find_map(ast::Type::cast)?;
-                types::resolve(state, &ty).ok()?
+                Column::new("", types::resolve(state, &ty).ok()?)
             }
             _ => return None,
         };
         let name = alias.or_else(|| naming::of(&expression))?;
-        columns.push(Column::new(name, data_type));
+        columns.push(Column { name, ..source });
     }
     Some(columns)
 }
 
-/// The type of the only column of this name.
-fn found(all: &[&Column], name: &Name) -> Option<DataType> {
+/// What the only column of this name hands on.
+fn found(all: &[&Column], name: &Name) -> Option<Column> {
     let mut named = all.iter().filter(|column| column.name == *name);
     let first = named.next()?;
-    named.next().is_none().then(|| first.data_type.clone())
+    named.next().is_none().then(|| bare(first))
 }
 
 fn source(state: &State, item: &SyntaxNode) -> Option<Vec<Column>> {

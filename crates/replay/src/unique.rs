@@ -2,7 +2,8 @@
 
 use icms_model::effect::ConstraintBuild;
 use icms_model::{
-    KeyPart, NullsDistinct, ObjectKind, ObjectRef, QualifiedName, Table, TableId, Unique, Uniqueness,
+    Deferrable, KeyPart, NullsDistinct, ObjectKind, ObjectRef, QualifiedName, Table, TableId, Unique,
+    Uniqueness,
 };
 use icms_sql::tree::ast;
 use icms_sql::{Name, Suffix, implicit_name};
@@ -55,27 +56,27 @@ pub(crate) fn add(
     Ok(())
 }
 
-/// Whether a nameless unique constraint says what a key written with it says: the server makes only one.
-pub(crate) fn repeats(state: &mut State, id: TableId, written: &Written, before: usize) -> bool {
-    let ast::Constraint::UniqueConstraint(node) = &written.node else { return false };
-    if node.using_index().is_some() {
-        return false;
+/// Whether a unique constraint says what an earlier key of the same statement says.
+pub(crate) fn says_the_same(earlier: &Written, later: &Written) -> bool {
+    let ast::Constraint::UniqueConstraint(_) = &later.node else { return false };
+    match (key(earlier), key(later)) {
+        (Some(a), Some(b)) => a == b,
+        _ => false,
     }
-    let Some(table) = state.table(id) else { return false };
-    let parameters = node.index_parameters();
-    let columns = columns(parameters.as_ref(), written);
-    let include = include(parameters.as_ref());
+}
+
+/// Columns, included columns, NULLs and deferrability; none for what is no key or takes an index over.
+fn key(written: &Written) -> Option<(Vec<Name>, Vec<Name>, NullsDistinct, Deferrable)> {
+    let parameters = match &written.node {
+        ast::Constraint::UniqueConstraint(node) if node.using_index().is_none() => node.index_parameters(),
+        ast::Constraint::PrimaryKeyConstraint(node) if node.using_index().is_none() => {
+            node.index_parameters()
+        }
+        _ => return None,
+    };
+    let nulls = nulls(parameters.as_ref().and_then(ast::IndexParameters::nulls_distinct_option));
     let deferrable = constraint::deferrable(&written.options());
-    let same_key = table
-        .primary_key
-        .as_ref()
-        .is_some_and(|k| k.columns == columns && k.include == include && k.deferrable == deferrable);
-    let same_unique = table
-        .uniques
-        .iter()
-        .skip(before)
-        .any(|u| u.columns == columns && u.include == include && u.deferrable == deferrable);
-    written.name().is_none() && (same_key || same_unique)
+    Some((columns(parameters.as_ref(), written), include(parameters.as_ref()), nulls, deferrable))
 }
 
 /// The columns of a key: its list, or the column it was written at.

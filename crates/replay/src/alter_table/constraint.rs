@@ -13,7 +13,7 @@ use crate::{dependents, guard, syntax, unmanaged};
 /// `ADD CONSTRAINT`
 pub(super) fn add(state: &mut State, id: TableId, node: &ast::AddConstraint, record: &mut Record) -> Done {
     let Some(node) = node.constraint() else { return Ok(()) };
-    constraint::add(state, id, &Written { node, column: None }, &ConstraintBuild::Immediate, record)
+    constraint::add(state, id, &Written::new(node, None), &ConstraintBuild::Immediate, record)
 }
 
 /// The kind of the constraint that a table has under this name.

@@ -140,7 +140,7 @@ fn on_unmanaged(
             let message = format!("{part} becomes an ordinary table whose columns are not known here");
             return Err(Refusal::opaque(icms_model::effect::Opaque::Unknown, message));
         }
-        _ => {}
+        other => table::say(state, name, other),
     }
     Ok(())
 }

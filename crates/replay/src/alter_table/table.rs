@@ -50,6 +50,7 @@ pub(super) fn alter(
 ) -> Done {
     use ast::AlterTableAction as A;
     let Some(name) = state.table(id).map(|table| table.name.clone()) else { return Ok(()) };
+    say(state, &name, action);
     let action = match action {
         A::SetUnlogged(_) => {
             persist(state, id, &name, Persistence::Unlogged);
@@ -79,32 +80,11 @@ pub(super) fn alter(
         }
         A::NoInheritTable(_) | A::NotOf(_) => TableAction::Disinherit,
         A::OwnerTo(_) => TableAction::Owner,
-        A::EnableRls(_) => {
-            setting::row_security(state, &name, "enabled", Switch::On);
-            TableAction::EnableRowSecurity
-        }
-        A::DisableRls(_) => {
-            setting::row_security(state, &name, "enabled", Switch::Off);
-            TableAction::DisableRowSecurity
-        }
-        A::ForceRls(_) => {
-            setting::row_security(state, &name, "forced", Switch::On);
-            TableAction::ForceRowSecurity
-        }
-        A::NoForceRls(_) => {
-            setting::row_security(state, &name, "forced", Switch::Off);
-            TableAction::UnforceRowSecurity
-        }
-        A::ReplicaIdentity(node) => {
-            let value = match node.replica_identity_option() {
-                Some(ast::ReplicaIdentityOption::ReplicaIdentityFull(_)) => Some("full"),
-                Some(ast::ReplicaIdentityOption::ReplicaIdentityNothing(_)) => Some("nothing"),
-                Some(ast::ReplicaIdentityOption::UsingIndexName(_)) => Some("index"),
-                Some(ast::ReplicaIdentityOption::ReplicaIdentityDefault(_)) | None => None,
-            };
-            setting::of_table(state, &name, "replica identity", value);
-            TableAction::ReplicaIdentity
-        }
+        A::EnableRls(_) => TableAction::EnableRowSecurity,
+        A::DisableRls(_) => TableAction::DisableRowSecurity,
+        A::ForceRls(_) => TableAction::ForceRowSecurity,
+        A::NoForceRls(_) => TableAction::UnforceRowSecurity,
+        A::ReplicaIdentity(_) => TableAction::ReplicaIdentity,
         A::EnableTrigger(_)
         | A::EnableReplicaTrigger(_)
         | A::EnableReplicaRule(_)
@@ -113,16 +93,8 @@ pub(super) fn alter(
         | A::EnableRule(_)
         | A::DisableTrigger(_)
         | A::DisableRule(_) => TableAction::Triggers,
-        A::SetTablespace(node) => {
-            let value = crate::syntax::name_of(node.tablespace_ref()).filter(|name| *name != "pg_default");
-            setting::of_table(state, &name, "tablespace", value.as_ref().map(Name::as_str));
-            TableAction::Tablespace
-        }
-        A::SetAccessMethod(node) => {
-            let value = crate::syntax::name_of(node.access_method_ref()).filter(|name| *name != "heap");
-            setting::of_table(state, &name, "access method", value.as_ref().map(Name::as_str));
-            TableAction::AccessMethod
-        }
+        A::SetTablespace(_) => TableAction::Tablespace,
+        A::SetAccessMethod(_) => TableAction::AccessMethod,
         A::ClusterOn(_) | A::SetWithoutCluster(_) => TableAction::ClusterMarker,
         A::AttachPartition(_) => TableAction::AttachPartition,
         A::DetachPartition(_) => TableAction::DetachPartition,
@@ -149,6 +121,35 @@ pub(super) fn alter(
     };
     record.add(ObjectRef::qualified(ObjectKind::Table, &name), Action::Table(action));
     Ok(())
+}
+
+/// Notes what the model has no words for, of ordinary tables and of all others.
+pub(super) fn say(state: &mut State, name: &QualifiedName, action: &ast::AlterTableAction) {
+    use ast::AlterTableAction as A;
+    match action {
+        A::EnableRls(_) => setting::row_security(state, name, "enabled", Switch::On),
+        A::DisableRls(_) => setting::row_security(state, name, "enabled", Switch::Off),
+        A::ForceRls(_) => setting::row_security(state, name, "forced", Switch::On),
+        A::NoForceRls(_) => setting::row_security(state, name, "forced", Switch::Off),
+        A::ReplicaIdentity(node) => {
+            let value = match node.replica_identity_option() {
+                Some(ast::ReplicaIdentityOption::ReplicaIdentityFull(_)) => Some("full"),
+                Some(ast::ReplicaIdentityOption::ReplicaIdentityNothing(_)) => Some("nothing"),
+                Some(ast::ReplicaIdentityOption::UsingIndexName(_)) => Some("index"),
+                Some(ast::ReplicaIdentityOption::ReplicaIdentityDefault(_)) | None => None,
+            };
+            setting::of_table(state, name, "replica identity", value);
+        }
+        A::SetTablespace(node) => {
+            let value = crate::syntax::name_of(node.tablespace_ref()).filter(|name| *name != "pg_default");
+            setting::of_table(state, name, "tablespace", value.as_ref().map(Name::as_str));
+        }
+        A::SetAccessMethod(node) => {
+            let value = crate::syntax::name_of(node.access_method_ref()).filter(|name| *name != "heap");
+            setting::of_table(state, name, "access method", value.as_ref().map(Name::as_str));
+        }
+        _ => {}
+    }
 }
 
 fn persist(state: &mut State, id: TableId, name: &QualifiedName, to: Persistence) {

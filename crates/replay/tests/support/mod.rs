@@ -116,7 +116,15 @@ fn compare(replayed: &Schema, real: &Schema, session: &mut Session, judged: &mut
     let found = diff(pair, &hints, &answers);
     for change in &found.changes {
         let described = describe(change, pair);
-        judged.misses.push(format!("{:?} {}: {described:?}", change.verb(), change.object(pair)));
+        let mut shown = format!("{:?} {}: {described:?}", change.verb(), change.object(pair));
+        if let icms_model::Change::Column(icms_model::change::ObjectChange::Alter(ids, what)) = change {
+            shown += &format!(
+                "\n    {what:?}\n    {:?}\n    {:?}",
+                replayed.member(&ids.before),
+                real.member(&ids.after)
+            );
+        }
+        judged.misses.push(shown);
     }
     let listed = |schema: &Schema| -> BTreeSet<String> {
         // Default privileges carry the name of the role that ran the script: nobody knows it here.

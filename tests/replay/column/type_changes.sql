@@ -1,0 +1,10 @@
+CREATE TYPE mood AS ENUM ('a', 'b');
+CREATE TABLE t (a text DEFAULT 'x', b varchar(10) DEFAULT 'y' COLLATE "C", c int DEFAULT 0, d text, e int GENERATED ALWAYS AS IDENTITY, f serial, g text COLLATE "C");
+CREATE INDEX t_a ON t (a text_pattern_ops, b, c);
+CREATE UNIQUE INDEX t_d ON t (lower(d)) WHERE d IS NOT NULL;
+ALTER TABLE t ALTER a TYPE varchar(5);
+ALTER TABLE t ALTER b TYPE text, ALTER c TYPE bigint;
+DROP INDEX t_d;
+CREATE UNIQUE INDEX t_d ON t (d text_ops, (d IS NULL)) WHERE d IS NOT NULL;
+ALTER TABLE t ALTER d TYPE mood USING d::mood;
+ALTER TABLE t ALTER e TYPE bigint, ALTER f TYPE bigint, ALTER g TYPE varchar(3);

@@ -1,0 +1,10 @@
+CREATE TABLE t (id int PRIMARY KEY, name text);
+CREATE FUNCTION quiet(x text) RETURNS text LANGUAGE plpgsql AS 'BEGIN RETURN lower(x); END';
+INSERT INTO t VALUES (1, 'a') ON CONFLICT (id) DO UPDATE SET name = excluded.name;
+WITH gone AS (DELETE FROM t WHERE id > 5 RETURNING *) INSERT INTO t SELECT id + 100, quiet(name) FROM gone;
+UPDATE t SET name = quiet(t.name) FROM (SELECT 1 AS id) s WHERE s.id = t.id;
+SELECT quiet('X'), count(*) FROM t;
+TRUNCATE t CASCADE;
+INSERT INTO nowhere VALUES (1);
+INSERT INTO t SELECT id, name FROM nowhere;
+ANALYZE t;

@@ -1,0 +1,11 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'it''s fine');
+ALTER TYPE mood ADD VALUE 'happy';
+ALTER TYPE mood ADD VALUE IF NOT EXISTS 'happy';
+ALTER TYPE mood ADD VALUE 'meh' BEFORE 'ok';
+ALTER TYPE mood ADD VALUE 'fine' AFTER 'ok';
+ALTER TYPE mood RENAME VALUE 'sad' TO 'unhappy';
+ALTER TYPE mood ADD VALUE 'ok';
+CREATE TYPE mood AS ENUM ('x');
+CREATE SCHEMA s;
+ALTER TYPE mood SET SCHEMA s;
+COMMENT ON TYPE s.mood IS 'how one feels';

@@ -1,0 +1,12 @@
+CREATE SCHEMA ext;
+CREATE EXTENSION IF NOT EXISTS citext WITH SCHEMA ext;
+CREATE EXTENSION "uuid-ossp";
+CREATE EXTENSION hstore;
+CREATE EXTENSION earthdistance CASCADE;
+COMMENT ON EXTENSION "uuid-ossp" IS 'generate universally unique identifiers (UUIDs)';
+CREATE TABLE t (id uuid DEFAULT uuid_generate_v4(), a ext.citext UNIQUE, b hstore, c public.hstore);
+CREATE INDEX ON t USING gin (b gin_hstore_ops);
+CREATE EXTENSION citext;
+DROP EXTENSION hstore;
+DROP EXTENSION hstore CASCADE;
+DROP EXTENSION IF EXISTS nothing;

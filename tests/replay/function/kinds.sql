@@ -1,0 +1,24 @@
+CREATE TYPE mood AS ENUM ('x');
+CREATE TABLE t (id int, m mood);
+CREATE FUNCTION add(a int, b integer DEFAULT 1) RETURNS int LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT a + b $$;
+CREATE OR REPLACE FUNCTION add(a int, b integer DEFAULT 1) RETURNS int LANGUAGE sql STABLE AS $$ SELECT a + b + 0 $$;
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp COST 5 AS $body$
+BEGIN
+  NEW.id = 1; -- a comment
+  RETURN NEW;
+END
+$body$;
+CREATE FUNCTION many(INOUT x int, OUT y text, VARIADIC rest text[]) AS 'SELECT x, rest[1]' LANGUAGE sql;
+CREATE FUNCTION rows_of(m mood) RETURNS TABLE (id int, name text) ROWS 5 LANGUAGE sql AS 'SELECT 1, ''a''::text';
+CREATE FUNCTION set_of() RETURNS SETOF t LANGUAGE sql AS 'SELECT * FROM t';
+CREATE PROCEDURE p(a int) LANGUAGE plpgsql AS 'BEGIN NULL; END';
+CREATE TRIGGER touching BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION touch();
+COMMENT ON FUNCTION add(int, int) IS 'adds';
+ALTER FUNCTION add(int, int) RENAME TO plus;
+ALTER FUNCTION plus(int, int) IMMUTABLE;
+CREATE FUNCTION plus(int, int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+DROP FUNCTION touch();
+DROP FUNCTION touch() CASCADE;
+DROP FUNCTION IF EXISTS nothing(int);
+DROP FUNCTION set_of;
+DROP PROCEDURE p(int);

@@ -1,0 +1,15 @@
+CREATE TABLE t (a int, b int);
+CREATE INDEX one ON t (a);
+CREATE INDEX two ON t (b);
+CREATE UNIQUE INDEX three ON t (a);
+ALTER INDEX one RENAME TO uno;
+ALTER INDEX IF EXISTS nothing RENAME TO something;
+ALTER INDEX uno SET (fillfactor = 50);
+ALTER INDEX uno RESET (fillfactor);
+DROP INDEX two;
+DROP INDEX IF EXISTS two;
+CREATE TABLE u (a int REFERENCES t (a));
+DROP INDEX three;
+DROP INDEX three CASCADE;
+DROP INDEX CONCURRENTLY uno;
+REINDEX TABLE t;

@@ -1,0 +1,11 @@
+CREATE TABLE t (id int, name varchar(20) COLLATE "C", at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE copy AS SELECT * FROM t;
+CREATE TABLE part AS SELECT id AS number, name, at::date AS day FROM t WITH NO DATA;
+SELECT id, name INTO another FROM t;
+CREATE TEMP TABLE scratch (id int);
+INSERT INTO scratch SELECT id FROM t;
+CREATE INDEX ON scratch (id);
+ALTER TABLE scratch ADD COLUMN x int;
+DROP TABLE scratch;
+CREATE UNLOGGED TABLE fast (id serial, long text) WITH (fillfactor = 70, autovacuum_enabled = false, toast.autovacuum_enabled = off);
+ALTER TABLE fast SET LOGGED, SET (fillfactor = 50), RESET (autovacuum_enabled);

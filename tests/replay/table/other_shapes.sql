@@ -1,0 +1,12 @@
+CREATE TABLE events (id int, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+CREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE old (id int NOT NULL, at date NOT NULL);
+ALTER TABLE events ATTACH PARTITION old FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE base (id int);
+CREATE TABLE derived (extra int) INHERITS (base);
+CREATE TABLE plain (id int);
+ALTER TABLE plain INHERIT base;
+CREATE INDEX events_at ON events (at);
+ALTER TABLE events ENABLE ROW LEVEL SECURITY;
+CREATE TYPE pair AS (a int, b int);
+CREATE TABLE typed OF pair;

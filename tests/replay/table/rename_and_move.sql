@@ -1,0 +1,10 @@
+CREATE SCHEMA other;
+CREATE TABLE users (id serial PRIMARY KEY, ident int GENERATED ALWAYS AS IDENTITY, name text CHECK (name <> ''));
+CREATE INDEX users_name ON users (name);
+CREATE TABLE posts (id int PRIMARY KEY, "user" int REFERENCES users);
+ALTER TABLE users RENAME TO people;
+ALTER TABLE people RENAME COLUMN name TO "Full Name";
+ALTER TABLE people SET SCHEMA other;
+ALTER TABLE other.people RENAME CONSTRAINT users_pkey TO people_pkey;
+ALTER TABLE other.people ADD COLUMN IF NOT EXISTS age int, ADD COLUMN IF NOT EXISTS age text;
+ALTER TABLE IF EXISTS nowhere ADD COLUMN x int;

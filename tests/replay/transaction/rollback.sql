@@ -1,0 +1,16 @@
+CREATE TABLE kept (id int);
+BEGIN;
+CREATE TABLE gone (id serial);
+ALTER TABLE kept ADD COLUMN x int;
+SAVEPOINT one;
+DROP TABLE kept;
+ROLLBACK TO one;
+CREATE INDEX kept_x ON kept (x);
+ROLLBACK;
+START TRANSACTION;
+CREATE TABLE made (id int);
+SAVEPOINT two;
+CREATE TABLE unmade (id int);
+ROLLBACK TO SAVEPOINT two;
+RELEASE two;
+END;
