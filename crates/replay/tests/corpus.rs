@@ -63,4 +63,5 @@ fn report(what: &str, all: &[(String, Judged)]) {
     }
     let agree = all.iter().filter(|(_, judged)| judged.agrees()).count();
     println!("{what}: {agree} of {} agree, {bad} differ without an opaque statement", all.len());
+    assert_eq!(bad, 0, "{what} without opaque statements must agree");
 }

@@ -69,7 +69,9 @@ fn apply(name: &str, text: &str, session: &mut Session, replay: &mut Replay, jud
         let words = statement.leading_words(2);
         let first = words.first().map_or("", String::as_str);
         let stdin = first == "copy" && statement.text().to_lowercase().contains("from stdin");
-        let server = if stdin { Ok(()) } else { session.batch_execute(statement.text()) };
+        // The driver always speaks UTF-8, whatever the script believes psql to send.
+        let encoding = words == ["set", "client_encoding"];
+        let server = if stdin || encoding { Ok(()) } else { session.batch_execute(statement.text()) };
         match first {
             "begin" | "start" => open = true,
             "commit" | "end" | "rollback" | "abort" if words.get(1).is_none_or(|w| w != "to") => open = false,
