@@ -6,6 +6,7 @@ use icms_diagnostic::Diagnostic;
 use icms_model::entity::EntityEnum;
 use icms_model::{Enum, ObjectKind, ObjectRef, QualifiedName};
 use icms_sql::Name;
+use icms_syntax::Dialect;
 use icms_syntax::ast;
 
 use crate::attribute::{Arguments, BlockAttributes, BlockWord, FieldAttributes, FieldWord};
@@ -99,11 +100,12 @@ fn check_values(context: &mut Context, values: &[EnumValue]) {
             );
         } else if let Some(first) = labels.insert(value.label.as_str(), value) {
             let message = format!("two values have the label `{}` in the database", value.label);
-            context.report(
-                Diagnostic::error(code::DUPLICATE_LABEL, message)
-                    .at(name.span)
-                    .label(first.ast.name.span, "the other one"),
-            );
+            let diagnostic = match context.dialect {
+                Dialect::Icms => Diagnostic::error(code::DUPLICATE_LABEL, message),
+                // Prisma overlooks it; PostgreSQL does not.
+                Dialect::Prisma => Diagnostic::warning(code::DUPLICATE_LABEL, message),
+            };
+            context.report(diagnostic.at(name.span).label(first.ast.name.span, "the other one"));
         }
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn read(context: &mut Context, attribute: &Attribute, scalar: Option<
 /// `@pg.Text` where the datasource is called `db`.
 fn check_prefix(context: &mut Context, attribute: &Attribute, prefix: &str, name: &str) {
     let wanted = context.prefix().to_owned();
-    if prefix == wanted {
+    if prefix == wanted || context.config.datasource.is_none() {
         return;
     }
     let place = attribute.name.span;
