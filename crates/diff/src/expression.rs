@@ -12,7 +12,7 @@ use crate::comparison::{Comparison, Doubt};
 use crate::member::Tables;
 use crate::{Answers, Place, Undecided, Verdict};
 use rewrite::{relabelled, rewritten};
-use surroundings::Surroundings;
+pub(crate) use surroundings::Surroundings;
 
 /// What was asked and answered about expressions so far.
 pub(crate) struct Expressions<'a> {

@@ -1,9 +1,12 @@
 //! Functions and procedures: the same when their parts are.
 
+mod parts;
+
 use icms_model::change::{NoAlteration, ObjectChange, Side};
 use icms_model::{Change, Function, FunctionId, ObjectKind, ObjectRef, Pair, SchemaObject, Signature, Text};
 
 use crate::comparison::{Comparison, Contrast};
+use crate::expression::Surroundings;
 use crate::object::Compared;
 
 impl Compared for Function {
@@ -41,7 +44,10 @@ impl Compared for Function {
         let after = &cmp.schemas.after.functions[ids.after];
         if before.kind != after.kind {
             Contrast::Replaced
-        } else if before.parts == after.parts {
+        } else if parts::same(
+            Pair::new(&before.parts, &after.parts),
+            &cmp.schemas.map(Surroundings::of_query),
+        ) {
             Contrast::Same
         } else {
             Contrast::Altered(NoAlteration::Definition)

@@ -6,18 +6,18 @@ use icms_model::{QualifiedName, Schema, Table};
 use icms_sql::{Context, Name, Qualified, TypeKind};
 
 /// The schema and table around an expression, and the type that its place wants.
-pub(super) struct Surroundings<'s> {
+pub(crate) struct Surroundings<'s> {
     schema: &'s Schema,
     table: Option<&'s Table>,
     wanted: Option<String>,
 }
 
 impl<'s> Surroundings<'s> {
-    pub(super) const fn of_table(schema: &'s Schema, table: &'s Table, wanted: Option<String>) -> Self {
+    pub(crate) const fn of_table(schema: &'s Schema, table: &'s Table, wanted: Option<String>) -> Self {
         Self { schema, table: Some(table), wanted }
     }
 
-    pub(super) const fn of_query(schema: &'s Schema) -> Self {
+    pub(crate) const fn of_query(schema: &'s Schema) -> Self {
         Self { schema, table: None, wanted: None }
     }
 }
