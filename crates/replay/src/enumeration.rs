@@ -7,7 +7,7 @@ use icms_sql::tree::{AstNode, ast};
 
 use crate::refusal::{Done, Reason, Refusal};
 use crate::state::{Record, State, missing_namespace};
-use crate::{dependents, guard, rename, syntax, types, unmanaged};
+use crate::{dependents, guard, label, rename, syntax, types, unmanaged};
 
 /// `CREATE TYPE`
 pub(crate) fn create(state: &mut State, statement: &ast::CreateType, record: &mut Record) -> Done {
@@ -220,6 +220,9 @@ fn rename_value(
             *place = to.clone();
         }
     });
+    if let Some(name) = state.catalogue.schema.enums.get(id).map(|one| one.name.clone()) {
+        label::rename(&mut state.catalogue.schema, &name, &from, &to);
+    }
     record.add(object, Action::Enum(EnumAction::RenameValue(Pair::new(from, to))));
     Ok(())
 }

@@ -33,6 +33,7 @@ mod foreign_key;
 mod function;
 mod guard;
 mod index;
+mod label;
 mod namespace;
 mod naming;
 mod opaque;

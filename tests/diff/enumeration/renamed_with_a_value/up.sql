@@ -6,7 +6,4 @@ ALTER TYPE public."Role" RENAME TO "AccountRole";
 -- rename values of enum public.AccountRole
 ALTER TYPE public."AccountRole" RENAME VALUE 'USER' TO 'MEMBER';
 
--- set the default of column public.Account.role
-ALTER TABLE public."Account" ALTER COLUMN role SET DEFAULT 'MEMBER';
-
 COMMIT;

@@ -1,0 +1,6 @@
+BEGIN;
+
+-- change the type of column public.User.name
+ALTER TABLE public."User" ALTER COLUMN name TYPE text;
+
+COMMIT;

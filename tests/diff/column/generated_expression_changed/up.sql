@@ -1,0 +1,8 @@
+BEGIN;
+
+-- alter table public.User
+ALTER TABLE public."User"
+    DROP COLUMN b,
+    ADD COLUMN b integer GENERATED ALWAYS AS (a * 3) STORED;
+
+COMMIT;

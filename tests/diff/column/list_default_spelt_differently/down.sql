@@ -1,0 +1,6 @@
+BEGIN;
+
+-- set the default of column public.User.tags
+ALTER TABLE public."User" ALTER COLUMN tags SET DEFAULT ARRAY[]::text[];
+
+COMMIT;

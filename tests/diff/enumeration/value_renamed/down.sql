@@ -1,0 +1,6 @@
+BEGIN;
+
+-- rename values of enum public.Role
+ALTER TYPE public."Role" RENAME VALUE 'FIRST' TO 'A';
+
+COMMIT;

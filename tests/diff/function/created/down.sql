@@ -1,0 +1,6 @@
+BEGIN;
+
+-- drop function public.one()
+DROP FUNCTION public.one();
+
+COMMIT;

@@ -1,0 +1,6 @@
+BEGIN;
+
+-- drop table public._AToB
+DROP TABLE public."_AToB";
+
+COMMIT;

@@ -1,0 +1,6 @@
+BEGIN;
+
+-- drop view public.Ids
+DROP VIEW public."Ids";
+
+COMMIT;
