@@ -38,6 +38,8 @@ mod prove;
 mod scene;
 mod strangers;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use icms_diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use icms_model::{Change, Pair, Schema, Target};
 
@@ -72,6 +74,10 @@ pub fn plan_within(
     // The way back starts from where the way forth really leads.
     let down = direction(Pair::new(&goal, schemas.before), &inverse, target, limits);
     let mut diagnostics = up.diagnostics;
+    if mode == Mode::Online {
+        let message = "low-lock recipes are not planned yet: these are the plain statements";
+        diagnostics.push(Diagnostic::note(Code(5906), message));
+    }
     diagnostics.extend(down.diagnostics.into_iter().map(on_the_way_back));
     if mode == Mode::Online {
         let message = "low-lock recipes are not written yet: these are the plain statements";
@@ -138,9 +144,17 @@ fn direction(schemas: Pair<&Schema>, changes: &[Change], target: Target, limits:
 fn pair_up(plan: &mut Plan, inverse: &[Change], schemas: Pair<&Schema>) {
     let down: Vec<Step> = plan.down.iter().flat_map(|group| group.steps.iter().cloned()).collect();
     let lost = &plan.lost_by_down;
+    let mut serving: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for (at, other) in down.iter().enumerate() {
+        for &change in &other.changes {
+            serving.entry(change).or_default().insert(at);
+        }
+    }
     for step in plan.up.iter_mut().flat_map(|group| &mut group.steps) {
-        let shares = |other: &&Step| other.changes.iter().any(|change| step.changes.contains(change));
-        let statements: Vec<_> = down.iter().filter(shares).flat_map(|s| s.up.iter().cloned()).collect();
+        let others: BTreeSet<usize> =
+            step.changes.iter().filter_map(|change| serving.get(change)).flatten().copied().collect();
+        let statements: Vec<_> =
+            others.iter().filter_map(|&at| down.get(at)).flat_map(|s| s.up.iter().cloned()).collect();
         let objects: Vec<_> = step
             .changes
             .iter()

@@ -1,13 +1,15 @@
 //! Everything that planning one direction looks at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icms_model::{
     Change, DefaultValue, Function, Index, Member, ObjectKind, ObjectRef, Pair, QualifiedName, Schema,
     SchemaObject, Table, Target, View,
 };
+use icms_sql::Name;
 
 use crate::edges::{Dependency, Reason, dependencies};
+use crate::expand::table::ring_of;
 use crate::forced::{Forced, Stranger};
 use crate::goal::goal;
 use crate::key::{Key, table_of};
@@ -33,6 +35,9 @@ pub struct Scene<'s> {
     pub new: &'s [Dependency],
     /// What must be made again although it does not change.
     pub forced: &'s Forced,
+    /// Where the drops within each object stand among the changes, by path before.
+    drops: &'s BTreeMap<Vec<Name>, Vec<usize>>,
+    ring: &'s BTreeSet<(QualifiedName, Name)>,
     /// The strings in every text that is new or changes: where new enum values could be used.
     pub strings: &'s BTreeSet<String>,
 }
@@ -45,6 +50,8 @@ pub struct Material {
     new: Vec<Dependency>,
     forced: Forced,
     strings: BTreeSet<String>,
+    drops: BTreeMap<Vec<Name>, Vec<usize>>,
+    ring: BTreeSet<(QualifiedName, Name)>,
 }
 
 impl Material {
@@ -67,7 +74,9 @@ impl Material {
             new.extend(edges);
         }
         let strings = changed_strings(schemas, &goal, changes);
-        Self { goal, matching, old, new, forced, strings }
+        let drops = drops(schemas, changes);
+        let ring = ring_of(schemas.before, &matching);
+        Self { goal, matching, old, new, forced, strings, drops, ring }
     }
 
     /// The scene over it.
@@ -82,6 +91,8 @@ impl Material {
             new: &self.new,
             forced: &self.forced,
             strings: &self.strings,
+            drops: &self.drops,
+            ring: &self.ring,
         }
     }
 }
@@ -106,14 +117,12 @@ impl<'s> Scene<'s> {
 
     /// The places of the drops of members, comments and owned sequences that a table or column takes along.
     pub fn drops_within(&self, outer: &ObjectRef) -> Vec<usize> {
-        let schemas = self.pair();
-        let within = |change: &Change| {
-            let object = change.object(schemas);
-            change.verb() == icms_model::change::Verb::Drop
-                && object.path.len() > outer.path.len()
-                && object.path.starts_with(&outer.path)
-        };
-        (0..self.changes.len()).filter(|&at| self.changes.get(at).is_some_and(within)).collect()
+        self.drops.get(&outer.path).cloned().unwrap_or_default()
+    }
+
+    /// Foreign keys that have to go before the tables they tie into a ring.
+    pub const fn ring(&self) -> &BTreeSet<(QualifiedName, Name)> {
+        self.ring
     }
 
     /// Both schemas; ids of changes are valid in them.
@@ -185,6 +194,19 @@ pub fn view_index<'s>(schema: &'s Schema, path: &ObjectRef) -> Option<&'s Index>
     view(schema, path)?.indexes.iter().find(|i| Some(&i.name) == path.path.last())
 }
 
+/// Drops by the path of the table, view or namespace they are in.
+fn drops(schemas: Pair<&Schema>, changes: &[Change]) -> BTreeMap<Vec<Name>, Vec<usize>> {
+    let mut found: BTreeMap<Vec<Name>, Vec<usize>> = BTreeMap::new();
+    let is_drop = |(_, change): &(usize, &Change)| change.verb() == icms_model::change::Verb::Drop;
+    for (at, change) in changes.iter().enumerate().filter(is_drop) {
+        let path = change.object(schemas).path;
+        for length in 1..path.len() {
+            found.entry(path.iter().take(length).cloned().collect()).or_default().push(at);
+        }
+    }
+    found
+}
+
 fn changed_strings(schemas: Pair<&Schema>, goal: &Schema, changes: &[Change]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for change in changes {
@@ -194,7 +216,7 @@ fn changed_strings(schemas: Pair<&Schema>, goal: &Schema, changes: &[Change]) ->
             continue;
         };
         let local = object.path.get(2);
-        let wanted = |name: &icms_sql::Name| local.is_none_or(|local| local == name);
+        let wanted = |name: &Name| local.is_none_or(|local| local == name);
         for column in table.columns.iter().filter(|c| wanted(&c.name)) {
             if let Some(DefaultValue::Expression(expression)) = &column.default {
                 found.extend(strings(expression.text()));

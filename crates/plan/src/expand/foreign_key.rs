@@ -31,8 +31,8 @@ pub fn expand<'s>(scene: &Scene<'s>, change: &ForeignKeyChange) -> Vec<Operation
 
 pub fn drop<'s>(scene: &Scene<'s>, before: &ObjectRef) -> Option<Operation<'s>> {
     let (table, object) = scene.member_before::<ForeignKey>(before)?;
-    let ring = scene.goes_with_table(before)
-        && super::table::ring_of(scene).contains(&(table.name.clone(), object.name.clone()));
+    let ring =
+        scene.goes_with_table(before) && scene.ring().contains(&(table.name.clone(), object.name.clone()));
     let mut found = if ring {
         constraint::drop_always(scene, table, object, before)
     } else {

@@ -12,7 +12,7 @@ mod index;
 mod namespace;
 mod primary_key;
 mod sequence;
-mod table;
+pub mod table;
 mod unique;
 mod view;
 

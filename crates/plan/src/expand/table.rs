@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use icms_ddl::table;
 use icms_model::change::{ObjectChange, TableAlteration, TableChange};
-use icms_model::{Column, ObjectKind, ObjectRef, QualifiedName, SchemaObject, Table, Validation};
+use icms_model::{Column, ObjectKind, ObjectRef, QualifiedName, Schema, SchemaObject, Table, Validation};
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::{moved, sequence, steps_of_a_move, whole};
 use crate::edges::Dependency;
 use crate::key::{Key, Part, Slot};
+use crate::matching::Matching;
 use crate::names::Names;
 use crate::operation::{Operation, Rank, Subject};
 use crate::scene::Scene;
@@ -103,6 +104,9 @@ impl Apart {
     fn in_a_ring(dependencies: &[Dependency], table: &ObjectRef) -> Self {
         let around = around(dependencies, table);
         let (mut checks, mut defaults) = (BTreeSet::new(), BTreeSet::new());
+        if around.is_empty() {
+            return Self { checks, defaults };
+        }
         for dependency in dependencies.iter().filter(|d| around.contains(&d.used)) {
             let user = &dependency.user.object;
             let (Some(name), true) = (user.path.last(), user.table() == table.table()) else {
@@ -132,9 +136,10 @@ fn around(dependencies: &[Dependency], table: &ObjectRef) -> BTreeSet<Key> {
     let mut found: BTreeSet<Key> = BTreeSet::new();
     let mut todo = vec![whole(table)];
     while let Some(used) = todo.pop() {
-        for dependency in dependencies.iter().filter(|d| d.used == used) {
+        let calls = |d: &&Dependency| d.user.object.kind == ObjectKind::Function && d.used == used;
+        for dependency in dependencies.iter().filter(calls) {
             let user = &dependency.user;
-            if user.object.kind == ObjectKind::Function && found.insert(user.clone()) {
+            if found.insert(user.clone()) {
                 todo.push(user.clone());
             }
         }
@@ -166,7 +171,7 @@ fn drop<'s>(scene: &Scene<'s>, object: &'s Table) -> Vec<Operation<'s>> {
     let along = object.checks.iter().filter(|check| !apart.checks.contains(&check.name));
     left.extend(along.map(|k| member(ObjectKind::Check, &k.name)));
     left.extend(object.indexes.iter().map(|k| member(ObjectKind::Index, &k.name)));
-    let ring = ring_of(scene);
+    let ring = scene.ring();
     let along =
         object.foreign_keys.iter().filter(|key| !ring.contains(&(object.name.clone(), key.name.clone())));
     left.extend(along.map(|k| member(ObjectKind::ForeignKey, &k.name)));
@@ -189,9 +194,9 @@ fn drop<'s>(scene: &Scene<'s>, object: &'s Table) -> Vec<Operation<'s>> {
 }
 
 /// Foreign keys among tables that all go and that point at each other in a ring: they have to go first.
-pub fn ring_of(scene: &Scene<'_>) -> BTreeSet<(QualifiedName, icms_sql::Name)> {
+pub fn ring_of(before: &Schema, matching: &Matching) -> BTreeSet<(QualifiedName, icms_sql::Name)> {
     let going: Vec<&Table> =
-        scene.before.tables.iter().map(|(_, t)| &**t).filter(|t| scene.goes(&t.path())).collect();
+        before.tables.iter().map(|(_, t)| &**t).filter(|t| matching.dropped.contains(&t.path())).collect();
     let place: BTreeMap<&QualifiedName, usize> =
         going.iter().enumerate().map(|(at, t)| (&t.name, at)).collect();
     let mut graph = DiGraph::<usize, ()>::new();
