@@ -101,8 +101,10 @@ pub fn volatility(expression: &str) -> Volatility {
         if !is_word {
             continue;
         }
-        // `varchar(10)` and `numeric(4,2)` behind a cast are types.
-        let cast = at > 0 && tokens.get(at - 1).is_some_and(|previous| previous == "::");
+        // `varchar(10)`, `character varying(10)` and `numeric(4,2)` behind a cast are types.
+        let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at)).map(String::as_str);
+        let cast =
+            before(1) == Some("::") || (before(2) == Some("::") && before(1).is_some_and(|w| w != "("));
         found = found.max(match () {
             () if STABLE_WORDS.contains(&word.as_str()) => Volatility::Stable,
             () if !called || cast || IMMUTABLE.contains(&word.as_str()) => Volatility::Constant,

@@ -12,6 +12,9 @@
 //! println!("{proof}, on {}", scratch.server());
 //! ```
 
+// The test support looks at what a throw-away server is made of; nobody else does.
+#![cfg_attr(not(feature = "testing"), allow(dead_code))]
+
 mod account;
 mod archive;
 mod binaries;

@@ -3,7 +3,7 @@
 mod options;
 
 use icms_diagnostic::{Diagnostic, FileId};
-use icms_model::{Function, FunctionKind, QualifiedName, SchemaObject};
+use icms_model::{Function, FunctionKind, Namespace, QualifiedName, SchemaObject};
 use icms_sql::Name;
 use icms_syntax::ast;
 
@@ -40,7 +40,7 @@ fn function(context: &mut Context, output: &Output, block: &ast::Function) -> Op
     }
     let kind = if found.result.is_empty() { FunctionKind::Procedure } else { FunctionKind::Function };
     let definition = definition(&name, kind, block);
-    let read = read(context, output, &definition);
+    let read = read(context, output, &name, &definition);
     if read.is_none() {
         let message = format!("the server would not read the function `{}` like this", block.name.value);
         let diagnostic = Diagnostic::error(code::BAD_SQL, message).at(block.span);
@@ -50,15 +50,16 @@ fn function(context: &mut Context, output: &Output, block: &ast::Function) -> Op
 }
 
 /// The function that the statement makes: read as a script is, so that both say the same.
-fn read(context: &Context, output: &Output, definition: &str) -> Option<Function> {
+fn read(context: &Context, output: &Output, name: &QualifiedName, definition: &str) -> Option<Function> {
     let script = icms_sql::Script::parse(FileId::default(), definition);
-    let schema = output.lowered.schema.clone();
+    let mut schema = output.lowered.schema.clone();
+    // Read alone: whether it is declared twice is asked elsewhere, and naming a namespace makes it.
+    schema.functions = icms_model::Arena::default();
+    schema.namespaces.insert(Namespace { name: name.namespace.clone(), comment: None });
     let mut replay = icms_replay::Replay::with_search_path(schema, [context.default_namespace.clone()]);
     script.statements.iter().for_each(|statement| drop(replay.apply(statement)));
-    let (schema, found) = replay.finish();
-    let known = |function: &Function| output.lowered.schema.functions.find(&function.signature).is_some();
-    let new = schema.functions.iter().map(|(_, f)| f).find(|f| !known(f));
-    new.filter(|_| !found.has_errors()).map(|f| Function::clone(f))
+    let (schema, _) = replay.finish();
+    schema.functions.iter().next().map(|(_, function)| Function::clone(function))
 }
 
 /// The whole statement; the body in dollar quotes that do not occur in it.

@@ -79,10 +79,6 @@ pub fn plan_within(
         diagnostics.push(Diagnostic::note(Code(5906), message));
     }
     diagnostics.extend(down.diagnostics.into_iter().map(on_the_way_back));
-    if mode == Mode::Online {
-        let message = "low-lock recipes are not written yet: these are the plain statements";
-        diagnostics.push(Diagnostic::warning(Code(5906), message));
-    }
     let lost_by_down = loss::lost_by_down(&up.lost, down.lost);
     let mut plan = Plan { up: up.groups, down: down.groups, lost_by_up: up.lost, lost_by_down, diagnostics };
     pair_up(&mut plan, &inverse, schemas);

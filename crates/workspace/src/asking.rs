@@ -18,20 +18,24 @@ pub struct Askable<'a> {
     pub target: Target,
 }
 
-/// Compares two schemas; what text alone cannot decide is asked of a server where one may be asked.
+/// Compares two schemas; what text alone cannot decide is asked of a server where one may be asked. The answers come
+/// along, for the proof of the plan.
 pub fn difference(
     schemas: Pair<&Schema>,
     hints: &Hints,
     who: Askable<'_>,
     project: &Project,
-) -> Outcome<Difference> {
+) -> Outcome<(Difference, Answers)> {
     let first = diff(schemas, hints, &Answers::default());
     if first.undecided.is_empty() {
-        return Ok(first);
+        return Ok((first, Answers::default()));
     }
-    let Some(mut session) = session(schemas.after, who, project)? else { return Ok(first) };
+    let Some(mut session) = session(schemas.after, who, project)? else {
+        return Ok((first, Answers::default()));
+    };
     let answers = icms_introspect::decide(&mut session, &first.undecided, schemas.after);
-    Ok(if answers.is_empty() { first } else { diff(schemas, hints, &answers) })
+    let decided = if answers.is_empty() { first } else { diff(schemas, hints, &answers) };
+    Ok((decided, answers))
 }
 
 /// The database itself where it lets us write, else a scratch server on which the after side was made.

@@ -1,7 +1,7 @@
 //! Two sources → what differs, the plan between them, and how bad it is.
 
 use icms_diagnostic::{Diagnostics, Sources};
-use icms_diff::{Described, Difference, describe};
+use icms_diff::{Answers, Described, Difference, describe};
 use icms_journal::Acknowledgements;
 use icms_model::{Change, Facts, Hints, Pair, Schema, Target};
 use icms_plan::Plan;
@@ -36,6 +36,8 @@ pub struct Comparison {
     pub schemas: Pair<Schema>,
     /// What differs.
     pub difference: Difference,
+    /// What a server said about expressions that text alone could not decide.
+    pub answers: Answers,
     /// The way there and back.
     pub plan: Plan,
     /// How bad the way there is.
@@ -98,7 +100,7 @@ pub fn compare(
     let schemas = Pair::new(before.schema, after.schema);
     let who =
         Askable { database: before.url.as_ref().or(after.url.as_ref()), server: options.server, target };
-    let difference = asking::difference(schemas.as_ref(), hints, who, project)?;
+    let (difference, answers) = asking::difference(schemas.as_ref(), hints, who, project)?;
     let plan = icms_plan::plan(schemas.as_ref(), &difference.changes, target, options.mode);
     let mut diagnostics = before.diagnostics;
     diagnostics.append(after.diagnostics);
@@ -112,7 +114,17 @@ pub fn compare(
     let judgement = judge(&schemas.before, "up.sql", &plan.up_sql());
     let down_judgement = judge(&schemas.after, "down.sql", &plan.down_sql());
     let sources = if before.sources.iter().next().is_some() { before.sources } else { after.sources };
-    Ok(Comparison { schemas, difference, plan, judgement, down_judgement, target, diagnostics, sources })
+    Ok(Comparison {
+        schemas,
+        difference,
+        answers,
+        plan,
+        judgement,
+        down_judgement,
+        target,
+        diagnostics,
+        sources,
+    })
 }
 
 impl Comparison {

@@ -115,7 +115,13 @@ pub fn migration(options: &Options<'_>, project: &Project) -> Outcome<Generated>
 
 /// Both directions hold, before anything is written (invariant 7).
 fn prove(comparison: &Comparison, on: ProofOn, project: &Project) -> Outcome<()> {
-    crate::proof::in_process(comparison)?;
+    icms_plan::prove(&comparison.plan, comparison.schemas.as_ref(), &comparison.answers).map_err(
+        |wrong| {
+            let mut diagnostics = Diagnostics::default();
+            diagnostics.extend(wrong);
+            Failure::of(diagnostics, Sources::default())
+        },
+    )?;
     match on {
         ProofOn::Model => Ok(()),
         ProofOn::Server => crate::verify::on_server(comparison, project),

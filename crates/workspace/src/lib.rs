@@ -21,7 +21,6 @@ pub mod init;
 mod judging;
 mod load;
 mod project;
-mod proof;
 mod scratch;
 pub mod source;
 pub mod status;
