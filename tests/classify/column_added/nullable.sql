@@ -1,0 +1,2 @@
+-- expect: safe ICMS201
+ALTER TABLE people ADD COLUMN nickname text;

@@ -1,0 +1,2 @@
+-- expect: safe
+ALTER TABLE people DROP COLUMN IF EXISTS nickname;

@@ -1,0 +1,2 @@
+-- expect: risky ICMS218
+ALTER TABLE people DROP COLUMN phone;

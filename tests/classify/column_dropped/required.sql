@@ -1,0 +1,2 @@
+-- expect: risky ICMS219
+ALTER TABLE people DROP COLUMN email;

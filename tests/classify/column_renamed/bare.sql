@@ -1,0 +1,2 @@
+-- expect: risky ICMS224
+ALTER TABLE people RENAME COLUMN phone TO telephone;

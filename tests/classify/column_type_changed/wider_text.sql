@@ -1,0 +1,2 @@
+-- expect: safe ICMS252
+ALTER TABLE offices ALTER COLUMN name TYPE text;

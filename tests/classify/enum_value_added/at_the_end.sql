@@ -1,0 +1,2 @@
+-- expect: safe ICMS502
+ALTER TYPE mood ADD VALUE 'tired';

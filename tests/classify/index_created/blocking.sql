@@ -1,0 +1,2 @@
+-- expect: safe ICMS401
+CREATE INDEX ON people (born);

@@ -1,0 +1,2 @@
+-- expect: risky ICMS403
+CREATE UNIQUE INDEX ON people (phone);

@@ -1,0 +1,4 @@
+-- expect: risky ICMS226
+ALTER TABLE people ADD CONSTRAINT phone_there CHECK (phone IS NOT NULL) NOT VALID;
+ALTER TABLE people VALIDATE CONSTRAINT phone_there;
+ALTER TABLE people ALTER COLUMN phone SET NOT NULL;

@@ -1,0 +1,2 @@
+-- expect: breaking ICMS901
+DO $$ BEGIN EXECUTE 'drop table ' || 'people'; END $$;

@@ -1,0 +1,2 @@
+-- expect: breaking ICMS305
+ALTER TABLE people DROP CONSTRAINT people_pkey;

@@ -1,0 +1,3 @@
+-- expect: breaking ICMS103
+CREATE TABLE scratch (id int);
+DROP TABLE scratch;

@@ -1,0 +1,2 @@
+-- expect: breaking ICMS103
+DROP TABLE people;

@@ -1,0 +1,2 @@
+-- expect: risky ICMS106
+ALTER TABLE people RENAME TO persons;
