@@ -10,6 +10,12 @@ const ALLOWED: &[(&str, &str)] = &[
     ("const-oid", "the TLS connector's certificate parser and sha2 are one release apart"),
     ("getrandom", "ring keeps an older one than rand"),
     ("hashbrown", "rowan (under squawk-syntax) and petgraph keep older ones"),
+    (
+        "rand",
+        "rust_decimal names old ones behind features that are off: cargo's metadata lists them, nothing builds them",
+    ),
+    ("rand_chacha", "as rand"),
+    ("rand_core", "as rand"),
     ("syn", "the certificate parser's derive keeps an older one; build time only"),
     ("unicode-width", "miette keeps an older one than its own text wrapper"),
 ];

@@ -1,6 +1,6 @@
-//! A live database as a schema: `pg_catalog` → [`Schema`], in a handful of bulk queries and one moment.
+//! A live database as a schema: `pg_catalog` → [`Schema`](icms_model::Schema), in a handful of bulk queries and one moment.
 //!
-//! Input: a [`Session`] on PostgreSQL 12 to 18 of any role that may connect. Output: [`Introspected`].
+//! Input: a [`Session`](icms_connect::Session) on PostgreSQL 12 to 18 of any role that may connect. Output: [`Introspected`].
 //! Invariants: nothing is written or locked; never a query per table; text is deparsed only where an expression
 //! exists; the order depends on names, never on oids; what the model has no words for is listed as unmanaged;
 //! ledgers of migrations, objects of extensions, temporary and system objects are never listed.

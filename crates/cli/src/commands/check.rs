@@ -16,7 +16,7 @@ pub struct Check {
     /// Where we go
     #[arg(conflicts_with = "script")]
     after: Option<String>,
-    /// A script that runs on top of <before>
+    /// A script that runs on top of `<before>`
     #[arg(long, value_name = "FILE", requires = "before")]
     script: Option<PathBuf>,
     /// Judge the migrations that this revision lacks (default: the merge base with the default branch)

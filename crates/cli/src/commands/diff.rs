@@ -9,7 +9,7 @@ use crate::terminal::Terminal;
 /// What differs between two sources, and the SQL that makes one of the other
 #[derive(Debug, Args)]
 pub struct Diff {
-    /// Where we come from: a schema file, migrations, a script, a URL, dev, empty, git:<rev>:<path>
+    /// Where we come from: a schema file, migrations, a script, a URL, dev, empty, `git:<rev>:<path>`
     before: String,
     /// Where we go
     after: String,
