@@ -6,7 +6,7 @@ use icms_sql::Script;
 
 use crate::case::Case;
 use crate::rule::{Rule, rules};
-use crate::rules::{nothing_done, unknown_change};
+use crate::rules::{nothing_done, opaque_statement, unknown_change};
 use crate::whole::Whole;
 use crate::{Finding, Subject};
 
@@ -17,6 +17,10 @@ pub fn classify(before: &Schema, script: &Script, facts: &Facts, _target: Target
     let whole = Whole::of(before, script);
     let mut findings = Vec::new();
     for ((at, step), statement) in whole.steps.iter().enumerate().zip(&script.statements) {
+        if let Some(verdict) = opaque_statement::block(statement, step) {
+            let subject = Subject::Other("statement".to_owned());
+            findings.push(verdict.into_finding(opaque_statement::RULE.id, subject, at));
+        }
         for effect in &step.effects.effects {
             let case = Case { effect, step, at, statement, whole: &whole, facts };
             findings.extend(one(&case));

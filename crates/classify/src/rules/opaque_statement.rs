@@ -1,9 +1,11 @@
 //! A statement whose effect cannot be known from its text.
 
 use icms_model::effect::{Action, Opaque};
+use icms_sql::Statement;
 
 use crate::case::Case;
 use crate::verdict::Verdict;
+use crate::whole::Step;
 use crate::{Class, Harm, OldClient, Reversible};
 
 crate::rules::rule! { "opaque_statement", ["ICMS900", "ICMS901"] }
@@ -28,5 +30,22 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
             .reversible(Reversible::Irreversible)
             .harm(Harm::Unanalysable)
             .states("", case.statement.normalized()),
+    )
+}
+
+/// A DO block that `replay` could see through is still code: nobody who reads the script sees what runs, and on
+/// another database it may be something else. Its effects are judged besides.
+pub(crate) fn block(statement: &Statement, step: &Step) -> Option<Verdict> {
+    let is_block = statement.leading_words(1).iter().any(|word| word == "do");
+    if !is_block || step.effects.is_opaque() {
+        return None;
+    }
+    Some(
+        Verdict::new("ICMS901", Class::Breaking, "a DO block decides when it runs what it does")
+            .remedy("write plain statements")
+            .old_client(OldClient::Fails)
+            .reversible(Reversible::Irreversible)
+            .harm(Harm::Unanalysable)
+            .states("", statement.normalized()),
     )
 }
