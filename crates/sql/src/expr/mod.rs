@@ -7,6 +7,7 @@ mod constant;
 mod context;
 mod elaborate;
 mod fast;
+mod foreign;
 mod functions;
 mod json;
 mod mentions;
@@ -32,17 +33,12 @@ pub fn canonical(text: &str, context: &dyn Context) -> Canonical {
 
 fn slow_canonical(text: &str, context: &dyn Context) -> String {
     let tree = parse::expression(text).and_then(|e| Elaborator::new(context).root(e));
-    tree.map_or_else(|| unread(text), |e| print::expression(&e))
+    tree.map_or_else(|| foreign::expression(text), |e| print::expression(&e))
 }
 
 /// The canonical form of a query, as written in CREATE VIEW or as printed by `pg_get_viewdef`.
 #[must_use]
 pub fn canonical_query(text: &str, context: &dyn Context) -> Canonical {
     let tree = parse::query(text).and_then(|q| Elaborator::new(context).view(q));
-    Canonical::new(tree.map_or_else(|| unread(text), |q| print::query(&q)))
-}
-
-/// The tokens of what the parser does not read, marked so that they never equal a form that it made.
-fn unread(text: &str) -> String {
-    format!("unread: {}", crate::normalized_tokens(text))
+    Canonical::new(tree.map_or_else(|| foreign::query(text), |q| print::query(&q)))
 }
