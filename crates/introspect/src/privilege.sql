@@ -14,10 +14,12 @@ CROSS JOIN LATERAL (
     JOIN pg_namespace n ON n.oid = t.typnamespace
     WHERE w.kind = 'type' AND n.nspname = w.namespace AND t.typname = w.name
     UNION ALL
-    SELECT p.proowner
+    -- which overload is meant is not told: owning one of them is enough
+    SELECT min(p.proowner::bigint)::oid
     FROM pg_proc p
     JOIN pg_namespace n ON n.oid = p.pronamespace
     WHERE w.kind = 'function' AND n.nspname = w.namespace AND p.proname = w.name
+    HAVING NOT bool_or(pg_has_role(p.proowner, 'USAGE'))
     UNION ALL
     SELECT n.nspowner FROM pg_namespace n WHERE w.kind = 'namespace' AND n.nspname = w.name
     UNION ALL

@@ -7,7 +7,7 @@ use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
 use icms_execute::{Direction, Ledger, MigrationLock, Run, apply};
 use icms_journal::{Entry, Journal, Migration, MigrationId, State};
 
-use crate::{Exit, Failure, Outcome, Project, status};
+use crate::{Exit, Failure, Outcome, Project, privileges, status};
 
 /// How long to wait for somebody else's deploy.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -31,8 +31,8 @@ pub fn run(to: Option<&str>, project: &Project, say: &mut dyn FnMut(String)) -> 
     let url = project.require_database()?;
     let journal = status::journal(project)?;
     let _lock = MigrationLock::take(&url, PATIENCE)?;
+    let mut session = Session::open(&url, Purpose::Write)?;
     let entries = {
-        let mut session = Session::open(&url, Purpose::Write)?;
         let mut ledger = Ledger::new(&mut session);
         ledger.prepare()?;
         if project.protected() {
@@ -42,6 +42,12 @@ pub fn run(to: Option<&str>, project: &Project, say: &mut dyn FnMut(String)) -> 
         icms_journal::status(&journal, &ledger.applied()?)
     };
     let chosen = chosen(&journal, &entries, to)?;
+    let applied = journal.migrations().iter().zip(&entries).filter(|(_, e)| e.state == State::Applied);
+    privileges::demand(
+        &mut session,
+        applied.map(|(m, _)| m.up.as_str()),
+        chosen.iter().map(|m| m.up.as_str()),
+    )?;
     for (at, migration) in chosen.iter().enumerate() {
         say(format!("[{}/{}] {}", at + 1, chosen.len(), migration.id));
         one(&url, migration, project)?;

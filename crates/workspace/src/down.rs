@@ -9,7 +9,7 @@ use icms_execute::{Direction, Ledger, MigrationLock, Run, apply};
 use icms_journal::{Journal, Migration, MigrationId, State};
 
 use crate::deploy::with_sources;
-use crate::{Exit, Failure, Outcome, Project, judging, status};
+use crate::{Exit, Failure, Outcome, Project, judging, privileges, status};
 
 /// How far to go back.
 #[derive(Debug, Clone, Copy)]
@@ -42,16 +42,17 @@ pub fn run(
     let url = project.require_database()?;
     let journal = status::journal(project)?;
     let _lock = MigrationLock::take(&url, Duration::from_secs(30))?;
-    let chosen = {
-        let mut session = Session::open(&url, Purpose::Write)?;
-        let applied = Ledger::new(&mut session).applied()?;
-        chosen(&journal, &icms_journal::status(&journal, &applied), reach)?
-    };
+    let mut session = Session::open(&url, Purpose::Write)?;
+    let entries = icms_journal::status(&journal, &Ledger::new(&mut session).applied()?);
+    let chosen = chosen(&journal, &entries, reach)?;
     for migration in &chosen {
         if loss == DataLoss::Refused {
             refuse_loss(migration, &journal, project)?;
         }
     }
+    let applied = journal.migrations().iter().zip(&entries).filter(|(_, e)| e.state == State::Applied);
+    let downs = chosen.iter().filter_map(|m| m.down.as_deref());
+    privileges::demand(&mut session, applied.map(|(m, _)| m.up.as_str()), downs)?;
     for (at, migration) in chosen.iter().enumerate() {
         say(format!("[{}/{}] down {}", at + 1, chosen.len(), migration.id));
         let text = migration.down.as_deref().unwrap_or("");

@@ -20,6 +20,7 @@ mod history;
 pub mod init;
 mod judging;
 mod load;
+mod privileges;
 mod project;
 mod scratch;
 pub mod source;

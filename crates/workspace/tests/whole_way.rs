@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use icms_connect::{Purpose, Session};
 use icms_embedded::testing::TestServer;
 use icms_report::Paint;
 use icms_workspace::{Exit, Overrides, Project, acknowledge, check, compare, deploy, down, generate, status};
@@ -129,4 +130,32 @@ fn a_failed_statement_is_named_and_deploying_again_goes_on() {
     std::fs::write(&up, "CREATE TABLE a (id int);\nCREATE TABLE b (id int);\n").unwrap();
     deploy::run(None, &project, &mut |_| {}).unwrap();
     assert_eq!(status::of(&project).unwrap()[0].state.word(), "applied");
+}
+
+#[test]
+fn an_ordinary_role_deploys_what_it_owns_and_is_refused_the_rest_at_once() {
+    let place = Place::new("role");
+    let owned = TestServer::shared().role("deployer");
+    let write = |id: &str, up: &str| {
+        let folder = place.0.join("migrations").join(id);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("up.sql"), up).unwrap();
+    };
+    write("20200101000000_a", "CREATE TABLE a (id int);\nCREATE INDEX CONCURRENTLY a_id ON a (id);\n");
+    let project = place.project(Some(owned.reveal()));
+    deploy::run(None, &project, &mut |_| {}).unwrap();
+
+    let admin = TestServer::shared().url().with_database(owned.database().unwrap());
+    let mut admin = Session::open(&admin, Purpose::Write).unwrap();
+    admin.batch_execute("CREATE TABLE theirs (id int); ALTER SCHEMA public OWNER TO postgres").unwrap();
+    write(
+        "20200101000001_b",
+        "ALTER TABLE a ADD COLUMN x int;\nCREATE TABLE theirs (id int);\nALTER TABLE theirs ADD COLUMN x int;\n",
+    );
+    let refused = deploy::run(None, &project, &mut |_| {}).unwrap_err();
+    let said = refused.diagnostics.iter().next().unwrap().message.clone();
+    assert!(said.contains("does not own the table public.theirs; its owner is postgres"), "{said}");
+    assert!(said.contains("may not create anything in the namespace public"), "{said}");
+    let words: Vec<_> = status::of(&project).unwrap().iter().map(|e| e.state.word()).collect();
+    assert_eq!(words, ["applied", "pending"], "nothing was begun");
 }
