@@ -46,6 +46,11 @@ impl Terminal {
         self.err
     }
 
+    /// Whether text for people goes to somebody who sees lines change.
+    pub fn is_live(&self) -> bool {
+        !self.quiet && std::io::stderr().is_terminal()
+    }
+
     /// A result. A reader that went away is no failure.
     pub fn result(&self, text: &str) {
         let _ = std::io::stdout().lock().write_all(text.as_bytes());
@@ -54,6 +59,11 @@ impl Terminal {
     /// A result as JSON.
     pub fn json(&self, value: &Value) {
         self.result(&format!("{value:#}\n"));
+    }
+
+    /// A JSON document on a line of its own, among others.
+    pub fn json_line(&self, value: &Value) {
+        self.result(&format!("{value}\n"));
     }
 
     /// A line for people, unless `--quiet`.

@@ -16,3 +16,5 @@ pub const APPLIED_PART_EDITED: Code = Code(5104);
 pub const NEEDS_PSQL: Code = Code(5105);
 /// A transaction that never ends.
 pub const OPEN_TRANSACTION: Code = Code(5106);
+/// The session that works is not the one that holds the lock.
+pub const LOCK_LOST: Code = Code(5107);

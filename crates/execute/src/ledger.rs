@@ -4,7 +4,7 @@ use icms_connect::{DatabaseError, Session};
 use icms_diagnostic::Diagnostic;
 use icms_journal::{Applied, Checksum, MigrationId, Outcome};
 
-use crate::apply::Direction;
+use crate::apply::{Direction, Run};
 use crate::codes;
 
 /// Access to the tables of the ledger: ours, and Prisma's to read.
@@ -78,14 +78,17 @@ impl<'s> Ledger<'s> {
         let mut rows = Vec::new();
         if self.exists("public._icms_migrations")? {
             rows = self.read(
-                "SELECT id, checksum, finished_at IS NOT NULL, failed_statement, coalesce(error, '') \
-                 FROM public._icms_migrations ORDER BY id COLLATE \"C\"",
+                "SELECT m.id, m.checksum, m.finished_at IS NOT NULL, m.failed_statement, \
+                 coalesce(m.error, 'it was interrupted after step ' || (SELECT count(*) FROM public._icms_steps s \
+                 WHERE s.migration = m.id AND s.direction = 'up' AND s.finished_at IS NOT NULL)), EXISTS \
+                 (SELECT FROM public._icms_steps s WHERE s.migration = m.id AND s.direction = 'down') \
+                 FROM public._icms_migrations m ORDER BY m.id COLLATE \"C\"",
             )?;
         }
         if self.exists("_prisma_migrations")? {
             let theirs = self.read(
                 "SELECT DISTINCT ON (migration_name COLLATE \"C\") migration_name, checksum, finished_at IS NOT NULL, \
-                 NULL::int, coalesce(logs, '') FROM _prisma_migrations WHERE rolled_back_at IS NULL \
+                 NULL::int, coalesce(logs, ''), false FROM _prisma_migrations WHERE rolled_back_at IS NULL \
                  ORDER BY migration_name COLLATE \"C\", started_at DESC",
             )?;
             let known = |row: &Applied| rows.iter().any(|r| r.id == row.id);
@@ -99,7 +102,9 @@ impl<'s> Ledger<'s> {
     fn read(&mut self, sql: &str) -> Result<Vec<Applied>, Box<Diagnostic>> {
         let rows = self.session.query(sql, &[]).map_err(unreadable)?;
         let one = |row: &postgres::Row| -> Result<Applied, postgres::Error> {
-            let outcome = if row.try_get(2)? {
+            let outcome = if row.try_get(5)? {
+                Outcome::Undoing
+            } else if row.try_get(2)? {
                 Outcome::Finished
             } else {
                 let statement: Option<i32> = row.try_get(3)?;
@@ -151,6 +156,41 @@ impl<'s> Ledger<'s> {
         self.session.query(sql, parameters).map(drop).map_err(unreadable)
     }
 
+    /// Writes that a group is done, in the transaction that does it. False when the session lost the lock.
+    pub(crate) fn record(&mut self, run: Run<'_>, at: usize, hash: &str) -> Result<bool, DatabaseError> {
+        self.line(run, at, hash, "pg_catalog.clock_timestamp()")
+    }
+
+    /// Writes that a statement outside any transaction begins. False when the session lost the lock.
+    pub(crate) fn announce(&mut self, run: Run<'_>, at: usize, hash: &str) -> Result<bool, Box<Diagnostic>> {
+        self.line(run, at, hash, "NULL").map_err(unreadable)
+    }
+
+    fn line(&mut self, run: Run<'_>, at: usize, hash: &str, finished: &str) -> Result<bool, DatabaseError> {
+        let held = crate::lock::HELD;
+        let insert = format!(
+            "INSERT INTO public._icms_steps (migration, direction, step, hash, finished_at) \
+             SELECT $1, $2, $3, $4, {finished} WHERE EXISTS (SELECT FROM pg_catalog.pg_locks \
+             WHERE pid = pg_catalog.pg_backend_pid() AND {held}) RETURNING step"
+        );
+        let id = run.migration.id.as_str();
+        let rows = self.session.query(&insert, &[&id, &run.direction.word(), &number(at), &hash])?;
+        Ok(!rows.is_empty())
+    }
+
+    /// Writes that an announced statement is done.
+    pub(crate) fn mark(&mut self, run: Run<'_>, at: usize) -> Result<(), Box<Diagnostic>> {
+        let sql = "UPDATE public._icms_steps SET finished_at = now() \
+                   WHERE migration = $1 AND direction = $2 AND step = $3";
+        self.write(sql, &[&run.migration.id.as_str(), &run.direction.word(), &number(at)])
+    }
+
+    /// Takes an announcement back.
+    pub(crate) fn withdraw(&mut self, run: Run<'_>, at: usize) -> Result<(), Box<Diagnostic>> {
+        let sql = "DELETE FROM public._icms_steps WHERE migration = $1 AND direction = $2 AND step = $3";
+        self.write(sql, &[&run.migration.id.as_str(), &run.direction.word(), &number(at)])
+    }
+
     pub(crate) fn begin(&mut self, id: &MigrationId, checksum: &Checksum) -> Result<(), Box<Diagnostic>> {
         self.write(
             "INSERT INTO public._icms_migrations (id, checksum) VALUES ($1, $2) \
@@ -160,7 +200,8 @@ impl<'s> Ledger<'s> {
     }
 
     pub(crate) fn finish(&mut self, id: &MigrationId) -> Result<(), Box<Diagnostic>> {
-        let sql = "UPDATE public._icms_migrations SET finished_at = now() WHERE id = $1";
+        let sql = "UPDATE public._icms_migrations SET finished_at = now(), failed_statement = NULL, \
+                   error = NULL WHERE id = $1";
         self.write(sql, &[&id.as_str()])
     }
 
@@ -174,11 +215,9 @@ impl<'s> Ledger<'s> {
         statement: usize,
         error: &str,
     ) -> Result<(), Box<Diagnostic>> {
-        let statement = i32::try_from(statement).unwrap_or(i32::MAX);
-        self.write(
-            "UPDATE public._icms_migrations SET finished_at = NULL, failed_statement = $2, error = $3 WHERE id = $1",
-            &[&id.as_str(), &statement, &error],
-        )
+        let statement = i32::try_from(statement).ok().filter(|n| *n > 0);
+        let sql = "UPDATE public._icms_migrations SET failed_statement = $2, error = $3 WHERE id = $1";
+        self.write(sql, &[&id.as_str(), &statement, &error])
     }
 
     pub(crate) fn steps(
@@ -194,6 +233,10 @@ impl<'s> Ledger<'s> {
         };
         rows.iter().map(|row| one(row).map_err(|e| unreadable(e.into()))).collect()
     }
+}
+
+fn number(at: usize) -> i32 {
+    i32::try_from(at).unwrap_or(i32::MAX)
 }
 
 fn unreadable(error: DatabaseError) -> Box<Diagnostic> {

@@ -2,16 +2,24 @@
 //!
 //! Input: migrations of a [`icms_journal::Journal`] and a database. Output: what was applied, or one diagnostic that
 //! names the statement, its file and line, and what the server said. Invariants: a group of `BEGIN … COMMIT` and its
-//! line in the ledger are one transaction; a statement outside any is announced in the ledger before it runs; the
-//! lock is held by a session of its own for as long as anything is written.
+//! line in the ledger are one transaction, and so is a lone statement that a transaction can take back; any other is
+//! announced in the ledger before it runs, and settled by looking at the catalogue after a crash; the session that works
+//! holds the lock, and every line of the ledger is written only while it does.
 
 mod apply;
 pub mod codes;
+mod event;
+mod failed;
 mod group;
 mod ledger;
 mod lock;
+mod nature;
+mod settle;
+mod step;
+mod watch;
 
-pub use apply::{Direction, Progress, Run, apply};
+pub use apply::{Direction, Patience, Run, apply};
+pub use event::{Event, Observer};
 pub use group::{Group, groups};
 pub use ledger::Ledger;
 pub use lock::MigrationLock;

@@ -27,6 +27,8 @@ pub enum Outcome {
         /// The error.
         message: String,
     },
+    /// It was applied, and its way back was begun and not finished.
+    Undoing,
 }
 
 /// One line of `icms migrate status`.
@@ -43,6 +45,8 @@ pub struct Entry {
 pub enum State {
     /// In the ledger, unchanged.
     Applied,
+    /// In the ledger, and half undone.
+    Undoing,
     /// Not in the ledger yet.
     Pending,
     /// Started and stopped.
@@ -66,6 +70,7 @@ impl State {
     pub const fn word(&self) -> &'static str {
         match self {
             Self::Applied => "applied",
+            Self::Undoing => "undoing",
             Self::Pending => "pending",
             Self::Failed { .. } => "failed",
             Self::Edited => "edited",
@@ -95,6 +100,7 @@ pub fn status(journal: &Journal, ledger: &[Applied]) -> Vec<Entry> {
                 Outcome::Failed { statement, message } => {
                     State::Failed { statement: *statement, message: message.clone() }
                 }
+                Outcome::Undoing => State::Undoing,
                 Outcome::Finished if row.checksum != migration.checksum() => State::Edited,
                 Outcome::Finished => State::Applied,
             },

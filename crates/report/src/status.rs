@@ -15,7 +15,9 @@ pub fn status_text(entries: &[Entry], paint: Paint) -> String {
         let tone = match entry.state {
             State::Applied => Tone::Good,
             State::Pending => Tone::Dim,
-            State::Failed { .. } | State::Edited | State::Missing | State::Diverged => Tone::Bad,
+            State::Failed { .. } | State::Undoing | State::Edited | State::Missing | State::Diverged => {
+                Tone::Bad
+            }
         };
         let word = paint.tone(tone, &format!("{:<8}", entry.state.word()));
         let _ = writeln!(out, "{word}  {}", entry.id);
@@ -35,6 +37,7 @@ fn advice(state: &State) -> Option<String> {
             let at = statement.map_or_else(String::new, |n| format!("statement {n}: "));
             format!("{at}{message}; mend the script and deploy again, what is applied stays")
         }
+        State::Undoing => "its way back was begun: run `icms migrate down` to finish it".to_owned(),
         State::Edited => "its script differs from what was applied: restore it".to_owned(),
         State::Missing => "it is applied, and its folder is not here: restore it".to_owned(),
         State::Diverged => "later ones are applied: run `icms migrate rebase`".to_owned(),
@@ -47,9 +50,12 @@ pub fn status_json(entries: &[Entry]) -> Value {
     let one = |entry: &Entry| {
         let (statement, error) = match &entry.state {
             State::Failed { statement, message } => (*statement, Some(message)),
-            State::Applied | State::Pending | State::Edited | State::Missing | State::Diverged => {
-                (None, None)
-            }
+            State::Applied
+            | State::Undoing
+            | State::Pending
+            | State::Edited
+            | State::Missing
+            | State::Diverged => (None, None),
         };
         json!({"id": entry.id.as_str(), "state": entry.state.word(), "statement": statement, "error": error})
     };

@@ -2,15 +2,32 @@
 
 use std::time::Duration;
 
-use icms_connect::{Purpose, Session, Url};
+use icms_connect::{Purpose, Session};
 use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
-use icms_execute::{Direction, Ledger, MigrationLock, Run, apply};
+use icms_execute::{Direction, Ledger, MigrationLock, Observer, Patience, Run, apply};
 use icms_journal::{Entry, Journal, Migration, MigrationId, State};
 
 use crate::{Exit, Failure, Outcome, Project, privileges, status};
 
-/// How long to wait for somebody else's deploy.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long to wait for somebody else's deploy, unless the user says.
+pub const PATIENCE: Duration = Duration::from_secs(600);
+
+/// How to deploy.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'o> {
+    /// The last migration to apply; all pending ones without.
+    pub to: Option<&'o str>,
+    /// How long to wait for somebody else's deploy.
+    pub wait: Duration,
+    /// How patient statements are.
+    pub patience: Patience,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { to: None, wait: PATIENCE, patience: Patience::default() }
+    }
+}
 
 /// What would be applied, in order.
 ///
@@ -23,17 +40,16 @@ pub fn pending(to: Option<&str>, project: &Project) -> Outcome<Vec<Migration>> {
     chosen(&journal, &icms_journal::status(&journal, &applied), to)
 }
 
-/// Applies pending migrations, up to `to`.
+/// Applies pending migrations.
 ///
 /// # Errors
 /// A database that cannot be reached, a history that is not clean (exit 4), the statement that failed.
-pub fn run(to: Option<&str>, project: &Project, say: &mut dyn FnMut(String)) -> Outcome<Vec<MigrationId>> {
+pub fn run(options: Options<'_>, project: &Project, observer: &Observer<'_>) -> Outcome<Vec<MigrationId>> {
     let url = project.require_database()?;
     let journal = status::journal(project)?;
-    let _lock = MigrationLock::take(&url, PATIENCE)?;
-    let mut session = Session::open(&url, Purpose::Write)?;
+    let mut lock = MigrationLock::take(&url, options.wait, observer)?;
     let entries = {
-        let mut ledger = Ledger::new(&mut session);
+        let mut ledger = Ledger::new(lock.session());
         ledger.prepare()?;
         if project.protected() {
             let name = project.environment.as_deref().unwrap_or("default");
@@ -41,26 +57,31 @@ pub fn run(to: Option<&str>, project: &Project, say: &mut dyn FnMut(String)) -> 
         }
         icms_journal::status(&journal, &ledger.applied()?)
     };
-    let chosen = chosen(&journal, &entries, to)?;
+    let chosen = chosen(&journal, &entries, options.to)?;
     let applied = journal.migrations().iter().zip(&entries).filter(|(_, e)| e.state == State::Applied);
     privileges::demand(
-        &mut session,
+        lock.session(),
         applied.map(|(m, _)| m.up.as_str()),
         chosen.iter().map(|m| m.up.as_str()),
     )?;
-    for (at, migration) in chosen.iter().enumerate() {
-        say(format!("[{}/{}] {}", at + 1, chosen.len(), migration.id));
-        one(&url, migration, project)?;
+    for migration in &chosen {
+        one(&mut lock, migration, options.patience, project, observer)?;
     }
     Ok(chosen.into_iter().map(|m| m.id).collect())
 }
 
-fn one(url: &Url, migration: &Migration, project: &Project) -> Outcome<()> {
+fn one(
+    lock: &mut MigrationLock,
+    migration: &Migration,
+    patience: Patience,
+    project: &Project,
+    observer: &Observer<'_>,
+) -> Outcome<()> {
     let path = project.config.migrations.join(migration.id.as_str()).join(migration.dialect.script());
     let mut sources = Sources::default();
     let file = sources.add(path.display().to_string(), migration.up.as_str());
     let run = Run { migration, direction: Direction::Up, text: &migration.up, file };
-    apply(url, run, &mut |_| {}).map_err(|diagnostic| with_sources(*diagnostic, sources))
+    apply(lock, run, patience, observer).map_err(|diagnostic| with_sources(*diagnostic, sources))
 }
 
 /// A failure whose places point into these files.
@@ -73,7 +94,8 @@ pub(crate) fn with_sources(diagnostic: Diagnostic, sources: Sources) -> Box<Fail
 /// The pending and the failed ones in order, up to `to`; refuses when something applied is edited, missing or
 /// diverged.
 fn chosen(journal: &Journal, entries: &[Entry], to: Option<&str>) -> Outcome<Vec<Migration>> {
-    let dirty = |e: &&Entry| matches!(e.state, State::Edited | State::Missing | State::Diverged);
+    let dirty =
+        |e: &&Entry| matches!(e.state, State::Undoing | State::Edited | State::Missing | State::Diverged);
     if let Some(entry) = entries.iter().find(dirty) {
         let message = format!("{} is {}", entry.id, entry.state.word());
         let refusal =

@@ -1,15 +1,12 @@
 //! Undoing migrations, newest first.
 
-use std::time::Duration;
-
 use icms_classify::DataLoss as Loss;
-use icms_connect::{Purpose, Session};
 use icms_diagnostic::{Code, Diagnostic, Sources};
-use icms_execute::{Direction, Ledger, MigrationLock, Run, apply};
+use icms_execute::{Direction, Ledger, MigrationLock, Observer, Patience, Run, apply};
 use icms_journal::{Journal, Migration, MigrationId, State};
 
 use crate::deploy::with_sources;
-use crate::{Exit, Failure, Outcome, Project, judging, privileges, status};
+use crate::{Exit, Failure, Outcome, Project, deploy, judging, privileges, status};
 
 /// How far to go back.
 #[derive(Debug, Clone, Copy)]
@@ -37,13 +34,12 @@ pub fn run(
     reach: Reach<'_>,
     loss: DataLoss,
     project: &Project,
-    say: &mut dyn FnMut(String),
+    observer: &Observer<'_>,
 ) -> Outcome<Vec<MigrationId>> {
     let url = project.require_database()?;
     let journal = status::journal(project)?;
-    let _lock = MigrationLock::take(&url, Duration::from_secs(30))?;
-    let mut session = Session::open(&url, Purpose::Write)?;
-    let entries = icms_journal::status(&journal, &Ledger::new(&mut session).applied()?);
+    let mut lock = MigrationLock::take(&url, deploy::PATIENCE, observer)?;
+    let entries = icms_journal::status(&journal, &Ledger::new(lock.session()).applied()?);
     let chosen = chosen(&journal, &entries, reach)?;
     for migration in &chosen {
         if loss == DataLoss::Refused {
@@ -52,15 +48,15 @@ pub fn run(
     }
     let applied = journal.migrations().iter().zip(&entries).filter(|(_, e)| e.state == State::Applied);
     let downs = chosen.iter().filter_map(|m| m.down.as_deref());
-    privileges::demand(&mut session, applied.map(|(m, _)| m.up.as_str()), downs)?;
-    for (at, migration) in chosen.iter().enumerate() {
-        say(format!("[{}/{}] down {}", at + 1, chosen.len(), migration.id));
+    privileges::demand(lock.session(), applied.map(|(m, _)| m.up.as_str()), downs)?;
+    for migration in &chosen {
         let text = migration.down.as_deref().unwrap_or("");
         let path = project.config.migrations.join(migration.id.as_str()).join("down.sql");
         let mut sources = Sources::default();
         let file = sources.add(path.display().to_string(), text);
         let run = Run { migration, direction: Direction::Down, text, file };
-        apply(&url, run, &mut |_| {}).map_err(|diagnostic| with_sources(*diagnostic, sources))?;
+        apply(&mut lock, run, Patience::default(), observer)
+            .map_err(|diagnostic| with_sources(*diagnostic, sources))?;
     }
     Ok(chosen.into_iter().map(|m| m.id).collect())
 }
@@ -78,7 +74,7 @@ fn chosen(journal: &Journal, entries: &[icms_journal::Entry], reach: Reach<'_>) 
             break;
         }
         match entry.state {
-            State::Applied | State::Edited => {}
+            State::Applied | State::Undoing | State::Edited => {}
             State::Pending | State::Failed { .. } | State::Missing | State::Diverged => continue,
         }
         if migration.down.is_none() {

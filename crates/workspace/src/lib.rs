@@ -27,6 +27,8 @@ pub mod source;
 pub mod status;
 mod verify;
 
+pub use icms_execute::{Direction, Event, Observer, Patience};
+
 pub use failure::{Exit, Failure, Outcome};
 pub use load::{Context, Loaded, load};
 pub use project::{Overrides, Project};

@@ -81,7 +81,7 @@ fn a_project_goes_from_schema_to_gate_to_database_and_back() {
     for file in ["up.sql", "down.sql", "migration.toml", "README.md"] {
         assert!(folder.join(file).is_file(), "{file}");
     }
-    assert_eq!(deploy::run(None, &project, &mut |_| {}).unwrap().len(), 1);
+    assert_eq!(deploy::run(deploy::Options::default(), &project, &|_| {}).unwrap().len(), 1);
 
     place.schema("after.icms");
     let second = generated(&project, 1_000_000_100).folder.unwrap();
@@ -93,13 +93,12 @@ fn a_project_goes_from_schema_to_gate_to_database_and_back() {
     acknowledge::finding(&open[0], "nobody ever called anybody", &project).unwrap();
     assert!(second.join("acknowledged.toml").is_file());
 
-    deploy::run(None, &project, &mut |_| {}).unwrap();
+    deploy::run(deploy::Options::default(), &project, &|_| {}).unwrap();
     let words: Vec<_> = status::of(&project).unwrap().iter().map(|e| e.state.word()).collect();
     assert_eq!(words, ["applied", "applied"]);
-    let refused =
-        down::run(down::Reach::Steps(1), down::DataLoss::Refused, &project, &mut |_| {}).unwrap_err();
+    let refused = down::run(down::Reach::Steps(1), down::DataLoss::Refused, &project, &|_| {}).unwrap_err();
     assert_eq!(refused.exit, Exit::Protected, "the way back loses verified_at");
-    down::run(down::Reach::Steps(2), down::DataLoss::Accepted, &project, &mut |_| {}).unwrap();
+    down::run(down::Reach::Steps(2), down::DataLoss::Accepted, &project, &|_| {}).unwrap();
     let words: Vec<_> = status::of(&project).unwrap().iter().map(|e| e.state.word()).collect();
     assert_eq!(words, ["pending", "pending"]);
 }
@@ -121,14 +120,14 @@ fn a_failed_statement_is_named_and_deploying_again_goes_on() {
     let up = folder.join("up.sql");
     std::fs::write(&up, "CREATE TABLE a (id int);\nCREATE TABLE b (id wrong_type);\n").unwrap();
     let project = place.project(Some(database.reveal()));
-    let failure = deploy::run(None, &project, &mut |_| {}).unwrap_err();
+    let failure = deploy::run(deploy::Options::default(), &project, &|_| {}).unwrap_err();
     let said = failure.diagnostics.iter().next().unwrap();
     assert!(said.message.contains("up.sql") && said.message.contains("wrong_type"), "{}", said.message);
     assert_eq!(failure.sources.position(said.span.unwrap()).0, 2, "the second line");
     assert_eq!(status::of(&project).unwrap()[0].state.word(), "failed");
 
     std::fs::write(&up, "CREATE TABLE a (id int);\nCREATE TABLE b (id int);\n").unwrap();
-    deploy::run(None, &project, &mut |_| {}).unwrap();
+    deploy::run(deploy::Options::default(), &project, &|_| {}).unwrap();
     assert_eq!(status::of(&project).unwrap()[0].state.word(), "applied");
 }
 
@@ -143,7 +142,7 @@ fn an_ordinary_role_deploys_what_it_owns_and_is_refused_the_rest_at_once() {
     };
     write("20200101000000_a", "CREATE TABLE a (id int);\nCREATE INDEX CONCURRENTLY a_id ON a (id);\n");
     let project = place.project(Some(owned.reveal()));
-    deploy::run(None, &project, &mut |_| {}).unwrap();
+    deploy::run(deploy::Options::default(), &project, &|_| {}).unwrap();
 
     let admin = TestServer::shared().url().with_database(owned.database().unwrap());
     let mut admin = Session::open(&admin, Purpose::Write).unwrap();
@@ -152,10 +151,35 @@ fn an_ordinary_role_deploys_what_it_owns_and_is_refused_the_rest_at_once() {
         "20200101000001_b",
         "ALTER TABLE a ADD COLUMN x int;\nCREATE TABLE theirs (id int);\nALTER TABLE theirs ADD COLUMN x int;\n",
     );
-    let refused = deploy::run(None, &project, &mut |_| {}).unwrap_err();
+    let refused = deploy::run(deploy::Options::default(), &project, &|_| {}).unwrap_err();
     let said = refused.diagnostics.iter().next().unwrap().message.clone();
     assert!(said.contains("does not own the table public.theirs; its owner is postgres"), "{said}");
     assert!(said.contains("may not create anything in the namespace public"), "{said}");
     let words: Vec<_> = status::of(&project).unwrap().iter().map(|e| e.state.word()).collect();
     assert_eq!(words, ["applied", "pending"], "nothing was begun");
+}
+
+#[test]
+fn twenty_deployers_at_once_apply_every_migration_once() {
+    let place = Place::new("crowd");
+    let database = TestServer::shared().role("crowd");
+    let write = |id: &str, up: &str| {
+        let folder = place.0.join("migrations").join(id);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("up.sql"), up).unwrap();
+    };
+    write("20200101000000_a", "CREATE TABLE seen (line text);\nINSERT INTO seen VALUES ('a');\n");
+    write("20200101000001_b", "CREATE INDEX CONCURRENTLY seen_line ON seen (line);\n");
+    write("20200101000002_c", "INSERT INTO seen VALUES ('c');\n");
+    let project = place.project(Some(database.reveal()));
+    let applied: usize = std::thread::scope(|scope| {
+        let deploy = || deploy::run(deploy::Options::default(), &project, &|_| {}).unwrap().len();
+        let crowd: Vec<_> = (0..20).map(|_| scope.spawn(deploy)).collect();
+        crowd.into_iter().map(|one| one.join().unwrap()).sum()
+    });
+    assert_eq!(applied, 3, "each by one of them");
+    let rows = database.session().texts("SELECT string_agg(line, ' ' ORDER BY line) FROM seen").unwrap();
+    assert_eq!(rows[0][0].as_deref(), Some("a c"));
+    let words: Vec<_> = status::of(&project).unwrap().iter().map(|e| e.state.word()).collect();
+    assert_eq!(words, ["applied", "applied", "applied"]);
 }

@@ -18,7 +18,7 @@ fn the_client_speaks_to_what_the_migrations_made() {
         ..Overrides::default()
     };
     let project = Project::open(&root, overrides).unwrap();
-    let applied = deploy::run(None, &project, &mut |_| {}).unwrap();
+    let applied = deploy::run(deploy::Options::default(), &project, &|_| {}).unwrap();
     assert!(applied.len() >= 4, "{applied:?}");
     assert!(
         status::of(&project)

@@ -1,8 +1,12 @@
 //! `icms migrate deploy`
 
-use clap::Args;
-use icms_workspace::{Outcome, Project, deploy};
+use std::time::Duration;
 
+use clap::Args;
+use icms_workspace::{Outcome, Patience, Project, deploy};
+
+use crate::arguments::Format;
+use crate::progress::Progress;
 use crate::terminal::Terminal;
 
 /// Apply pending migrations
@@ -14,6 +18,15 @@ pub struct Deploy {
     /// Stop after this migration
     #[arg(long, value_name = "ID")]
     to: Option<String>,
+    /// How long to wait for somebody else's deploy
+    #[arg(long, value_name = "SECONDS", default_value_t = deploy::PATIENCE.as_secs())]
+    wait: u64,
+    /// How long a statement may wait for a lock, and others behind it
+    #[arg(long, value_name = "SECONDS", default_value_t = Patience::default().lock_timeout.as_secs())]
+    lock_timeout: u64,
+    /// How progress is printed: lines for people, or a JSON event per line
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
 }
 
 impl Deploy {
@@ -26,7 +39,12 @@ impl Deploy {
             terminal.say(format!("{} pending", pending.len()));
             return Ok(0);
         }
-        let applied = deploy::run(self.to.as_deref(), project, &mut |progress| terminal.say(progress))?;
+        let patience =
+            Patience { lock_timeout: Duration::from_secs(self.lock_timeout), ..Patience::default() };
+        let wait = Duration::from_secs(self.wait);
+        let progress = Progress::new(terminal, self.format);
+        let options = deploy::Options { to: self.to.as_deref(), wait, patience };
+        let applied = deploy::run(options, project, &|event| progress.show(event))?;
         match applied.len() {
             0 => terminal.say("nothing is pending"),
             n => terminal.say(format!("applied {n} migration{}", if n == 1 { "" } else { "s" })),

@@ -22,7 +22,8 @@ impl Migrate {
     pub const fn format(&self) -> Format {
         match self {
             Self::Status(c) => c.format,
-            Self::Deploy(_) | Self::Down(_) => Format::Text,
+            Self::Deploy(c) => c.format,
+            Self::Down(c) => c.format,
         }
     }
 

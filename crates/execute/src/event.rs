@@ -1,0 +1,72 @@
+//! What happens while migrations run, for whoever watches.
+
+use icms_journal::MigrationId;
+
+use crate::apply::Direction;
+
+/// One thing that happened. `group` counts from 1.
+#[derive(Debug, Clone, Copy)]
+pub enum Event<'e> {
+    /// Somebody else holds the migration lock; said about once a second.
+    WaitsForDeployer {
+        /// Who, in a sentence without a full stop.
+        holder: &'e str,
+    },
+    /// A migration begins, or goes on after a crash.
+    Begins {
+        /// Which.
+        migration: &'e MigrationId,
+        /// Which way.
+        direction: Direction,
+        /// How many groups are done already.
+        done: usize,
+        /// How many there are.
+        groups: usize,
+    },
+    /// A group of statements is about to run.
+    Step {
+        /// Which.
+        group: usize,
+        /// How many there are.
+        groups: usize,
+        /// The first line of its first statement.
+        sql: &'e str,
+    },
+    /// A statement that runs outside a transaction is in the ledger as begun.
+    Announced {
+        /// Which.
+        group: usize,
+    },
+    /// The statements of a group ran; nothing is committed or recorded yet.
+    Ran {
+        /// Which.
+        group: usize,
+    },
+    /// The group and its line in the ledger are committed.
+    Recorded {
+        /// Which.
+        group: usize,
+    },
+    /// The running statement waits for others; said about once a second.
+    WaitsForLock {
+        /// For whom, in a sentence without a full stop.
+        blocker: &'e str,
+    },
+    /// A group was rolled back and is tried again.
+    Retries {
+        /// Which.
+        group: usize,
+        /// The attempt that failed, from 1.
+        attempt: usize,
+        /// Why.
+        reason: &'e str,
+    },
+    /// A migration is done.
+    Finished {
+        /// Which.
+        migration: &'e MigrationId,
+    },
+}
+
+/// Told of everything, from two threads.
+pub type Observer<'o> = dyn Fn(Event<'_>) + Sync + 'o;

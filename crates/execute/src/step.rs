@@ -1,0 +1,118 @@
+//! Runs one group of statements, so that it is done and recorded, or neither.
+
+use std::thread;
+use std::time::Duration;
+
+use icms_connect::{DatabaseError, Session};
+use icms_sql::Statement;
+
+use crate::apply::{Patience, Run};
+use crate::event::{Event, Observer};
+use crate::failed::{Failed, lock_lost};
+use crate::group::{Group, GroupKind};
+use crate::ledger::Ledger;
+use crate::lock::uneven;
+use crate::nature::Nature;
+use crate::settle::clear;
+
+/// Who runs the steps of one migration.
+pub struct Worker<'w> {
+    /// Holds the lock.
+    pub session: &'w mut Session,
+    /// What is run.
+    pub run: Run<'w>,
+    /// How patiently.
+    pub patience: Patience,
+    /// Who watches.
+    pub observer: &'w Observer<'w>,
+}
+
+impl Worker<'_> {
+    /// Runs the group that has this place among all, from 0.
+    pub fn step(&mut self, at: usize, group: &Group) -> Result<(), Box<Failed>> {
+        let alone = group.statements.first().filter(|_| group.kind == GroupKind::Alone);
+        let Some(statement) = alone else { return self.together(at, group) };
+        match Nature::of(statement) {
+            Nature::Session | Nature::Transactional => match self.together(at, group) {
+                Err(failed) if failed.refuses_transactions() => self.outside(at, group, statement),
+                result => result,
+            },
+            Nature::IndexBuild(index) => {
+                clear(self.session, &index).map_err(|error| Failed::at(statement, error))?;
+                self.unhurried(|worker| worker.outside(at, group, statement))
+            }
+            Nature::IndexDrop(_) => self.unhurried(|worker| worker.outside(at, group, statement)),
+            Nature::Repeatable | Nature::Unknown => self.outside(at, group, statement),
+        }
+    }
+
+    /// What waits without anybody queueing behind it may wait for as long as it takes.
+    fn unhurried(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<(), Box<Failed>>,
+    ) -> Result<(), Box<Failed>> {
+        self.session.set_lock_timeout(Duration::ZERO).map_err(Failed::outside)?;
+        work(self)?;
+        self.session.set_lock_timeout(self.patience.lock_timeout).map_err(Failed::outside)
+    }
+
+    /// The statements and their line in the ledger in one transaction, again when they do not get their locks.
+    fn together(&mut self, at: usize, group: &Group) -> Result<(), Box<Failed>> {
+        let mut attempt = 1;
+        loop {
+            match self.transaction(at, group) {
+                Err(failed) if failed.may_pass() && attempt < self.patience.attempts => {
+                    let reason = failed.message();
+                    (self.observer)(Event::Retries { group: at + 1, attempt, reason: &reason });
+                    thread::sleep(uneven(
+                        Duration::from_millis(250) * u32::try_from(attempt.min(20)).unwrap_or(20),
+                    ));
+                    attempt += 1;
+                }
+                result => return result,
+            }
+        }
+    }
+
+    fn transaction(&mut self, at: usize, group: &Group) -> Result<(), Box<Failed>> {
+        let Some(last) = group.statements.last() else { return Ok(()) };
+        self.session.batch_execute("BEGIN").map_err(|e| Failed::at(last, e))?;
+        let result = self.statements_and_line(at, group, last);
+        if result.is_err() {
+            // The server has aborted the transaction already; a lost connection takes it along.
+            let _ = self.session.batch_execute("ROLLBACK");
+        }
+        result
+    }
+
+    fn statements_and_line(&mut self, at: usize, group: &Group, last: &Statement) -> Result<(), Box<Failed>> {
+        for statement in &group.statements {
+            self.session.batch_execute(statement.text()).map_err(|error| Failed::at(statement, error))?;
+        }
+        let failed = |error: DatabaseError| Failed::at(last, error);
+        // A script may work as another role, which need not know the ledger; the role comes back with the commit.
+        self.session.batch_execute("SET LOCAL ROLE NONE").map_err(failed)?;
+        if !Ledger::new(self.session).record(self.run, at, &group.hash()).map_err(failed)? {
+            return Err(Box::new(Failed::of(lock_lost(self.run))));
+        }
+        (self.observer)(Event::Ran { group: at + 1 });
+        self.session.batch_execute("COMMIT").map_err(failed)
+    }
+
+    /// The statement is announced, run, and marked as done.
+    fn outside(&mut self, at: usize, group: &Group, statement: &Statement) -> Result<(), Box<Failed>> {
+        if !Ledger::new(self.session).announce(self.run, at, &group.hash())? {
+            return Err(Box::new(Failed::of(lock_lost(self.run))));
+        }
+        (self.observer)(Event::Announced { group: at + 1 });
+        if let Err(error) = self.session.batch_execute(statement.text()) {
+            // A server that answers has undone the statement, or left an invalid index that the next try clears away.
+            if error.sqlstate.as_deref().is_some_and(|state| !state.starts_with("57P")) {
+                Ledger::new(self.session).withdraw(self.run, at)?;
+            }
+            return Err(Failed::at(statement, error));
+        }
+        (self.observer)(Event::Ran { group: at + 1 });
+        Ok(Ledger::new(self.session).mark(self.run, at)?)
+    }
+}
