@@ -12,6 +12,10 @@ use clap::Parser;
 use arguments::Arguments;
 use terminal::Terminal;
 
+/// A compiler makes and drops millions of small things; the system's allocator takes a quarter of the time for it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

@@ -11,6 +11,7 @@ use crate::declared::{Declared, TypeTarget};
 use crate::enumeration::EnumDeclaration;
 
 /// What every reader knows.
+#[derive(Clone)]
 pub(crate) struct Context<'a> {
     /// `.prisma` or `.icms`.
     pub dialect: Dialect,
@@ -29,6 +30,19 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The same for another thread, whose diagnostics are its own until [`Self::join`].
+    pub(crate) fn beside(&mut self) -> Self {
+        let diagnostics = std::mem::take(&mut self.diagnostics);
+        let other = self.clone();
+        self.diagnostics = diagnostics;
+        other
+    }
+
+    /// Takes over what another thread reported.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.diagnostics.append(other.diagnostics);
+    }
+
     /// Adds a diagnostic.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);

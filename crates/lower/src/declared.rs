@@ -11,7 +11,7 @@ use crate::mixin::Mixins;
 use crate::suggest::closest;
 
 /// Every block of the files by kind.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Declared<'a> {
     /// Models and views, mixins spread.
     pub models: Vec<ModelBlock<'a>>,
@@ -51,6 +51,7 @@ pub(crate) enum TypeTarget {
 }
 
 /// A model or view with the fields and attributes of its mixins in their places.
+#[derive(Clone)]
 pub(crate) struct ModelBlock<'a> {
     /// Table or view.
     pub kind: BlockKind,

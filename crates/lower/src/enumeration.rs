@@ -17,6 +17,7 @@ use crate::name::stored;
 use crate::output::Output;
 
 /// An enum with its names in the database.
+#[derive(Clone)]
 pub(crate) struct EnumDeclaration<'a> {
     /// As written.
     pub ast: &'a ast::Enum,
@@ -29,6 +30,7 @@ pub(crate) struct EnumDeclaration<'a> {
 }
 
 /// A value with its label.
+#[derive(Clone)]
 pub(crate) struct EnumValue<'a> {
     /// As written.
     pub ast: &'a ast::EnumValue,

@@ -63,7 +63,9 @@ use icms_syntax::ast::File;
 
 use context::Context;
 use declared::Declared;
+use model::Model;
 use output::Output;
+use relation::Relation;
 
 /// What the files mean.
 #[derive(Debug, Clone, Default)]
@@ -115,17 +117,35 @@ fn write(context: &mut Context) -> Output {
     enumeration::read(context);
     let models = model::read(context);
     let relations = relation::pairs(context, &models);
-    validate::all(context, &models, &relations);
-    namespace::lower(context, &models, &mut output);
-    extension::lower(context, &mut output);
-    enumeration::lower(context, &mut output);
-    sequence::lower(context, &mut output);
-    table::lower(context, &models, &mut output);
-    foreign_key::lower(context, &models, &relations, &mut output);
-    many_to_many::lower(context, &models, &relations, &mut output);
-    function::lower(context, &mut output);
-    view::lower(context, &models, &mut output);
-    unmanaged::lower(context, &models, &mut output);
-    entity::lower(context, &models, &relations, &mut output);
+    if models.len() < model::PARALLEL_FROM {
+        validate::all(context, &models, &relations);
+        objects(context, &models, &relations, &mut output);
+        output.lowered.entities = entity::lower(context, &models, &relations);
+        return output;
+    }
+    let mut other = context.beside();
+    output.lowered.entities = std::thread::scope(|scope| {
+        let entities = scope.spawn(|| {
+            validate::all(&mut other, &models, &relations);
+            entity::lower(&other, &models, &relations)
+        });
+        objects(context, &models, &relations, &mut output);
+        entities.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    });
+    context.join(other);
     output
+}
+
+/// Writes the schema.
+fn objects(context: &mut Context, models: &[Model], relations: &[Relation], output: &mut Output) {
+    namespace::lower(context, models, output);
+    extension::lower(context, output);
+    enumeration::lower(context, output);
+    sequence::lower(context, output);
+    table::lower(context, models, output);
+    foreign_key::lower(context, models, relations, output);
+    many_to_many::lower(context, models, relations, output);
+    function::lower(context, output);
+    view::lower(context, models, output);
+    unmanaged::lower(context, models, output);
 }

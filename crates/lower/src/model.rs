@@ -112,10 +112,26 @@ const VIEW: &[BlockWord] = &[
     BlockWord::RenamedFrom,
 ];
 
+/// Schemas with fewer models are not worth a thread.
+pub(crate) const PARALLEL_FROM: usize = 100;
+
 /// Reads every model and view.
 pub(crate) fn read<'a>(context: &mut Context<'a>) -> Vec<Model<'a>> {
-    let blocks = std::mem::take(&mut context.declared.models);
-    blocks.into_iter().map(|block| model(context, block)).collect()
+    let mut left = std::mem::take(&mut context.declared.models);
+    if left.len() < PARALLEL_FROM {
+        return left.into_iter().map(|block| model(context, block)).collect();
+    }
+    let right = left.split_off(left.len() / 2);
+    let mut other = context.beside();
+    let (mut models, more) = std::thread::scope(|scope| {
+        let more =
+            scope.spawn(|| right.into_iter().map(|block| model(&mut other, block)).collect::<Vec<_>>());
+        let models: Vec<_> = left.into_iter().map(|block| model(context, block)).collect();
+        (models, more.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    context.join(other);
+    models.extend(more);
+    models
 }
 
 fn model<'a>(context: &mut Context<'a>, block: ModelBlock<'a>) -> Model<'a> {

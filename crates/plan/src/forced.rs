@@ -1,6 +1,6 @@
 //! What must be made again although it does not change, because PostgreSQL refuses a change under it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use icms_diagnostic::{Code, Diagnostic};
 use icms_model::change::{ColumnAlteration, ColumnChange, ObjectChange, Verb};
@@ -102,7 +102,7 @@ impl Forced {
         if search.todo.is_empty() && search.gone.is_empty() {
             return search.forced;
         }
-        let mut users: BTreeMap<&Key, Vec<&Dependency>> = BTreeMap::new();
+        let mut users: HashMap<&Key, Vec<&Dependency>> = HashMap::new();
         for dependency in dependencies {
             users.entry(&dependency.used).or_default().push(dependency);
         }

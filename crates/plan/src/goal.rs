@@ -89,6 +89,11 @@ struct Missing<'a> {
 impl Missing<'_> {
     fn members<M: Member>(&self) -> Vec<M> {
         let is_missing = |member: &&M| {
+            if !self.matching.renames_within.contains(&self.before.name)
+                && self.after.find::<M>(member.name().as_str()).is_some()
+            {
+                return false;
+            }
             let path = ObjectRef::member(M::KIND, &self.before.name, member.name());
             stays(self.matching, &path)
                 && self

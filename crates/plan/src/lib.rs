@@ -35,6 +35,7 @@ mod operation;
 mod order;
 mod plan;
 mod prove;
+mod region;
 mod scene;
 mod strangers;
 

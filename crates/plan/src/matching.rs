@@ -16,6 +16,10 @@ use crate::key::{Key, qualified};
 pub struct Matching {
     /// Old path to new path, of what a rename names itself.
     pub renamed: BTreeMap<ObjectRef, ObjectRef>,
+    /// Tables before of which a member is renamed.
+    pub renames_within: BTreeSet<QualifiedName>,
+    /// Namespaces, tables and views before that are renamed themselves.
+    renamed_outer: BTreeSet<Vec<Name>>,
     /// Paths before of what goes.
     pub dropped: BTreeSet<ObjectRef>,
     /// Paths after of what is new.
@@ -35,7 +39,14 @@ impl Matching {
                 Verb::Drop if change.kind() != ObjectKind::Comment => {
                     matching.dropped.insert(object);
                 }
-                Verb::Rename => matching.renamed.extend(old_path(change, schemas).map(|old| (old, object))),
+                Verb::Rename => {
+                    let Some(old) = old_path(change, schemas) else { continue };
+                    matching.renames_within.extend(old.table().filter(|_| old.path.len() > 2));
+                    if matches!(old.kind, ObjectKind::Namespace | ObjectKind::Table | ObjectKind::View) {
+                        matching.renamed_outer.insert(old.path.clone());
+                    }
+                    matching.renamed.insert(old, object);
+                }
                 Verb::Create | Verb::Drop | Verb::Alter => {}
             }
         }
@@ -46,6 +57,9 @@ impl Matching {
     pub fn after(&self, before: &ObjectRef) -> ObjectRef {
         if let Some(after) = self.renamed.get(before) {
             return after.clone();
+        }
+        if !self.moves_along(before) {
+            return before.clone();
         }
         match before.path.as_slice() {
             [namespace, _] => {
@@ -69,9 +83,18 @@ impl Matching {
         }
     }
 
+    /// Whether what it stands in gets another name.
+    fn moves_along(&self, before: &ObjectRef) -> bool {
+        !self.renamed_outer.is_empty()
+            && (1..before.path.len()).any(|end| self.renamed_outer.contains(&before.path[..end]))
+    }
+
     /// The key afterwards of a key before.
-    pub fn key(&self, before: &Key) -> Key {
-        Key { object: self.after(&before.object), part: before.part }
+    pub fn key(&self, before: Key) -> Key {
+        if self.renamed.contains_key(&before.object) || self.moves_along(&before.object) {
+            return Key { object: self.after(&before.object), part: before.part };
+        }
+        before
     }
 
     /// The name of a namespace afterwards.

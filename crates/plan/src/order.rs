@@ -1,7 +1,8 @@
 //! Operations in an order that the server accepts: a graph with named edges, and a stable way through it.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::hash::Hash;
 
 use icms_ddl::Pass;
 use icms_model::{ObjectKind, QualifiedName};
@@ -131,18 +132,18 @@ fn pass(operation: &Operation<'_>) -> Pass {
 
 #[derive(Default)]
 struct Index<'o> {
-    leaves: BTreeMap<&'o Key, Vec<usize>>,
-    ends: BTreeMap<&'o Key, Vec<usize>>,
-    makes: BTreeMap<&'o Key, Vec<usize>>,
-    settles: BTreeMap<&'o Key, Vec<usize>>,
-    frees: BTreeMap<&'o Slot, Vec<usize>>,
+    leaves: HashMap<&'o Key, Vec<usize>>,
+    ends: HashMap<&'o Key, Vec<usize>>,
+    makes: HashMap<&'o Key, Vec<usize>>,
+    settles: HashMap<&'o Key, Vec<usize>>,
+    frees: HashMap<&'o Slot, Vec<usize>>,
 }
 
 impl<'o> Index<'o> {
     fn new(operations: &'o [Operation<'_>]) -> Self {
         let mut index = Self::default();
         for (at, operation) in operations.iter().enumerate() {
-            let note = |map: &mut BTreeMap<&'o Key, Vec<usize>>, keys: &'o [Key]| {
+            let note = |map: &mut HashMap<&'o Key, Vec<usize>>, keys: &'o [Key]| {
                 for key in keys {
                     map.entry(key).or_default().push(at);
                 }
@@ -160,7 +161,7 @@ impl<'o> Index<'o> {
     }
 }
 
-fn at<'a, K: Ord>(map: &'a BTreeMap<&K, Vec<usize>>, key: &K) -> &'a [usize] {
+fn at<'a, K: Eq + Hash>(map: &'a HashMap<&K, Vec<usize>>, key: &K) -> &'a [usize] {
     map.get(key).map_or(&[], Vec::as_slice)
 }
 

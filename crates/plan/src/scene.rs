@@ -15,6 +15,7 @@ use crate::goal::goal;
 use crate::key::{Key, table_of};
 use crate::matching::Matching;
 use crate::mentions::strings;
+use crate::region::Region;
 use crate::strangers::used_by;
 
 /// What planning one direction looks at.
@@ -60,14 +61,15 @@ impl Material {
         let matching = Matching::new(schemas, changes);
         let goal = goal(schemas, &matching);
         let under_new_names = |d: Dependency| Dependency {
-            user: matching.key(&d.user),
-            used: matching.key(&d.used),
+            user: matching.key(d.user),
+            used: matching.key(d.used),
             reason: d.reason,
         };
-        let raw = dependencies(schemas.before);
+        let region = Region::new(Pair::new(schemas.before, &goal), changes, &matching);
+        let raw = dependencies(schemas.before, &region);
         let forced = Forced::new(schemas, &goal, changes, &matching, &raw, target);
         let mut old: Vec<Dependency> = raw.into_iter().map(under_new_names).collect();
-        let mut new = dependencies(&goal);
+        let mut new = dependencies(&goal, &region);
         for (at, stranger) in forced.strangers.iter().enumerate() {
             let edges = stranger_edges(at, stranger, schemas.before, &matching);
             old.extend(edges.clone());

@@ -36,7 +36,7 @@ pub fn finding(wanted: &str, reason: &str, project: &Project) -> Outcome<Acknowl
         let before = judging::schema_before(migration, &journal, project)?;
         let text = Text { file: "", migration: None, sql: &migration.up };
         let facts = Facts::default();
-        let bench = Bench { project, facts: &facts, target: project.target() };
+        let bench = Bench { policy: &project.policy, facts: &facts, target: project.target() };
         let judgement = judging::script(&before, text, &migration.acknowledged, bench);
         let matching = judgement.items.into_iter().filter(|item| names(item, wanted));
         candidates.extend(matching.map(|item| (at, item)));

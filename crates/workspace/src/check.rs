@@ -72,7 +72,7 @@ pub fn run(question: Question<'_>, options: Options<'_>, project: &Project) -> O
             let options = compare::Options { server: options.server, ..compare::Options::default() };
             let comparison = compare::sources(before, after, project, options)?;
             Ok(Checked {
-                judgements: vec![comparison.judgement.clone()],
+                judgements: vec![comparison.judgements().before.clone()],
                 diagnostics: comparison.diagnostics,
                 sources: comparison.sources,
                 disagreement: None,
@@ -102,7 +102,7 @@ fn one(
     project: &Project,
 ) -> Outcome<Judgement> {
     let facts = options.facts.map(|url| measure(url, before, text.sql)).transpose()?.unwrap_or_default();
-    let bench = Bench { project, facts: &facts, target: project.target() };
+    let bench = Bench { policy: &project.policy, facts: &facts, target: project.target() };
     Ok(judging::script(before, text, acknowledged, bench))
 }
 

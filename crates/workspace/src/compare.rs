@@ -1,5 +1,10 @@
 //! Two sources → what differs, the plan between them, and how bad it is.
 
+use std::panic::resume_unwind;
+use std::sync::OnceLock;
+use std::thread;
+
+use icms_classify::Policy;
 use icms_diagnostic::{Diagnostics, Sources};
 use icms_diff::{Answers, Described, Difference, describe};
 use icms_journal::Acknowledgements;
@@ -40,16 +45,14 @@ pub struct Comparison {
     pub answers: Answers,
     /// The way there and back.
     pub plan: Plan,
-    /// How bad the way there is.
-    pub judgement: Judgement,
-    /// How bad the way back is.
-    pub down_judgement: Judgement,
     /// The server it is for.
     pub target: Target,
     /// What is remarkable.
     pub diagnostics: Diagnostics,
     /// The files that spans point into.
     pub sources: Sources,
+    policy: Policy,
+    judged: OnceLock<Pair<Judgement>>,
 }
 
 /// Compares two sources as a user writes them.
@@ -66,8 +69,12 @@ pub fn sources(before: &str, after: &str, project: &Project, options: Options) -
 /// Sources that cannot be loaded.
 pub fn of(before: &Source, after: &Source, project: &Project, options: Options) -> Outcome<Comparison> {
     let context = |other: &Source| Context { server: options.server, namespace: default_namespace(other) };
-    let before_loaded = load(before, project, &context(after))?;
-    let after_loaded = load(after, project, &context(before))?;
+    let (before_loaded, after_loaded) = thread::scope(|scope| {
+        let other = scope.spawn(|| load(before, project, &context(after)));
+        let after_loaded = load(after, project, &context(before));
+        (other.join().unwrap_or_else(|panic| resume_unwind(panic)), after_loaded)
+    });
+    let (before_loaded, after_loaded) = (before_loaded?, after_loaded?);
     let hints = hints(&before_loaded, &after_loaded);
     compare(before_loaded, after_loaded, &hints, project, options)
 }
@@ -106,24 +113,17 @@ pub fn compare(
     diagnostics.append(after.diagnostics);
     diagnostics.extend(difference.notes.iter().cloned());
     diagnostics.extend(plan.diagnostics.iter().cloned());
-    let facts = Facts::default();
-    let bench = Bench { project, facts: &facts, target };
-    let judge = |schema: &Schema, file: &str, sql: &str| {
-        judging::script(schema, Text { file, migration: None, sql }, &Acknowledgements::default(), bench)
-    };
-    let judgement = judge(&schemas.before, "up.sql", &plan.up_sql());
-    let down_judgement = judge(&schemas.after, "down.sql", &plan.down_sql());
     let sources = if before.sources.iter().next().is_some() { before.sources } else { after.sources };
     Ok(Comparison {
         schemas,
         difference,
         answers,
         plan,
-        judgement,
-        down_judgement,
         target,
         diagnostics,
         sources,
+        policy: project.policy.clone(),
+        judged: OnceLock::new(),
     })
 }
 
@@ -146,6 +146,24 @@ impl Comparison {
         self.changes().iter().map(|change| describe(change, self.schemas.as_ref())).collect()
     }
 
+    /// How bad the way there is, and the way back. Judged when first asked for, both at a time.
+    #[must_use]
+    pub fn judgements(&self) -> &Pair<Judgement> {
+        self.judged.get_or_init(|| {
+            let judge = |schema: &Schema, file: &str, sql: &str| {
+                let bench = Bench { policy: &self.policy, facts: &Facts::default(), target: self.target };
+                let text = Text { file, migration: None, sql };
+                judging::script(schema, text, &Acknowledgements::default(), bench)
+            };
+            thread::scope(|scope| {
+                let back = scope.spawn(|| judge(&self.schemas.after, "down.sql", &self.down_sql()));
+                let up = judge(&self.schemas.before, "up.sql", &self.up_sql());
+                let down = back.join().unwrap_or_else(|panic| resume_unwind(panic));
+                Pair::new(up, down)
+            })
+        })
+    }
+
     /// The script there.
     #[must_use]
     pub fn up_sql(&self) -> String {
@@ -160,12 +178,12 @@ impl Comparison {
 
     /// Everything that a report needs; `described` is what [`Self::described`] gave.
     #[must_use]
-    pub const fn report<'c>(&'c self, described: &'c [Described]) -> icms_report::Comparison<'c> {
+    pub fn report<'c>(&'c self, described: &'c [Described]) -> icms_report::Comparison<'c> {
         icms_report::Comparison {
             changes: described,
             plan: &self.plan,
-            up: &self.judgement,
-            down: &self.down_judgement,
+            up: &self.judgements().before,
+            down: &self.judgements().after,
         }
     }
 

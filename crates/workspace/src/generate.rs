@@ -103,7 +103,7 @@ pub fn migration(options: &Options<'_>, project: &Project) -> Outcome<Generated>
             Some(folder)
         }
     };
-    let judgement = Judgement { migration: Some(id.to_string()), ..comparison.judgement };
+    let judgement = Judgement { migration: Some(id.to_string()), ..comparison.judgements().before.clone() };
     Ok(Generated {
         migration: Some(written),
         folder,
@@ -160,7 +160,7 @@ fn written(
         up: Checksum::of(&up),
         down: Some(Checksum::of(&down)),
         names: names(entities),
-        findings: comparison.judgement.items.iter().map(|i| finding(&i.finding)).collect(),
+        findings: comparison.judgements().before.items.iter().map(|i| finding(&i.finding)).collect(),
     };
     let manifest = manifest.to_toml().map_err(|why| Diagnostic::error(Code(5021), why))?;
     let described = comparison.described();

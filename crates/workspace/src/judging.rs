@@ -1,6 +1,6 @@
 //! Scripts → findings with what the gate makes of them. `generate` and `check` both come here.
 
-use icms_classify::{Finding, classify};
+use icms_classify::{Finding, Policy, classify};
 use icms_diagnostic::FileId;
 use icms_journal::{Acknowledgements, Journal, Migration, fingerprint};
 use icms_model::{Facts, Schema, Target};
@@ -25,7 +25,7 @@ pub struct Text<'t> {
 #[derive(Debug, Clone, Copy)]
 pub struct Bench<'b> {
     /// Levels.
-    pub project: &'b Project,
+    pub policy: &'b Policy,
     /// Measured facts.
     pub facts: &'b Facts,
     /// The server.
@@ -43,7 +43,7 @@ pub fn script(
     let script = Script::parse(FileId(0), text.sql);
     let items = classify(before, &script, bench.facts, bench.target)
         .into_iter()
-        .map(|finding| item(finding, &script, text.sql, acknowledged, bench.project))
+        .map(|finding| item(finding, &script, text.sql, acknowledged, bench.policy))
         .collect();
     Judgement { file: text.file.to_owned(), migration: text.migration.map(str::to_owned), items }
 }
@@ -53,7 +53,7 @@ fn item(
     script: &Script,
     sql: &str,
     acknowledged: &Acknowledgements,
-    project: &Project,
+    policy: &Policy,
 ) -> Item {
     let statement = script.statements.get(finding.statement);
     let text = statement.map_or("", |s| s.text());
@@ -61,7 +61,7 @@ fn item(
         statement.map_or(1, |s| sql.get(..s.span().start as usize).unwrap_or(sql).matches('\n').count() + 1);
     Item {
         fingerprint: fingerprint(&finding),
-        level: project.policy.level(&finding),
+        level: policy.level(&finding),
         acknowledged: acknowledged.covering(&finding, text).map(|a| a.reason.clone()),
         line,
         sql: text.to_owned(),

@@ -10,11 +10,10 @@ use crate::declared::BlockKind;
 use crate::enumeration;
 use crate::key::{Key, KeyKind};
 use crate::model::Model;
-use crate::output::Output;
 use crate::relation::Relation;
 
 /// Every model and view, and how they belong together.
-pub(crate) fn lower(context: &Context, models: &[Model], relations: &[Relation], output: &mut Output) {
+pub(crate) fn lower(context: &Context, models: &[Model], relations: &[Relation]) -> EntityGraph {
     let mut graph = EntityGraph { enums: enumeration::entities(context), ..EntityGraph::default() };
     let ids: Vec<EntityId> = models.iter().map(|model| graph.graph.add_node(entity(model))).collect();
     for relation in relations {
@@ -23,7 +22,7 @@ pub(crate) fn lower(context: &Context, models: &[Model], relations: &[Relation],
             graph.graph.add_edge(*from, *to, edge);
         }
     }
-    output.lowered.entities = graph;
+    graph
 }
 
 fn fields(model: &Model) -> Vec<icms_model::entity::Field> {

@@ -37,11 +37,10 @@ fn default(world: &mut World<'_>, table: &Table, column: &Column, key: &Key) {
         DefaultValue::Expression(expression) => {
             let names = mentions(expression.text());
             world.calls(key, &names);
-            for (_, sequence) in
-                world.schema.sequences.iter().filter(|(_, s)| names.contains(s.name.name.as_str()))
-            {
-                let used = ObjectRef::qualified(ObjectKind::Sequence, &sequence.name);
-                world.add(key.clone(), Key::whole(used), Reason::FunctionMentioned);
+            for name in &names {
+                for sequence in world.sequences.get(name.as_str()).cloned().unwrap_or_default() {
+                    world.add(key.clone(), Key::whole(sequence), Reason::FunctionMentioned);
+                }
             }
         }
         DefaultValue::Unspecified => {}

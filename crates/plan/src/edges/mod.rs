@@ -21,6 +21,7 @@ use icms_sql::Name;
 
 use crate::key::{Key, Part};
 use crate::mentions::mentions;
+use crate::region::Region;
 
 /// One thing needs another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,16 +114,17 @@ pub struct World<'s> {
     functions: BTreeMap<&'s str, Vec<ObjectRef>>,
     enums: BTreeMap<&'s str, Vec<ObjectRef>>,
     relations: BTreeMap<&'s str, Vec<ObjectRef>>,
+    sequences: BTreeMap<&'s str, Vec<ObjectRef>>,
     found: Vec<Dependency>,
 }
 
-/// Everything that needs something in a schema.
-pub fn dependencies(schema: &Schema) -> Vec<Dependency> {
+/// Everything that needs something in a schema, as far as the region reaches.
+pub fn dependencies(schema: &Schema, region: &Region) -> Vec<Dependency> {
     let mut world = World::new(schema);
     extension::edges(&mut world);
     enumeration::edges(&mut world);
     sequence::edges(&mut world);
-    for (_, table) in schema.tables.iter() {
+    for (_, table) in schema.tables.iter().filter(|(_, table)| region.concerns(table)) {
         table::edges(&mut world, table);
         column::edges(&mut world, table);
         primary_key::edges(&mut world, table);
@@ -153,7 +155,11 @@ impl<'s> World<'s> {
         for (_, v) in schema.views.iter() {
             relations.entry(v.name.name.as_str()).or_default().push(v.path());
         }
-        Self { schema, functions, enums, relations, found: Vec::new() }
+        let mut sequences: BTreeMap<&str, Vec<ObjectRef>> = BTreeMap::new();
+        for (_, s) in schema.sequences.iter() {
+            sequences.entry(s.name.name.as_str()).or_default().push(s.path());
+        }
+        Self { schema, functions, enums, relations, sequences, found: Vec::new() }
     }
 
     fn add(&mut self, user: Key, used: Key, reason: Reason) {

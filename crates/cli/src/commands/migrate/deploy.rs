@@ -45,6 +45,7 @@ impl Deploy {
         let progress = Progress::new(terminal, self.format);
         let options = deploy::Options { to: self.to.as_deref(), wait, patience };
         let applied = deploy::run(options, project, &|event| progress.show(event))?;
+        drop(progress);
         match applied.len() {
             0 => terminal.say("nothing is pending"),
             n => terminal.say(format!("applied {n} migration{}", if n == 1 { "" } else { "s" })),

@@ -30,6 +30,7 @@ impl Down {
         let loss = if self.accept_data_loss { down::DataLoss::Accepted } else { down::DataLoss::Refused };
         let progress = Progress::new(terminal, self.format);
         let undone = down::run(reach, loss, project, &|event| progress.show(event))?;
+        drop(progress);
         terminal.say(format!("undid {} migration{}", undone.len(), if undone.len() == 1 { "" } else { "s" }));
         Ok(0)
     }
