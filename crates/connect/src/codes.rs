@@ -1,26 +1,6 @@
 //! The numbers of everything that can go wrong between here and a server (4000 to 4049).
 
-use icms_diagnostic::Code;
-
-/// Each constant with its page, which `icms explain` shows.
-macro_rules! codes {
-    ($($(#[$doc:meta])+ $name:ident = $number:literal)+) => {
-        $($(#[$doc])+ pub const $name: Code = Code($number);)+
-
-        const PAGES: &[(Code, &str)] = &[$((
-            Code($number),
-            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/diagnostics/E", $number, ".md")),
-        )),+];
-    };
-}
-
-/// The page of one of these numbers.
-#[must_use]
-pub fn page(code: Code) -> Option<&'static str> {
-    PAGES.iter().find(|(known, _)| *known == code).map(|(_, page)| *page)
-}
-
-codes! {
+icms_diagnostic::codes! {
     /// The text is no PostgreSQL URL.
     URL_MALFORMED = 4001
     /// A URL of something that is not a PostgreSQL server.

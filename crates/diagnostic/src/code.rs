@@ -12,3 +12,24 @@ impl fmt::Display for Code {
         write!(f, "E{:04}", self.0)
     }
 }
+
+/// Numbers with their pages under `docs/diagnostics/`, and `page`, which finds the page of one of them.
+///
+/// For crates at `crates/<name>` only: the pages are found from there.
+#[macro_export]
+macro_rules! codes {
+    ($($(#[$doc:meta])+ $name:ident = $number:literal)+) => {
+        $($(#[$doc])+ pub const $name: $crate::Code = $crate::Code($number);)+
+
+        const PAGES: &[($crate::Code, &str)] = &[$((
+            $crate::Code($number),
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/diagnostics/E", $number, ".md")),
+        )),+];
+
+        /// The page of one of these numbers.
+        #[must_use]
+        pub fn page(code: $crate::Code) -> Option<&'static str> {
+            PAGES.iter().find(|(known, _)| *known == code).map(|(_, page)| *page)
+        }
+    };
+}

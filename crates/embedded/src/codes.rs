@@ -1,26 +1,6 @@
 //! The numbers of what can go wrong with a server of our own (4050 to 4069).
 
-use icms_diagnostic::Code;
-
-/// Each constant with its page, which `icms explain` shows.
-macro_rules! codes {
-    ($($(#[$doc:meta])+ $name:ident = $number:literal)+) => {
-        $($(#[$doc])+ pub const $name: Code = Code($number);)+
-
-        const PAGES: &[(Code, &str)] = &[$((
-            Code($number),
-            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/diagnostics/E", $number, ".md")),
-        )),+];
-    };
-}
-
-/// The page of one of these numbers.
-#[must_use]
-pub fn page(code: Code) -> Option<&'static str> {
-    PAGES.iter().find(|(known, _)| *known == code).map(|(_, page)| *page)
-}
-
-codes! {
+icms_diagnostic::codes! {
     /// No PostgreSQL is on this machine and none is carried along.
     NO_SERVER = 4050
     /// A server is needed and forbidden.
