@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use icms_diagnostic::{Code, Diagnostic, Diagnostics};
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::{Dialect, Folder, Migration, MigrationId};
+use crate::{Dialect, Folder, Fork, Migration, MigrationId};
 
 /// Migrations in the order in which they apply.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Journal {
     migrations: Vec<Migration>,
+    forks: Vec<Fork>,
 }
 
 impl Journal {
@@ -21,14 +22,34 @@ impl Journal {
         folders.sort_by(|a, b| a.name.cmp(&b.name));
         let found: Vec<Migration> =
             folders.iter().filter_map(|f| Migration::read(f, &mut diagnostics)).collect();
-        let migrations = in_order(found, &mut diagnostics);
-        (Self { migrations }, diagnostics)
+        let journal = in_order(found, &mut diagnostics);
+        (journal, diagnostics)
     }
 
     /// In the order in which they apply.
     #[must_use]
     pub fn migrations(&self) -> &[Migration] {
         &self.migrations
+    }
+
+    /// Where the history goes two ways; it must not, before anything is applied.
+    #[must_use]
+    pub fn forks(&self) -> &[Fork] {
+        &self.forks
+    }
+
+    /// Those up to this one and with it, in order.
+    #[must_use]
+    pub fn until(&self, id: &MigrationId) -> &[Migration] {
+        let end = self.migrations.iter().position(|m| m.id == *id).map_or(self.migrations.len(), |at| at + 1);
+        self.migrations.get(..end).unwrap_or_default()
+    }
+
+    /// Those before this one, in order.
+    #[must_use]
+    pub fn before(&self, id: &MigrationId) -> &[Migration] {
+        let until = self.until(id);
+        until.split_last().filter(|(last, _)| last.id == *id).map_or(until, |(_, before)| before)
     }
 
     /// The one that applies last.
@@ -62,41 +83,82 @@ impl Journal {
 }
 
 /// Sorts by parents; says where two migrations claim the same parent and where a parent is missing.
-fn in_order(found: Vec<Migration>, diagnostics: &mut Diagnostics) -> Vec<Migration> {
-    let (graph, missing) = graph(&found);
+fn in_order(found: Vec<Migration>, diagnostics: &mut Diagnostics) -> Journal {
+    let Graph { graph, missing, folded } = graph(&found);
     for (id, parent) in missing {
         diagnostics.push(
             Diagnostic::error(Code(5003), format!("`{id}` was made on top of `{parent}`, which is not here"))
-                .help("restore that folder, or run `icms migrate rebase`"),
+                .help("restore that folder, or name another parent in its migration.toml and run `icms migrate seal`"),
         );
     }
-    for node in graph.node_indices() {
-        let children: BTreeSet<&str> = graph.neighbors(node).map(|c| graph[c].as_str()).collect();
-        if children.len() > 1 {
-            let names: Vec<&str> = children.into_iter().collect();
-            let message = format!("{} were both made on top of `{}`", names.join(" and "), graph[node]);
-            diagnostics.push(
-                Diagnostic::error(Code(5004), message)
-                    .help("run `icms migrate rebase`: it puts one after the other and proves both again"),
-            );
-        }
+    for (id, parent, by) in folded {
+        let message = format!(
+            "`{id}` was made on top of `{parent}`, and `{by}` has folded that into one with later ones"
+        );
+        diagnostics.push(Diagnostic::error(Code(5006), message).help(format!(
+            "name `{by}` as the parent in its migration.toml and run `icms migrate seal {id}`, which proves it again"
+        )));
     }
     let Some(order) = topological(&graph) else {
         diagnostics.push(Diagnostic::error(Code(5003), "migrations name each other as parents in a circle"));
-        return found;
+        return Journal { migrations: found, forks: Vec::new() };
     };
+    let forks = forks(&graph, &order, &found);
+    for fork in &forks {
+        let help = "run `icms migrate rebase`: it puts one behind the other and proves both again";
+        diagnostics.push(Diagnostic::error(Code(5004), fork.to_string()).help(help));
+    }
     let mut by_id: BTreeMap<MigrationId, Migration> = found.into_iter().map(|m| (m.id.clone(), m)).collect();
-    order.into_iter().filter_map(|node| by_id.remove(&graph[node])).collect()
+    let migrations = order.into_iter().filter_map(|node| by_id.remove(&graph[node])).collect();
+    Journal { migrations, forks }
 }
 
-type Missing = Vec<(MigrationId, String)>;
+/// Parents with more than one child, and first migrations of which there may be one.
+fn forks(graph: &Parents, order: &[NodeIndex], found: &[Migration]) -> Vec<Fork> {
+    let descendants = |child: &NodeIndex| -> Vec<MigrationId> {
+        let mut reached = BTreeSet::from([*child]);
+        for node in order {
+            if graph.neighbors_directed(*node, petgraph::Direction::Incoming).any(|p| reached.contains(&p)) {
+                reached.insert(*node);
+            }
+        }
+        order.iter().filter(|node| reached.contains(node)).map(|node| graph[*node].clone()).collect()
+    };
+    let fork = |parent: Option<MigrationId>, children: Vec<NodeIndex>| {
+        (children.len() > 1).then(|| Fork { parent, branches: children.iter().map(descendants).collect() })
+    };
+    let first = |node: &&NodeIndex| {
+        let chained =
+            |m: &&Migration| m.id == graph[**node] && m.manifest.as_ref().is_none_or(|m| m.parent.is_none());
+        graph.neighbors_directed(**node, petgraph::Direction::Incoming).next().is_none()
+            && found.iter().any(|m| chained(&m))
+    };
+    let roots = fork(None, order.iter().filter(first).copied().collect());
+    let inner = order.iter().filter_map(|&node| {
+        let children: BTreeSet<NodeIndex> = graph.neighbors(node).collect();
+        let in_order = order.iter().filter(|n| children.contains(n)).copied().collect();
+        fork(Some(graph[node].clone()), in_order)
+    });
+    roots.into_iter().chain(inner).collect()
+}
 
-/// An edge from each parent to its child.
-fn graph(found: &[Migration]) -> (DiGraph<MigrationId, ()>, Missing) {
+type Parents = DiGraph<MigrationId, ()>;
+
+/// The history as it was read.
+struct Graph {
+    /// An edge from each parent to its child.
+    graph: Parents,
+    /// Migrations whose parent is not here.
+    missing: Vec<(MigrationId, String)>,
+    /// Migrations whose parent is inside another one now: which, and what it is called.
+    folded: Vec<(MigrationId, String, MigrationId)>,
+}
+
+fn graph(found: &[Migration]) -> Graph {
     let mut graph = DiGraph::new();
     let nodes: BTreeMap<&str, NodeIndex> =
         found.iter().map(|m| (m.id.as_str(), graph.add_node(m.id.clone()))).collect();
-    let mut missing = Missing::new();
+    let (mut missing, mut folded) = (Vec::new(), Vec::new());
     let mut previous: Option<NodeIndex> = None;
     for migration in found {
         let Some(&node) = nodes.get(migration.id.as_str()) else { continue };
@@ -106,23 +168,48 @@ fn graph(found: &[Migration]) -> (DiGraph<MigrationId, ()>, Missing) {
                 if let Some(previous) = previous {
                     graph.add_edge(previous, node, ());
                 }
-                previous = Some(node);
             }
-            (Dialect::Icms, Some(None)) => previous = Some(node),
-            (Dialect::Icms, Some(Some(parent))) => {
-                match nodes.get(parent) {
-                    Some(&parent) => drop(graph.add_edge(parent, node, ())),
-                    None => missing.push((migration.id.clone(), parent.to_owned())),
+            (Dialect::Icms, Some(None)) => {}
+            (Dialect::Icms, Some(Some(parent))) => match (nodes.get(parent), standing_for(parent, found)) {
+                (Some(&parent), _) => drop(graph.add_edge(parent, node, ())),
+                (None, Some((by, place))) => {
+                    if let Some(&by) = nodes.get(by.id.as_str()) {
+                        graph.add_edge(by, node, ());
+                    }
+                    if place == Place::Inside {
+                        folded.push((migration.id.clone(), parent.to_owned(), by.id.clone()));
+                    }
                 }
-                previous = Some(node);
-            }
+                (None, None) => missing.push((migration.id.clone(), parent.to_owned())),
+            },
         }
+        previous = Some(node);
     }
-    (graph, missing)
+    Graph { graph, missing, folded }
+}
+
+/// Where a folded migration was among those that were folded with it.
+#[derive(PartialEq, Eq)]
+enum Place {
+    Last,
+    Inside,
+}
+
+/// The migration that an absent one was folded into.
+fn standing_for<'m>(id: &str, found: &'m [Migration]) -> Option<(&'m Migration, Place)> {
+    let by = found.iter().find(|m| m.replaces().iter().any(|r| r.ids().contains(&id)))?;
+    let mut last = by.replaces().last();
+    while let Some(replaced) = last {
+        if replaced.id == id {
+            return Some((by, Place::Last));
+        }
+        last = replaced.replaces.last();
+    }
+    Some((by, Place::Inside))
 }
 
 /// Kahn's algorithm; among those that are free the smallest id goes first.
-fn topological(graph: &DiGraph<MigrationId, ()>) -> Option<Vec<NodeIndex>> {
+fn topological(graph: &Parents) -> Option<Vec<NodeIndex>> {
     let mut waiting: BTreeMap<NodeIndex, usize> = graph
         .node_indices()
         .map(|n| (n, graph.neighbors_directed(n, petgraph::Direction::Incoming).count()))
@@ -159,6 +246,7 @@ mod tests {
             schema_after: Checksum::of(""),
             up: Checksum::of(up),
             down: None,
+            replaces: Vec::new(),
             names: crate::FieldNames::default(),
             findings: Vec::new(),
         };
@@ -185,6 +273,40 @@ mod tests {
     fn two_children_and_missing_parents_are_named() {
         assert_eq!(ids([ours("0", None), ours("1", Some("0")), ours("2", Some("0"))]).1, [5004]);
         assert_eq!(ids([ours("1", Some("0"))]).1, [5003]);
+        assert_eq!(ids([ours("1", None), ours("2", None)]).1, [5004], "two first ones");
+    }
+
+    #[test]
+    fn a_fork_has_its_branches_whole() {
+        let folders = [
+            ours("0", None),
+            ours("1", Some("0")),
+            ours("3", Some("1")),
+            ours("2", Some("0")),
+            ours("4", Some("2")),
+        ];
+        let (journal, _) = Journal::read(folders);
+        let [fork] = journal.forks() else { panic!("{:?}", journal.forks()) };
+        let branches: Vec<Vec<&str>> =
+            fork.branches.iter().map(|b| b.iter().map(MigrationId::as_str).collect()).collect();
+        assert_eq!(branches, [["1", "3"], ["2", "4"]]);
+        assert_eq!(fork.to_string(), "`1` and `2` were both made on top of `0`");
+    }
+
+    #[test]
+    fn a_folded_parent_is_the_one_that_stands_for_it() {
+        let replaced = |id: &str| crate::Replaced {
+            id: id.to_owned(),
+            checksum: Checksum::of(""),
+            replaces: Vec::new(),
+        };
+        let mut squashed = ours("1_squashed", None);
+        let mut manifest = Manifest::parse(squashed.file("migration.toml").unwrap()).unwrap();
+        manifest.replaces = vec![replaced("0"), replaced("1")];
+        squashed.files.insert("migration.toml".to_owned(), manifest.to_toml().unwrap());
+        let after_last = ids([squashed.clone(), ours("2", Some("1"))]);
+        assert_eq!(after_last, (vec!["1_squashed".into(), "2".into()], vec![]));
+        assert_eq!(ids([squashed, ours("2", Some("0"))]).1, [5006]);
     }
 
     #[test]

@@ -26,12 +26,36 @@ pub struct Manifest {
     /// Checksum of `down.sql`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub down: Option<Checksum>,
+    /// The migrations that this one was folded from, in their order; empty unless `icms migrate squash` wrote it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<Replaced>,
     /// Field → column and model → table after this migration, to recognise renames by a changed `@map`.
     #[serde(default, skip_serializing_if = "FieldNames::is_empty")]
     pub names: FieldNames,
     /// What `classify` said. For reading only: it is always computed anew.
     #[serde(default, rename = "finding", skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<ManifestFinding>,
+}
+
+/// A migration that another one stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Replaced {
+    /// Its id.
+    pub id: String,
+    /// What a ledger has as its checksum.
+    pub checksum: Checksum,
+    /// What it stood for itself: a database may have those instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<Replaced>,
+}
+
+impl Replaced {
+    /// Its id, and those of everything it stood for.
+    #[must_use]
+    pub fn ids(&self) -> Vec<&str> {
+        std::iter::once(self.id.as_str()).chain(self.replaces.iter().flat_map(Self::ids)).collect()
+    }
 }
 
 /// What the author calls tables and columns.

@@ -2,7 +2,7 @@
 
 use icms_diagnostic::{Code, Diagnostic, Diagnostics};
 
-use crate::{Acknowledgements, Checksum, Folder, Manifest, MigrationId, prisma_checksum};
+use crate::{Acknowledgements, Checksum, Folder, Manifest, MigrationId, Replaced, prisma_checksum};
 
 /// A migration folder, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +69,12 @@ impl Migration {
             manifest,
             acknowledged: acknowledged.unwrap_or_default(),
         })
+    }
+
+    /// The migrations that it was folded from.
+    #[must_use]
+    pub fn replaces(&self) -> &[Replaced] {
+        self.manifest.as_ref().map_or(&[], |m| &m.replaces)
     }
 
     /// What the ledger stores for it.

@@ -1,8 +1,8 @@
 //! A journal against what a ledger says was applied.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Checksum, Journal, MigrationId};
+use crate::{Checksum, Journal, Migration, MigrationId, Replaced};
 
 /// One row of a ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,11 @@ pub enum State {
     Missing,
     /// Pending although a later migration is applied.
     Diverged,
+    /// Folded from several migrations, of which only some are applied.
+    Partial {
+        /// Those that are not.
+        lacking: Vec<MigrationId>,
+    },
 }
 
 impl State {
@@ -76,6 +81,7 @@ impl State {
             Self::Edited => "edited",
             Self::Missing => "missing",
             Self::Diverged => "diverged",
+            Self::Partial { .. } => "partial",
         }
     }
 
@@ -89,13 +95,19 @@ impl State {
 /// Every migration of the journal in its order, then those that only the ledger knows.
 #[must_use]
 pub fn status(journal: &Journal, ledger: &[Applied]) -> Vec<Entry> {
-    let rows: BTreeMap<&MigrationId, &Applied> = ledger.iter().map(|row| (&row.id, row)).collect();
-    let last_applied = journal.migrations().iter().rposition(|m| rows.contains_key(&m.id));
+    let rows: Rows<'_> = ledger.iter().map(|row| (row.id.as_str(), row)).collect();
+    let touched = |m: &Migration| rows.contains_key(m.id.as_str()) || Folded::of(m, &rows) != Folded::None;
+    let last_applied = journal.migrations().iter().rposition(touched);
     let mut entries: Vec<Entry> = Vec::new();
     for (at, migration) in journal.migrations().iter().enumerate() {
-        let state = match rows.get(&migration.id) {
-            None if last_applied.is_some_and(|last| at < last) => State::Diverged,
-            None => State::Pending,
+        let state = match rows.get(migration.id.as_str()) {
+            None => match Folded::of(migration, &rows) {
+                Folded::None if last_applied.is_some_and(|last| at < last) => State::Diverged,
+                Folded::None => State::Pending,
+                Folded::All => State::Applied,
+                Folded::Edited => State::Edited,
+                Folded::Some(lacking) => State::Partial { lacking },
+            },
             Some(row) => match &row.outcome {
                 Outcome::Failed { statement, message } => {
                     State::Failed { statement: *statement, message: message.clone() }
@@ -107,10 +119,72 @@ pub fn status(journal: &Journal, ledger: &[Applied]) -> Vec<Entry> {
         };
         entries.push(Entry { id: migration.id.clone(), state });
     }
-    let known = |id: &MigrationId| journal.migrations().iter().any(|m| m.id == *id);
+    let folded: BTreeSet<&str> =
+        journal.migrations().iter().flat_map(Migration::replaces).flat_map(Replaced::ids).collect();
+    let known =
+        |id: &MigrationId| folded.contains(id.as_str()) || journal.migrations().iter().any(|m| m.id == *id);
     let missing = ledger.iter().filter(|row| !known(&row.id));
     entries.extend(missing.map(|row| Entry { id: row.id.clone(), state: State::Missing }));
     entries
+}
+
+/// Migrations that a database has under the names of those they were folded from: the ledger is to be rewritten.
+#[must_use]
+pub fn recognised<'j>(journal: &'j Journal, ledger: &[Applied]) -> Vec<&'j Migration> {
+    let rows: Rows<'_> = ledger.iter().map(|row| (row.id.as_str(), row)).collect();
+    let mut found: Vec<&Migration> = journal.migrations().iter().collect();
+    found.retain(|m| !rows.contains_key(m.id.as_str()) && Folded::of(m, &rows) == Folded::All);
+    found
+}
+
+type Rows<'l> = BTreeMap<&'l str, &'l Applied>;
+
+/// What a ledger has of the migrations that one was folded from.
+#[derive(Debug, PartialEq, Eq)]
+enum Folded {
+    /// None of them.
+    None,
+    /// These are not applied, and others are.
+    Some(Vec<MigrationId>),
+    /// All of them.
+    All,
+    /// All of them, and one had another text.
+    Edited,
+}
+
+impl Folded {
+    fn of(migration: &Migration, rows: &Rows<'_>) -> Self {
+        Self::among(migration.replaces(), rows)
+    }
+
+    fn among(replaced: &[Replaced], rows: &Rows<'_>) -> Self {
+        let (mut lacking, mut any, mut edited) = (Vec::new(), false, false);
+        for one in replaced {
+            let outcome = rows.get(one.id.as_str()).map(|row| (&row.outcome, row.checksum == one.checksum));
+            any |= outcome.is_some();
+            match outcome {
+                Some((Outcome::Finished, same)) => edited |= !same,
+                Some((Outcome::Failed { .. } | Outcome::Undoing, _)) => {
+                    lacking.push(MigrationId::new(&one.id))
+                }
+                None => match Self::among(&one.replaces, rows) {
+                    Self::All => any = true,
+                    Self::Edited => (any, edited) = (true, true),
+                    Self::None => lacking.push(MigrationId::new(&one.id)),
+                    Self::Some(inner) => {
+                        any = true;
+                        lacking.extend(inner);
+                    }
+                },
+            }
+        }
+        match (any, lacking.is_empty(), edited) {
+            (false, ..) => Self::None,
+            (true, false, _) => Self::Some(lacking),
+            (true, true, true) => Self::Edited,
+            (true, true, false) => Self::All,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -135,5 +209,57 @@ mod tests {
         ];
         let words: Vec<_> = status(&journal, &ledger).iter().map(|e| e.state.word()).collect();
         assert_eq!(words, ["applied", "edited", "diverged", "failed", "pending", "missing"]);
+    }
+
+    #[test]
+    fn a_folded_migration_is_applied_when_all_it_was_folded_from_are() {
+        let replaced = |id: &str, replaces| Replaced {
+            id: id.to_owned(),
+            checksum: crate::prisma_checksum("x"),
+            replaces,
+        };
+        let manifest = crate::Manifest {
+            version: 1,
+            id: "2_squashed".to_owned(),
+            parent: None,
+            schema_before: Checksum::of(""),
+            schema_after: Checksum::of(""),
+            up: Checksum::of("x"),
+            down: None,
+            replaces: vec![
+                replaced("1_squashed", vec![replaced("0", vec![]), replaced("1", vec![])]),
+                replaced("2", vec![]),
+            ],
+            names: crate::FieldNames::default(),
+            findings: Vec::new(),
+        };
+        let folder = Folder::new(
+            "2_squashed",
+            [("up.sql", "x".to_owned()), ("migration.toml", manifest.to_toml().unwrap())],
+        );
+        let (journal, found) = Journal::read([folder]);
+        assert!(!found.has_errors(), "{found:?}");
+        let state = |ids: &[&str]| {
+            let ledger: Vec<_> = ids.iter().map(|id| row(id, "x", Outcome::Finished)).collect();
+            let [one] = &*status(&journal, &ledger) else { panic!("{ids:?}") };
+            assert_eq!(recognised(&journal, &ledger).len() == 1, one.state == State::Applied, "{ids:?}");
+            one.state.clone()
+        };
+        assert_eq!(state(&[]), State::Pending);
+        assert_eq!(state(&["0", "1", "2"]), State::Applied);
+        assert_eq!(state(&["1_squashed", "2"]), State::Applied);
+        assert_eq!(state(&["0", "2"]), State::Partial { lacking: vec![MigrationId::new("1")] });
+        assert_eq!(
+            status(
+                &journal,
+                &[
+                    row("0", "x", Outcome::Finished),
+                    row("1", "y", Outcome::Finished),
+                    row("2", "x", Outcome::Finished)
+                ]
+            )[0]
+            .state,
+            State::Edited
+        );
     }
 }

@@ -16,7 +16,7 @@ pub use comparison::{Comparison, comparison_json, comparison_markdown, compariso
 pub use diagnostics::{diagnostics, diagnostics_json};
 pub use judgement::{Item, Judgement, highest, refused};
 pub use paint::{Paint, Tone};
-pub use readme::readme;
+pub use readme::{blank_readme, readme};
 pub use status::{status_json, status_text};
 pub use text_diff::text_diff;
 

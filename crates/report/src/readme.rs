@@ -34,10 +34,28 @@ pub fn readme(title: &str, comparison: Comparison<'_>) -> String {
     out
 }
 
-fn purpose(title: &str, changes: &[Described]) -> String {
+/// The same headings for a migration that a person writes.
+#[must_use]
+pub fn blank_readme(title: &str) -> String {
+    let sentence = sentence(title);
+    format!(
+        "# {title}\n\n## Purpose\n\n{sentence}: say why.\n\n## Changes\n\n- Say what changes.\n\n## Breaking Changes\n\n\
+         Say what of the running release stops working, or: None.\n\n## Rollback Strategy\n\n\
+         `icms migrate down` runs `down.sql`. Say what it cannot bring back.\n\n## Testing\n\n\
+         `icms migrate seal` replays both scripts; `icms migrate verify` runs them on a scratch PostgreSQL.\n\n\
+         ## Deployment Notes\n\nSay how long it takes and what it locks.\n"
+    )
+}
+
+/// `add_phone` → `Add phone`
+fn sentence(title: &str) -> String {
     let words = title.replace('_', " ");
     let mut letters = words.chars();
-    let sentence: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+fn purpose(title: &str, changes: &[Described]) -> String {
+    let sentence = sentence(title);
     let count =
         if changes.len() == 1 { "one change".to_owned() } else { format!("{} changes", changes.len()) };
     format!("{sentence}: {count}.")

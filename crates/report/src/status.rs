@@ -15,9 +15,12 @@ pub fn status_text(entries: &[Entry], paint: Paint) -> String {
         let tone = match entry.state {
             State::Applied => Tone::Good,
             State::Pending => Tone::Dim,
-            State::Failed { .. } | State::Undoing | State::Edited | State::Missing | State::Diverged => {
-                Tone::Bad
-            }
+            State::Failed { .. }
+            | State::Undoing
+            | State::Edited
+            | State::Missing
+            | State::Diverged
+            | State::Partial { .. } => Tone::Bad,
         };
         let word = paint.tone(tone, &format!("{:<8}", entry.state.word()));
         let _ = writeln!(out, "{word}  {}", entry.id);
@@ -35,12 +38,35 @@ fn advice(state: &State) -> Option<String> {
         State::Applied | State::Pending => return None,
         State::Failed { statement, message } => {
             let at = statement.map_or_else(String::new, |n| format!("statement {n}: "));
-            format!("{at}{message}; mend the script and deploy again, what is applied stays")
+            format!(
+                "{at}{message}; mend the script from there on and deploy again, what is applied stays \
+                 (`icms migrate resolve` when you finished or undid it by hand)"
+            )
         }
         State::Undoing => "its way back was begun: run `icms migrate down` to finish it".to_owned(),
-        State::Edited => "its script differs from what was applied: restore it".to_owned(),
-        State::Missing => "it is applied, and its folder is not here: restore it".to_owned(),
-        State::Diverged => "later ones are applied: run `icms migrate rebase`".to_owned(),
+        State::Edited => {
+            "its script differs from what was applied: restore it, and write the change as a new migration"
+                .to_owned()
+        }
+        State::Missing => {
+            "it is applied, and its folder is not here: restore it, or deploy from the branch that has it"
+                .to_owned()
+        }
+        State::Diverged => {
+            "later ones are applied: `icms migrate rebase` puts it behind them; it is never skipped"
+                .to_owned()
+        }
+        State::Partial { lacking } => {
+            let names: Vec<&str> = lacking.iter().map(icms_journal::MigrationId::as_str).collect();
+            format!(
+                "it was folded from migrations of which {} not applied here: deploy the revision before \
+                 `icms migrate squash` first",
+                match names.as_slice() {
+                    [one] => format!("{one} is"),
+                    several => format!("{} are", several.join(", ")),
+                }
+            )
+        }
     })
 }
 
@@ -55,7 +81,8 @@ pub fn status_json(entries: &[Entry]) -> Value {
             | State::Pending
             | State::Edited
             | State::Missing
-            | State::Diverged => (None, None),
+            | State::Diverged
+            | State::Partial { .. } => (None, None),
         };
         json!({"id": entry.id.as_str(), "state": entry.state.word(), "statement": statement, "error": error})
     };

@@ -317,19 +317,22 @@ fn a_status_says_what_to_do() {
         entry("4_d", failed),
         entry("5_e", State::Diverged),
         entry("6_f", State::Pending),
+        entry("7_g", State::Partial { lacking: vec![MigrationId::new("6_x")] }),
     ];
     assert_snapshot!(icms_report::status_text(&entries, Paint::Plain), @r#"
     applied   1_a
     edited    2_b
-              its script differs from what was applied: restore it
+              its script differs from what was applied: restore it, and write the change as a new migration
     missing   3_c
-              it is applied, and its folder is not here: restore it
+              it is applied, and its folder is not here: restore it, or deploy from the branch that has it
     failed    4_d
-              statement 2: relation "t" already exists; mend the script and deploy again, what is applied stays
+              statement 2: relation "t" already exists; mend the script from there on and deploy again, what is applied stays (`icms migrate resolve` when you finished or undid it by hand)
     diverged  5_e
-              later ones are applied: run `icms migrate rebase`
+              later ones are applied: `icms migrate rebase` puts it behind them; it is never skipped
     pending   6_f
-    6 migrations, 1 pending
+    partial   7_g
+              it was folded from migrations of which 6_x is not applied here: deploy the revision before `icms migrate squash` first
+    7 migrations, 1 pending
     "#);
 }
 
