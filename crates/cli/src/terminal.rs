@@ -73,6 +73,17 @@ impl Terminal {
         }
     }
 
+    /// Asks a person; none when there is no terminal to ask on.
+    pub fn ask(&self, question: &str) -> Option<String> {
+        if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+            return None;
+        }
+        let _ = write!(std::io::stderr().lock(), "{question} ");
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer).ok()?;
+        Some(answer.trim().to_owned())
+    }
+
     /// Warnings and notes of a command that succeeded; notes only with `--verbose`.
     pub fn remarks(&self, all: &Diagnostics, sources: &Sources) {
         let least = if self.verbose { Severity::Note } else { Severity::Warning };

@@ -50,7 +50,7 @@ impl<'s> Ledger<'s> {
         Self { session }
     }
 
-    fn exists(&mut self, table: &str) -> Result<bool, Box<Diagnostic>> {
+    pub(crate) fn exists(&mut self, table: &str) -> Result<bool, Box<Diagnostic>> {
         // A name in the search path counts too: Prisma puts its ledger into the schema of its URL.
         let sql = "SELECT to_regclass($1) IS NOT NULL";
         let rows = self.session.query(sql, &[&table]).map_err(unreadable)?;

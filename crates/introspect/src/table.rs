@@ -9,7 +9,8 @@ use crate::option::options;
 use crate::{class, sequence, unmanaged};
 
 /// Tables in which migrations are recorded: ours and Prisma's. They are never part of a schema.
-pub const LEDGERS: [&str; 4] = ["_icms_meta", "_icms_migrations", "_icms_steps", "_prisma_migrations"];
+pub const LEDGERS: [&str; 5] =
+    ["_icms_log", "_icms_meta", "_icms_migrations", "_icms_steps", "_prisma_migrations"];
 
 /// Notes every table by oid.
 pub fn read(rows: &[Row], draft: &mut Draft) -> Read<()> {

@@ -10,7 +10,8 @@ use crate::refusal::{Done, Reason, Refusal};
 use crate::session::{Session, TEMPORARY};
 
 /// Tables of migration tools: there, but never part of a schema (ruling 6).
-const LEDGERS: &[&str] = &["_prisma_migrations", "_icms_migrations", "_icms_steps", "_icms_meta"];
+const LEDGERS: &[&str] =
+    &["_prisma_migrations", "_icms_migrations", "_icms_steps", "_icms_meta", "_icms_log"];
 
 /// The catalogue and the session.
 #[derive(Debug, Clone)]

@@ -94,8 +94,7 @@ pub(crate) fn with_sources(diagnostic: Diagnostic, sources: Sources) -> Box<Fail
 /// The pending and the failed ones in order, up to `to`; refuses when something applied is edited, missing or
 /// diverged.
 fn chosen(journal: &Journal, entries: &[Entry], to: Option<&str>) -> Outcome<Vec<Migration>> {
-    let dirty =
-        |e: &&Entry| matches!(e.state, State::Undoing | State::Edited | State::Missing | State::Diverged);
+    let dirty = |e: &&Entry| !matches!(e.state, State::Applied | State::Pending | State::Failed { .. });
     if let Some(entry) = entries.iter().find(dirty) {
         let message = format!("{} is {}", entry.id, entry.state.word());
         let refusal =

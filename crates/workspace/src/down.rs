@@ -75,7 +75,11 @@ fn chosen(journal: &Journal, entries: &[icms_journal::Entry], reach: Reach<'_>) 
         }
         match entry.state {
             State::Applied | State::Undoing | State::Edited => {}
-            State::Pending | State::Failed { .. } | State::Missing | State::Diverged => continue,
+            State::Pending
+            | State::Failed { .. }
+            | State::Missing
+            | State::Diverged
+            | State::Partial { .. } => continue,
         }
         if migration.down.is_none() {
             let message = format!("{} has no down.sql", migration.id);

@@ -131,12 +131,19 @@ fn prove(comparison: &Comparison, on: ProofOn, project: &Project) -> Outcome<()>
 /// The name that was given, if it says something, or one made of the changes.
 fn title(given: Option<&str>, comparison: &Comparison) -> Outcome<String> {
     let derived = icms_diff::name_for(comparison.changes(), comparison.schemas.as_ref());
-    let Some(given) = given else { return Ok(derived) };
+    given.map_or(Ok(derived.clone()), |given| named(given, &derived))
+}
+
+/// A name as a folder carries it.
+///
+/// # Errors
+/// One that says nothing; `example` shows a better one.
+pub(crate) fn named(given: &str, example: &str) -> Outcome<String> {
     let name: String =
         given.trim().to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
     if icms_diff::is_meaningless(&name) {
         let message = format!("`{given}` does not say what changes");
-        let refusal = Diagnostic::error(Code(7040), message).help(format!("for example: --name {derived}"));
+        let refusal = Diagnostic::error(Code(7040), message).help(format!("for example: {example}"));
         return Err(Box::new(Failure::new(Exit::Failed, refusal)));
     }
     Ok(name)
@@ -159,6 +166,7 @@ fn written(
         schema_after: hash(&comparison.schemas.after),
         up: Checksum::of(&up),
         down: Some(Checksum::of(&down)),
+        replaces: Vec::new(),
         names: names(entities),
         findings: comparison.judgements().before.items.iter().map(|i| finding(&i.finding)).collect(),
     };
@@ -168,7 +176,7 @@ fn written(
     Ok(Written { up, down, manifest, readme })
 }
 
-fn finding(finding: &icms_classify::Finding) -> ManifestFinding {
+pub(crate) fn finding(finding: &icms_classify::Finding) -> ManifestFinding {
     ManifestFinding {
         code: finding.code.to_owned(),
         rule: finding.rule.to_owned(),
@@ -178,7 +186,7 @@ fn finding(finding: &icms_classify::Finding) -> ManifestFinding {
 }
 
 /// What the author calls things: replayed SQL has no field names (ruling 5).
-fn names(entities: &EntityGraph) -> FieldNames {
+pub(crate) fn names(entities: &EntityGraph) -> FieldNames {
     let mut names = FieldNames::default();
     for entity in entities.graph.node_weights() {
         names.models.insert(entity.name.to_string(), entity.table.to_string());
@@ -189,7 +197,7 @@ fn names(entities: &EntityGraph) -> FieldNames {
     names
 }
 
-fn write(folder: &Path, written: &Written) -> Outcome<()> {
+pub(crate) fn write(folder: &Path, written: &Written) -> Outcome<()> {
     let files = [
         ("up.sql", &written.up),
         ("down.sql", &written.down),

@@ -2,7 +2,7 @@
 
 use icms_connect::{Purpose, Session};
 use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
-use icms_journal::Journal;
+use icms_journal::{Journal, Migration};
 use icms_model::Schema;
 use icms_model::effect::Action;
 use icms_replay::Replay;
@@ -19,19 +19,24 @@ pub fn load(
     project: &Project,
     context: &Context,
 ) -> Outcome<Loaded> {
+    if diagnostics.has_errors() {
+        return Err(Box::new(Failure::of(diagnostics, Sources::default())));
+    }
+    let mut loaded = of(journal.migrations(), project, context)?;
+    diagnostics.append(std::mem::take(&mut loaded.diagnostics));
+    Ok(Loaded { journal: Some(journal), diagnostics, ..loaded })
+}
+
+/// Replays migrations from empty.
+pub fn of(migrations: &[Migration], project: &Project, context: &Context) -> Outcome<Loaded> {
     let mut sources = Sources::default();
-    let mut scripts = Vec::with_capacity(journal.migrations().len());
-    for migration in journal.migrations() {
+    let mut scripts = Vec::with_capacity(migrations.len());
+    for migration in migrations {
         let name = project.config.migrations.join(migration.id.as_str()).join(migration.dialect.script());
         let file = sources.add(name.display().to_string(), migration.up.as_str());
         scripts.push((Script::parse(file, &migration.up), migration.up.clone()));
     }
-    if diagnostics.has_errors() {
-        return Err(Box::new(Failure::of(diagnostics, sources)));
-    }
-    let mut loaded = run(&scripts, sources, project, context)?;
-    diagnostics.append(std::mem::take(&mut loaded.diagnostics));
-    Ok(Loaded { journal: Some(journal), diagnostics, ..loaded })
+    run(&scripts, sources, project, context)
 }
 
 /// Applies scripts, one after the other, to an empty schema.

@@ -6,6 +6,7 @@
 pub mod acknowledge;
 mod asking;
 pub mod check;
+pub mod codes;
 pub mod compare;
 pub mod compile;
 pub mod config;
@@ -20,6 +21,7 @@ mod history;
 pub mod init;
 mod judging;
 mod load;
+pub mod migrate;
 mod privileges;
 mod project;
 mod scratch;

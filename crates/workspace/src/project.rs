@@ -110,6 +110,15 @@ impl Project {
         self.chosen().unwrap_or(&self.config.database).protected
     }
 
+    /// Who works here, as their machine calls them; for the ledger.
+    #[must_use]
+    pub fn person(&self) -> String {
+        let first =
+            |names: &[&str]| names.iter().find_map(|name| self.variables.get(name)).map(str::to_owned);
+        let person = first(&["GIT_AUTHOR_EMAIL", "USER", "LOGNAME", "USERNAME"]);
+        person.unwrap_or_else(|| "unknown".to_owned())
+    }
+
     /// How to seed the chosen database.
     #[must_use]
     pub fn seed(&self) -> Option<&str> {

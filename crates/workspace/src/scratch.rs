@@ -20,7 +20,21 @@ pub fn database(project: &Project, server: Server, name: &str) -> Outcome<Option
     if server == Server::Forbidden {
         return Ok(None);
     }
+    Ok(Some(shared(project)?.database(name)?))
+}
+
+/// A copy of a database that was made here, to which nobody is connected.
+pub fn copy(of: &Url, name: &str, project: &Project) -> Outcome<Url> {
+    Ok(shared(project)?.copy(of, name)?)
+}
+
+/// Removes a database that was made here.
+pub fn drop(url: &Url, project: &Project) -> Outcome<()> {
+    Ok(shared(project)?.drop_database(url)?)
+}
+
+fn shared(project: &Project) -> Outcome<&'static Scratch> {
     let config =
         ScratchConfig { url: project.scratch_url()?, allow: Allow::default(), ..ScratchConfig::default() };
-    Ok(Some(Scratch::shared(&config)?.database(name)?))
+    Ok(Scratch::shared(&config)?)
 }

@@ -1,11 +1,12 @@
 //! Where every migration stands.
 
 use icms_connect::{Purpose, Session};
+use icms_diagnostic::{Severity, Sources};
 use icms_execute::Ledger;
 use icms_journal::{Entry, Journal};
 
 use crate::source::read_folders;
-use crate::{Failure, Location, Outcome, Project};
+use crate::{Exit, Failure, Location, Outcome, Project, codes};
 
 /// The project's history.
 ///
@@ -15,7 +16,11 @@ pub fn journal(project: &Project) -> Outcome<Journal> {
     let (journal, diagnostics) =
         Journal::read(read_folders(&Location::Disk(project.migrations_path()), project)?);
     if diagnostics.has_errors() {
-        return Err(Box::new(Failure::of(diagnostics, icms_diagnostic::Sources::default())));
+        // A history that goes two ways is refused to protect data, one that cannot be read is a failure.
+        let forked =
+            diagnostics.iter().filter(|d| d.severity == Severity::Error).all(|d| d.code == codes::FORK);
+        let exit = if forked { Exit::Protected } else { Exit::Failed };
+        return Err(Box::new(Failure { exit, ..Failure::of(diagnostics, Sources::default()) }));
     }
     Ok(journal)
 }

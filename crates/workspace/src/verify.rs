@@ -29,7 +29,8 @@ pub fn on_server(comparison: &Comparison, project: &Project) -> Outcome<()> {
     expect(&url, before, "down.sql")
 }
 
-fn run(url: &Url, sql: &str, what: &str) -> Outcome<()> {
+/// Runs a script on a real server.
+pub(crate) fn run(url: &Url, sql: &str, what: &str) -> Outcome<()> {
     let mut session = Session::open(url, Purpose::Write)?;
     let script = icms_sql::Script::parse(icms_diagnostic::FileId(0), sql);
     for statement in script.sql() {
@@ -43,17 +44,24 @@ fn run(url: &Url, sql: &str, what: &str) -> Outcome<()> {
 }
 
 /// The database is what the schema says, in everything the schema speaks about.
-fn expect(url: &Url, wanted: &Schema, what: &str) -> Outcome<()> {
+pub(crate) fn expect(url: &Url, wanted: &Schema, what: &str) -> Outcome<()> {
+    let list = differences(url, wanted)?;
+    if list.is_empty() {
+        return Ok(());
+    }
+    let list: Vec<String> = list.into_iter().map(|described| described.object.to_string()).collect();
+    let message = format!("{what} leaves a real PostgreSQL with other {}", list.join(", "));
+    Err(Diagnostic::error(Code(5111), message).help("this is a defect of icms: please report it").into())
+}
+
+/// What would have to happen to the database for it to be what the schema says; the database itself is asked about
+/// expressions.
+pub(crate) fn differences(url: &Url, wanted: &Schema) -> Outcome<Vec<icms_diff::Described>> {
     let found = database(url)?.schema;
     let schemas = Pair::new(&found, wanted);
     let first = diff(schemas, &Hints::default(), &Answers::default());
     let mut session = Session::open(url, Purpose::Write)?;
     let answers = icms_introspect::decide(&mut session, &first.undecided, wanted);
     let left = diff(schemas, &Hints::default(), &answers).changes;
-    if left.is_empty() {
-        return Ok(());
-    }
-    let list: Vec<String> = left.iter().map(|c| icms_diff::describe(c, schemas).object.to_string()).collect();
-    let message = format!("{what} leaves a real PostgreSQL with other {}", list.join(", "));
-    Err(Diagnostic::error(Code(5111), message).help("this is a defect of icms: please report it").into())
+    Ok(left.iter().map(|change| icms_diff::describe(change, schemas)).collect())
 }

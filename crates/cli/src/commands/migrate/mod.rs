@@ -1,8 +1,15 @@
 //! `icms migrate …`
 
+mod baseline;
 mod deploy;
 mod down;
+mod lock;
+mod new;
+mod reset;
+mod resolve;
+mod seal;
 mod status;
+mod verify;
 
 use clap::Subcommand;
 use icms_workspace::{Outcome, Project};
@@ -13,9 +20,16 @@ use crate::terminal::Terminal;
 /// Apply, undo and inspect migrations
 #[derive(Debug, Subcommand)]
 pub enum Migrate {
+    New(new::New),
+    Seal(seal::Seal),
+    Verify(verify::Verify),
     Deploy(deploy::Deploy),
     Down(down::Down),
     Status(status::Status),
+    Resolve(resolve::Resolve),
+    Baseline(baseline::Baseline),
+    Reset(reset::Reset),
+    Lock(lock::Lock),
 }
 
 impl Migrate {
@@ -24,14 +38,28 @@ impl Migrate {
             Self::Status(c) => c.format,
             Self::Deploy(c) => c.format,
             Self::Down(c) => c.format,
+            Self::Lock(c) => c.format,
+            Self::New(_)
+            | Self::Seal(_)
+            | Self::Verify(_)
+            | Self::Resolve(_)
+            | Self::Baseline(_)
+            | Self::Reset(_) => Format::Text,
         }
     }
 
     pub fn run(&self, project: &Project, terminal: &Terminal) -> Outcome<u8> {
         match self {
+            Self::New(command) => command.run(project, terminal),
+            Self::Seal(command) => command.run(project, terminal),
+            Self::Verify(command) => command.run(project, terminal),
             Self::Deploy(command) => command.run(project, terminal),
             Self::Down(command) => command.run(project, terminal),
             Self::Status(command) => command.run(project, terminal),
+            Self::Resolve(command) => command.run(project, terminal),
+            Self::Baseline(command) => command.run(project, terminal),
+            Self::Reset(command) => command.run(project, terminal),
+            Self::Lock(command) => command.run(project, terminal),
         }
     }
 }

@@ -1,0 +1,44 @@
+//! The numbers of what a history or a command on it can refuse, with their pages (5003 to 5006, 5200 to 5249).
+
+icms_diagnostic::codes! {
+    /// A migration names a parent that is not there.
+    PARENT_MISSING = 5003
+    /// Two migrations were made on top of the same one.
+    FORK = 5004
+    /// A migration names a parent that was folded into another one.
+    PARENT_FOLDED = 5006
+    /// Something applied is edited, missing, half undone, or out of order.
+    NOT_CLEAN = 5200
+    /// A migration without a way back.
+    NO_WAY_BACK = 5201
+    /// Something would lose values.
+    LOSES_VALUES = 5202
+    /// A privilege is missing.
+    PRIVILEGES = 5210
+    /// A script does not do what it has to.
+    NOT_PROVEN = 5220
+    /// Two branches of the history do not commute.
+    CONFLICT = 5221
+    /// What a person says of a migration cannot be.
+    NOT_RESOLVED = 5222
+    /// A database is not what its migrations make.
+    NOT_EQUAL = 5223
+    /// The environment is protected.
+    PROTECTED = 5224
+    /// A question could not be asked, or was not answered with yes.
+    NOT_CONFIRMED = 5225
+    /// The holder of the lock lives.
+    HOLDER_ALIVE = 5226
+    /// Migrations cannot be folded into one.
+    NOT_FOLDED = 5227
+    /// A migration cannot be undone by a later one.
+    NOT_REVERTED = 5228
+    /// Rows are not what they were.
+    ROWS_DIFFER = 5229
+    /// A migration of Prisma's, which has no `migration.toml`.
+    NOT_OURS = 5230
+    /// The command that seeds a database failed.
+    NOT_SEEDED = 5231
+    /// Objects elsewhere depend on what a reset would drop.
+    STRANGERS = 5232
+}

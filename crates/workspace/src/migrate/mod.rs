@@ -1,0 +1,13 @@
+//! What can be done to a history and to a database's ledger, besides going forth and back.
+
+pub mod baseline;
+pub mod lock;
+pub mod new;
+mod proof;
+pub mod protection;
+pub mod reset;
+pub mod resolve;
+mod rows;
+pub mod seal;
+mod seed;
+pub mod verify;

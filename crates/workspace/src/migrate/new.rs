@@ -1,0 +1,53 @@
+//! An empty migration, to be filled by hand.
+
+use std::path::PathBuf;
+
+use icms_diagnostic::{Code, Diagnostic};
+use icms_journal::{Checksum, Manifest, timestamp_id};
+
+use super::proof;
+use crate::{Outcome, Project, generate, status};
+
+const UP: &str = "\
+-- Write what is to happen here; `BEGIN; … COMMIT;` makes statements take effect together.
+-- A statement outside a transaction may say how one sees that it is done:
+--   -- icms:done-when SELECT …
+-- When it is finished: `icms migrate seal`.
+";
+
+const DOWN: &str = "\
+-- Write the way back here. Without one, remove this file.
+";
+
+/// Writes the folder of a migration that does nothing yet. `now` counts seconds since 1970.
+///
+/// # Errors
+/// A name that says nothing, a history that does not hang together, files that cannot be written.
+pub fn run(name: &str, now: u64, project: &Project) -> Outcome<PathBuf> {
+    let title = generate::named(name, "backfill_user_display_names")?;
+    let journal = status::journal(project)?;
+    let parent = journal.last();
+    let id = timestamp_id(now, &title, parent.map(|m| &m.id));
+    let schema = proof::hash(&proof::schema(journal.migrations(), project)?);
+    let manifest = Manifest {
+        version: 1,
+        id: id.to_string(),
+        parent: parent.map(|m| m.id.to_string()),
+        schema_before: schema.clone(),
+        schema_after: schema,
+        up: Checksum::of(UP),
+        down: Some(Checksum::of(DOWN)),
+        replaces: Vec::new(),
+        names: parent.and_then(|m| m.manifest.as_ref()).map(|m| m.names.clone()).unwrap_or_default(),
+        findings: Vec::new(),
+    };
+    let written = generate::Written {
+        up: UP.to_owned(),
+        down: DOWN.to_owned(),
+        manifest: manifest.to_toml().map_err(|why| Diagnostic::error(Code(5021), why))?,
+        readme: icms_report::blank_readme(&title),
+    };
+    let folder = project.migrations_path().join(id.as_str());
+    generate::write(&folder, &written)?;
+    Ok(folder)
+}

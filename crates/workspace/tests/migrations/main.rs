@@ -1,0 +1,11 @@
+//! What can be done to histories and ledgers, on a real server.
+
+#![allow(clippy::unwrap_used)]
+
+mod baseline;
+mod lock;
+mod place;
+mod reset;
+mod resolve;
+mod seal;
+mod verify;
