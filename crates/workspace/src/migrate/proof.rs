@@ -92,7 +92,7 @@ pub(crate) fn prove(migration: &Migration, journal: &Journal, project: &Project)
 /// A manifest with what was proven; `old` gives the rest.
 pub(crate) fn manifest(migration: &Migration, proven: &Proven, old: Manifest, project: &Project) -> Manifest {
     let facts = icms_model::Facts::default();
-    let bench = crate::judging::Bench { project, facts: &facts, target: project.target() };
+    let bench = crate::judging::Bench { policy: &project.policy, facts: &facts, target: project.target() };
     let text = crate::judging::Text { file: "up.sql", migration: None, sql: &migration.up };
     let judged = crate::judging::script(&proven.before, text, &migration.acknowledged, bench);
     Manifest {
