@@ -12,6 +12,7 @@ use crate::{Dialect, Folder, Fork, Migration, MigrationId};
 pub struct Journal {
     migrations: Vec<Migration>,
     forks: Vec<Fork>,
+    parents: BTreeMap<MigrationId, MigrationId>,
 }
 
 impl Journal {
@@ -36,6 +37,14 @@ impl Journal {
     #[must_use]
     pub fn forks(&self) -> &[Fork] {
         &self.forks
+    }
+
+    /// This one and what it stands on, in order: in a history that goes two ways, without the other way.
+    #[must_use]
+    pub fn line(&self, id: &MigrationId) -> Vec<&Migration> {
+        let ancestors: BTreeSet<&MigrationId> =
+            std::iter::successors(Some(id), |below| self.parents.get(*below)).collect();
+        self.migrations.iter().filter(|m| ancestors.contains(&m.id)).collect()
     }
 
     /// Those up to this one and with it, in order.
@@ -101,16 +110,18 @@ fn in_order(found: Vec<Migration>, diagnostics: &mut Diagnostics) -> Journal {
     }
     let Some(order) = topological(&graph) else {
         diagnostics.push(Diagnostic::error(Code(5003), "migrations name each other as parents in a circle"));
-        return Journal { migrations: found, forks: Vec::new() };
+        return Journal { migrations: found, ..Journal::default() };
     };
     let forks = forks(&graph, &order, &found);
     for fork in &forks {
         let help = "run `icms migrate rebase`: it puts one behind the other and proves both again";
         diagnostics.push(Diagnostic::error(Code(5004), fork.to_string()).help(help));
     }
+    let edges = graph.edge_indices().filter_map(|edge| graph.edge_endpoints(edge));
+    let parents = edges.map(|(parent, child)| (graph[child].clone(), graph[parent].clone())).collect();
     let mut by_id: BTreeMap<MigrationId, Migration> = found.into_iter().map(|m| (m.id.clone(), m)).collect();
     let migrations = order.into_iter().filter_map(|node| by_id.remove(&graph[node])).collect();
-    Journal { migrations, forks }
+    Journal { migrations, forks, parents }
 }
 
 /// Parents with more than one child, and first migrations of which there may be one.
@@ -291,6 +302,8 @@ mod tests {
             fork.branches.iter().map(|b| b.iter().map(MigrationId::as_str).collect()).collect();
         assert_eq!(branches, [["1", "3"], ["2", "4"]]);
         assert_eq!(fork.to_string(), "`1` and `2` were both made on top of `0`");
+        let line: Vec<&str> = journal.line(&MigrationId::new("3")).iter().map(|m| m.id.as_str()).collect();
+        assert_eq!(line, ["0", "1", "3"], "without the other branch");
     }
 
     #[test]

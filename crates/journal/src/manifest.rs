@@ -78,6 +78,29 @@ impl FieldNames {
     pub fn is_empty(&self) -> bool {
         self.models.is_empty() && self.fields.is_empty() && self.enums.is_empty()
     }
+
+    /// The names after a migration that was made on top of `before` and stands behind `onto` now: what it changed is
+    /// changed there.
+    #[must_use]
+    pub fn moved(self, before: &Self, onto: &Self) -> Self {
+        Self {
+            models: carried(self.models, &before.models, &onto.models),
+            fields: carried(self.fields, &before.fields, &onto.fields),
+            enums: carried(self.enums, &before.enums, &onto.enums),
+        }
+    }
+}
+
+fn carried(
+    mut after: BTreeMap<String, String>,
+    before: &BTreeMap<String, String>,
+    onto: &BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
+    let mut names = onto.clone();
+    names.retain(|name, _| after.contains_key(name) || !before.contains_key(name));
+    after.retain(|name, database| before.get(name) != Some(database));
+    names.extend(after);
+    names
 }
 
 /// A finding, for the reader of the file.
@@ -112,5 +135,24 @@ impl Manifest {
     /// Never for a manifest that came from this program; TOML's own words otherwise.
     pub fn to_toml(&self) -> Result<String, String> {
         toml::to_string_pretty(self).map_err(|e| e.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(models: &[(&str, &str)]) -> FieldNames {
+        let models = models.iter().map(|(name, table)| ((*name).to_owned(), (*table).to_owned())).collect();
+        FieldNames { models, ..FieldNames::default() }
+    }
+
+    #[test]
+    fn what_a_branch_names_is_named_behind_another() {
+        let before = names(&[("Gone", "gone"), ("Kept", "kept"), ("Renamed", "old")]);
+        let onto = names(&[("Gone", "gone"), ("Kept", "kept"), ("Renamed", "old"), ("Theirs", "theirs")]);
+        let after = names(&[("Kept", "kept"), ("Renamed", "new"), ("Ours", "ours")]);
+        let expected = names(&[("Kept", "kept"), ("Renamed", "new"), ("Theirs", "theirs"), ("Ours", "ours")]);
+        assert_eq!(after.moved(&before, &onto), expected);
     }
 }

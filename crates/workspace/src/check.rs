@@ -163,8 +163,11 @@ fn unused(journal: &Journal, judgements: &[Judgement]) -> Vec<Diagnostic> {
     found
 }
 
-/// The migrations that the base has already: they were judged then.
-fn known_at_base(base: Option<&str>, project: &Project) -> Outcome<Vec<icms_journal::MigrationId>> {
+/// The migrations that a base has already; without one, the merge base with git's default branch: they were judged then.
+pub(crate) fn known_at_base(
+    base: Option<&str>,
+    project: &Project,
+) -> Outcome<Vec<icms_journal::MigrationId>> {
     let revision = match base {
         Some(revision) => revision.to_owned(),
         None => source::default_base(&project.root)?,

@@ -1,10 +1,12 @@
 //! What can be done to a history and to a database's ledger, besides going forth and back.
 
 pub mod baseline;
+mod commute;
 pub mod lock;
 pub mod new;
 mod proof;
 pub mod protection;
+pub mod rebase;
 pub mod reset;
 pub mod resolve;
 mod rows;

@@ -5,6 +5,7 @@
 mod baseline;
 mod lock;
 mod place;
+mod rebase;
 mod reset;
 mod resolve;
 mod seal;

@@ -5,6 +5,7 @@ mod deploy;
 mod down;
 mod lock;
 mod new;
+mod rebase;
 mod reset;
 mod resolve;
 mod seal;
@@ -26,6 +27,7 @@ pub enum Migrate {
     Deploy(deploy::Deploy),
     Down(down::Down),
     Status(status::Status),
+    Rebase(rebase::Rebase),
     Resolve(resolve::Resolve),
     Baseline(baseline::Baseline),
     Reset(reset::Reset),
@@ -42,6 +44,7 @@ impl Migrate {
             Self::New(_)
             | Self::Seal(_)
             | Self::Verify(_)
+            | Self::Rebase(_)
             | Self::Resolve(_)
             | Self::Baseline(_)
             | Self::Reset(_) => Format::Text,
@@ -56,6 +59,7 @@ impl Migrate {
             Self::Deploy(command) => command.run(project, terminal),
             Self::Down(command) => command.run(project, terminal),
             Self::Status(command) => command.run(project, terminal),
+            Self::Rebase(command) => command.run(project, terminal),
             Self::Resolve(command) => command.run(project, terminal),
             Self::Baseline(command) => command.run(project, terminal),
             Self::Reset(command) => command.run(project, terminal),
