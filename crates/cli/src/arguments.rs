@@ -72,6 +72,8 @@ pub enum Command {
     Explain(commands::explain::Explain),
     #[command(subcommand)]
     Migrate(commands::migrate::Migrate),
+    Push(commands::push::Push),
+    Drift(commands::drift::Drift),
     Dev(commands::dev::Dev),
 }
 
@@ -84,6 +86,8 @@ impl Command {
             Self::Check(c) => c.error_format(),
             Self::Generate(c) => c.format,
             Self::Migrate(c) => c.format(),
+            Self::Push(c) => c.format,
+            Self::Drift(c) => c.error_format(),
             Self::Init(_) | Self::Format(_) | Self::Acknowledge(_) | Self::Explain(_) | Self::Dev(_) => {
                 Format::Text
             }

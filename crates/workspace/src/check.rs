@@ -107,7 +107,7 @@ fn one(
 }
 
 /// Facts about the tables that a script names.
-fn measure(url: &str, schema: &Schema, sql: &str) -> Outcome<Facts> {
+pub(crate) fn measure(url: &str, schema: &Schema, sql: &str) -> Outcome<Facts> {
     let mut session = Session::open(&Url::parse(url)?, Purpose::Read)?;
     let script = Script::parse(FileId(0), sql);
     let replayed = icms_replay::replay(schema.clone(), &script);

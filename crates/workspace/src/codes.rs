@@ -41,4 +41,6 @@ icms_diagnostic::codes! {
     NOT_SEEDED = 5231
     /// Objects elsewhere depend on what a reset would drop.
     STRANGERS = 5232
+    /// A statement of a push was refused.
+    PUSH_FAILED = 5233
 }

@@ -4,11 +4,13 @@ pub mod acknowledge;
 pub mod check;
 pub mod dev;
 pub mod diff;
+pub mod drift;
 pub mod explain;
 pub mod format;
 pub mod generate;
 pub mod init;
 pub mod migrate;
+pub mod push;
 pub mod validate;
 
 use icms_workspace::{Failure, Outcome, Overrides, Project};
@@ -35,6 +37,8 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Outcome<u8> {
         Command::Acknowledge(command) => command.run(&project()?, terminal),
         Command::Explain(command) => command.run(terminal),
         Command::Migrate(command) => command.run(&project()?, terminal),
+        Command::Push(command) => command.run(&project()?, terminal),
+        Command::Drift(command) => command.run(&project()?, terminal),
         Command::Dev(command) => command.run(&project()?, terminal),
     }
 }

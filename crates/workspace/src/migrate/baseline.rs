@@ -3,12 +3,9 @@
 use icms_diagnostic::Diagnostic;
 use icms_execute::{Ledger, MigrationLock, Observer};
 use icms_journal::{MigrationId, State};
-use icms_model::Hints;
-use icms_sql::Name;
 
 use super::{proof, protection};
-use crate::load::{Context, database};
-use crate::{Exit, Failure, Outcome, Project, codes, compare, deploy, history, status};
+use crate::{Exit, Failure, Outcome, Project, codes, deploy, drift, status};
 
 /// Whether the database must be what the migrations make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,13 +74,7 @@ fn demand(
     journal: &icms_journal::Journal,
     project: &Project,
 ) -> Outcome<()> {
-    let found = database(url)?;
-    let mut wanted = history::of(journal.until(last), project, &Context::default())?;
-    let named = wanted.schema.namespaces.iter().map(|(_, namespace)| namespace.name.clone());
-    let named = named.chain(url.schemas().iter().map(Name::new)).collect();
-    wanted.schema.scope.namespaces = Some(named);
-    project.narrow(&mut wanted.schema.scope);
-    let compared = compare::compare(found, wanted, &Hints::default(), project, compare::Options::default())?;
+    let compared = drift::of(url, journal.until(last), project)?;
     if compared.is_empty() {
         return Ok(());
     }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod baseline;
+mod drift;
 mod lock;
 mod place;
 mod rebase;

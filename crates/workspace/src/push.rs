@@ -1,0 +1,88 @@
+//! For prototyping: the database becomes what the schema files say, without a migration.
+
+use icms_classify::DataLoss as Loss;
+use icms_diagnostic::{Diagnostic, Diagnostics, FileId, Sources};
+use icms_execute::{MigrationLock, Observer};
+use icms_journal::Acknowledgements;
+use icms_model::Facts;
+use icms_report::Judgement;
+use icms_sql::Script;
+
+use crate::compare::{self, Comparison};
+use crate::down::DataLoss;
+use crate::judging::{self, Bench, Text};
+use crate::migrate::protection;
+use crate::{Exit, Failure, Location, Outcome, Project, Source, check, codes, deploy};
+
+/// Makes the configured database what the schema says. Returns what differed; empty when nothing did.
+///
+/// # Errors
+/// A protected database, or values that would go without `loss` being accepted (exit 4); a plan that cannot be proven;
+/// the statement that failed, in which case the transaction it stands in left nothing behind.
+pub fn run(loss: DataLoss, project: &Project, observer: &Observer<'_>) -> Outcome<Comparison> {
+    let url = project.require_database()?;
+    let mut lock = MigrationLock::take(&url, deploy::PATIENCE, observer)?;
+    protection::forbid("push", lock.session(), project)?;
+    let schema = Source::Schema(Location::Disk(project.schema_path()));
+    let database = Source::Database(Box::new(url.clone()));
+    let comparison = compare::of(&database, &schema, project, compare::Options::default())?;
+    if comparison.diagnostics.has_errors() {
+        return Err(Box::new(Failure::of(comparison.diagnostics, comparison.sources)));
+    }
+    if comparison.is_empty() {
+        return Ok(comparison);
+    }
+    icms_plan::prove(&comparison.plan, comparison.schemas.as_ref(), &comparison.answers).map_err(
+        |wrong| {
+            let mut diagnostics = Diagnostics::default();
+            diagnostics.extend(wrong);
+            Failure::of(diagnostics, Sources::default())
+        },
+    )?;
+    let facts = check::measure(&url.reveal(), &comparison.schemas.before, &comparison.up_sql())?;
+    if loss == DataLoss::Refused {
+        refuse_loss(&judge(&comparison, &facts, project))?;
+    }
+    apply(&comparison.up_sql(), &mut lock)?;
+    Ok(comparison)
+}
+
+fn judge(comparison: &Comparison, facts: &Facts, project: &Project) -> Judgement {
+    let sql = comparison.up_sql();
+    let bench = Bench { policy: &project.policy, facts, target: comparison.target };
+    let text = Text { file: "push", migration: None, sql: &sql };
+    judging::script(&comparison.schemas.before, text, &Acknowledgements::default(), bench)
+}
+
+/// What the database holds decides: a column without values loses none.
+fn refuse_loss(judgement: &Judgement) -> Outcome<()> {
+    let loses = |finding: &icms_classify::Finding| match &finding.data_loss {
+        Loss::Loses(what) => Some(format!("{} ({what})", finding.subject)),
+        Loss::None => None,
+    };
+    let lost: Vec<String> = judgement.items.iter().filter_map(|item| loses(&item.finding)).collect();
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let message = format!("pushing this schema loses {}", lost.join(", "));
+    let refusal =
+        Diagnostic::error(codes::LOSES_VALUES, message).help("say --accept-data-loss if that is meant");
+    Err(Box::new(Failure::new(Exit::Protected, refusal)))
+}
+
+fn apply(sql: &str, lock: &mut MigrationLock) -> Outcome<()> {
+    let mut sources = Sources::default();
+    let file = sources.add("the script of this push", sql);
+    debug_assert_eq!(file, FileId(0));
+    for statement in Script::parse(file, sql).sql() {
+        if let Err(error) = lock.session().batch_execute(statement.text()) {
+            // What was said of the statement matters more than whether the server heard this.
+            let _ = lock.session().batch_execute("ROLLBACK");
+            let said = Diagnostic::from(error);
+            let mut diagnostic = Diagnostic::error(codes::PUSH_FAILED, said.message).at(statement.span());
+            diagnostic.help = said.help;
+            return Err(deploy::with_sources(diagnostic, sources));
+        }
+    }
+    Ok(())
+}
