@@ -55,7 +55,7 @@ pub fn run(options: Options<'_>, project: &Project, observer: &Observer<'_>) -> 
             let name = project.environment.as_deref().unwrap_or("default");
             ledger.set_meta("protected", name)?;
         }
-        icms_journal::status(&journal, &ledger.applied()?)
+        icms_journal::status(&journal, &status::recognise(lock.session(), &journal)?)
     };
     let chosen = chosen(&journal, &entries, options.to)?;
     let applied = journal.migrations().iter().zip(&entries).filter(|(_, e)| e.state == State::Applied);

@@ -2,7 +2,7 @@
 
 use icms_classify::DataLoss as Loss;
 use icms_diagnostic::{Code, Diagnostic, Sources};
-use icms_execute::{Direction, Ledger, MigrationLock, Observer, Patience, Run, apply};
+use icms_execute::{Direction, MigrationLock, Observer, Patience, Run, apply};
 use icms_journal::{Journal, Migration, MigrationId, State};
 
 use crate::deploy::with_sources;
@@ -39,7 +39,7 @@ pub fn run(
     let url = project.require_database()?;
     let journal = status::journal(project)?;
     let mut lock = MigrationLock::take(&url, deploy::PATIENCE, observer)?;
-    let entries = icms_journal::status(&journal, &Ledger::new(lock.session()).applied()?);
+    let entries = icms_journal::status(&journal, &status::recognise(lock.session(), &journal)?);
     let chosen = chosen(&journal, &entries, reach)?;
     for migration in &chosen {
         if loss == DataLoss::Refused {

@@ -114,7 +114,7 @@ pub fn migration(options: &Options<'_>, project: &Project) -> Outcome<Generated>
 }
 
 /// Both directions hold, before anything is written (invariant 7).
-fn prove(comparison: &Comparison, on: ProofOn, project: &Project) -> Outcome<()> {
+pub(crate) fn prove(comparison: &Comparison, on: ProofOn, project: &Project) -> Outcome<()> {
     icms_plan::prove(&comparison.plan, comparison.schemas.as_ref(), &comparison.answers).map_err(
         |wrong| {
             let mut diagnostics = Diagnostics::default();
@@ -199,11 +199,19 @@ pub(crate) fn names(entities: &EntityGraph) -> FieldNames {
 
 pub(crate) fn write(folder: &Path, written: &Written) -> Outcome<()> {
     let files = [
-        ("up.sql", &written.up),
+        ("up.sql", &*written.up),
         ("down.sql", &written.down),
         ("migration.toml", &written.manifest),
         ("README.md", &written.readme),
     ];
+    write_files(folder, files)
+}
+
+/// Writes a folder with these files.
+pub(crate) fn write_files<'f>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'f str, &'f str)>,
+) -> Outcome<()> {
     std::fs::create_dir_all(folder).map_err(|e| Failure::file(folder, &e))?;
     for (name, text) in files {
         let path = folder.join(name);

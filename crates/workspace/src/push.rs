@@ -1,7 +1,7 @@
 //! For prototyping: the database becomes what the schema files say, without a migration.
 
 use icms_classify::DataLoss as Loss;
-use icms_diagnostic::{Diagnostic, Diagnostics, FileId, Sources};
+use icms_diagnostic::{Diagnostic, Sources};
 use icms_execute::{MigrationLock, Observer};
 use icms_journal::Acknowledgements;
 use icms_model::Facts;
@@ -12,7 +12,7 @@ use crate::compare::{self, Comparison};
 use crate::down::DataLoss;
 use crate::judging::{self, Bench, Text};
 use crate::migrate::protection;
-use crate::{Exit, Failure, Location, Outcome, Project, Source, check, codes, deploy};
+use crate::{Exit, Failure, Location, Outcome, Project, Source, check, codes, deploy, generate};
 
 /// Makes the configured database what the schema says. Returns what differed; empty when nothing did.
 ///
@@ -32,13 +32,7 @@ pub fn run(loss: DataLoss, project: &Project, observer: &Observer<'_>) -> Outcom
     if comparison.is_empty() {
         return Ok(comparison);
     }
-    icms_plan::prove(&comparison.plan, comparison.schemas.as_ref(), &comparison.answers).map_err(
-        |wrong| {
-            let mut diagnostics = Diagnostics::default();
-            diagnostics.extend(wrong);
-            Failure::of(diagnostics, Sources::default())
-        },
-    )?;
+    generate::prove(&comparison, generate::ProofOn::Model, project)?;
     let facts = check::measure(&url.reveal(), &comparison.schemas.before, &comparison.up_sql())?;
     if loss == DataLoss::Refused {
         refuse_loss(&judge(&comparison, &facts, project))?;
@@ -73,7 +67,6 @@ fn refuse_loss(judgement: &Judgement) -> Outcome<()> {
 fn apply(sql: &str, lock: &mut MigrationLock) -> Outcome<()> {
     let mut sources = Sources::default();
     let file = sources.add("the script of this push", sql);
-    debug_assert_eq!(file, FileId(0));
     for statement in Script::parse(file, sql).sql() {
         if let Err(error) = lock.session().batch_execute(statement.text()) {
             // What was said of the statement matters more than whether the server heard this.

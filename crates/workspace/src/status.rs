@@ -3,7 +3,7 @@
 use icms_connect::{Purpose, Session};
 use icms_diagnostic::{Severity, Sources};
 use icms_execute::Ledger;
-use icms_journal::{Entry, Journal};
+use icms_journal::{Applied, Entry, Journal};
 
 use crate::source::read_folders;
 use crate::{Exit, Failure, Location, Outcome, Project, codes};
@@ -34,4 +34,19 @@ pub fn of(project: &Project) -> Outcome<Vec<Entry>> {
     let mut session = Session::open(&project.require_database()?, Purpose::Read)?;
     let applied = Ledger::new(&mut session).applied()?;
     Ok(icms_journal::status(&journal, &applied))
+}
+
+/// What the ledger has as applied. Where that is what a migration was folded from, the folded one takes its place first.
+pub(crate) fn recognise(session: &mut Session, journal: &Journal) -> Outcome<Vec<Applied>> {
+    let mut ledger = Ledger::new(session);
+    let applied = ledger.applied()?;
+    let recognised = icms_journal::recognised(journal, &applied);
+    if recognised.is_empty() {
+        return Ok(applied);
+    }
+    ledger.prepare()?;
+    for migration in recognised {
+        ledger.fold(migration)?;
+    }
+    Ok(ledger.applied()?)
 }

@@ -2,6 +2,7 @@
 
 pub mod baseline;
 mod commute;
+mod draft;
 pub mod lock;
 pub mod new;
 mod proof;
@@ -12,4 +13,5 @@ pub mod resolve;
 mod rows;
 pub mod seal;
 mod seed;
+pub mod squash;
 pub mod verify;

@@ -10,4 +10,5 @@ mod rebase;
 mod reset;
 mod resolve;
 mod seal;
+mod squash;
 mod verify;

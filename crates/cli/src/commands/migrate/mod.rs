@@ -9,6 +9,7 @@ mod rebase;
 mod reset;
 mod resolve;
 mod seal;
+mod squash;
 mod status;
 mod verify;
 
@@ -28,6 +29,7 @@ pub enum Migrate {
     Down(down::Down),
     Status(status::Status),
     Rebase(rebase::Rebase),
+    Squash(squash::Squash),
     Resolve(resolve::Resolve),
     Baseline(baseline::Baseline),
     Reset(reset::Reset),
@@ -45,6 +47,7 @@ impl Migrate {
             | Self::Seal(_)
             | Self::Verify(_)
             | Self::Rebase(_)
+            | Self::Squash(_)
             | Self::Resolve(_)
             | Self::Baseline(_)
             | Self::Reset(_) => Format::Text,
@@ -60,6 +63,7 @@ impl Migrate {
             Self::Down(command) => command.run(project, terminal),
             Self::Status(command) => command.run(project, terminal),
             Self::Rebase(command) => command.run(project, terminal),
+            Self::Squash(command) => command.run(project, terminal),
             Self::Resolve(command) => command.run(project, terminal),
             Self::Baseline(command) => command.run(project, terminal),
             Self::Reset(command) => command.run(project, terminal),
