@@ -1,6 +1,7 @@
 //! The `icms` command: reads arguments, calls `workspace`, prints what comes back. One file per command.
 
 mod arguments;
+mod clock;
 mod commands;
 mod progress;
 mod terminal;

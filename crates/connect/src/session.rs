@@ -111,6 +111,11 @@ impl Session {
         Ok(self.client.simple_query(sql)?.iter().filter_map(row_texts).collect())
     }
 
+    /// What a `COPY … TO STDOUT` sends, as it comes.
+    pub fn copy_out(&mut self, sql: &str) -> Result<postgres::CopyOutReader<'_>, DatabaseError> {
+        Ok(self.client.copy_out(sql)?)
+    }
+
     /// How long a statement may wait for a lock; zero is for ever.
     pub fn set_lock_timeout(&mut self, timeout: Duration) -> Result<(), DatabaseError> {
         self.batch_execute(&format!("SET lock_timeout = {}", timeout.as_millis()))

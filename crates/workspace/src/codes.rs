@@ -43,4 +43,6 @@ icms_diagnostic::codes! {
     STRANGERS = 5232
     /// A statement of a push was refused.
     PUSH_FAILED = 5233
+    /// What a protected database would lose cannot be saved as rows.
+    NOT_SAVED = 5234
 }

@@ -1,11 +1,13 @@
 //! Undoing migrations, newest first.
 
-use icms_classify::DataLoss as Loss;
 use icms_diagnostic::{Code, Diagnostic, Sources};
 use icms_execute::{Direction, MigrationLock, Observer, Patience, Run, apply};
 use icms_journal::{Journal, Migration, MigrationId, State};
 
 use crate::deploy::with_sources;
+use crate::loss::{self, DataLoss};
+use crate::migrate::protection::{self, Insistence};
+use crate::salvage::{self, Saved};
 use crate::{Exit, Failure, Outcome, Project, deploy, judging, privileges, status};
 
 /// How far to go back.
@@ -17,48 +19,77 @@ pub enum Reach<'i> {
     To(&'i str),
 }
 
-/// Whether values may go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DataLoss {
-    /// `--accept-data-loss`
-    Accepted,
-    /// Refuse.
-    Refused,
+/// How to go back.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'o> {
+    /// Whether values may go.
+    pub loss: DataLoss,
+    /// How somebody insists where the environment is protected.
+    pub insistence: Insistence<'o>,
+    /// Seconds since 1970.
+    pub now: u64,
 }
 
-/// Runs `down.sql` of the newest applied migrations.
+/// What was undone.
+#[derive(Debug, Clone, Default)]
+pub struct Undone {
+    /// Newest first.
+    pub migrations: Vec<MigrationId>,
+    /// What was saved before it went, on a protected environment.
+    pub saved: Vec<Saved>,
+}
+
+/// Runs `down.sql` of the newest applied migrations. On a protected environment what a migration loses is saved first.
 ///
 /// # Errors
 /// A migration without a way back, one that loses values (exit 4), the statement that failed.
 pub fn run(
     reach: Reach<'_>,
-    loss: DataLoss,
+    options: Options<'_>,
     project: &Project,
     observer: &Observer<'_>,
-) -> Outcome<Vec<MigrationId>> {
+) -> Outcome<Undone> {
     let url = project.require_database()?;
     let journal = status::journal(project)?;
     let mut lock = MigrationLock::take(&url, deploy::PATIENCE, observer)?;
     let entries = icms_journal::status(&journal, &status::recognise(lock.session(), &journal)?);
     let chosen = chosen(&journal, &entries, reach)?;
+    let mut lossy = Vec::new();
     for migration in &chosen {
-        if loss == DataLoss::Refused {
-            refuse_loss(migration, &journal, project)?;
+        let losses = judging::down(migration, &journal, project)?;
+        loss::demand(&format!("undoing {}", migration.id), &losses, options.loss)?;
+        if loss::any(&losses) {
+            protection::insist("down", &migration.id, options.insistence, lock.session(), project)?;
         }
+        lossy.push(losses);
     }
     let applied = journal.migrations().iter().zip(&entries).filter(|(_, e)| e.state == State::Applied);
     let downs = chosen.iter().filter_map(|m| m.down.as_deref());
     privileges::demand(lock.session(), applied.map(|(m, _)| m.up.as_str()), downs)?;
-    for migration in &chosen {
-        let text = migration.down.as_deref().unwrap_or("");
-        let path = project.config.migrations.join(migration.id.as_str()).join("down.sql");
-        let mut sources = Sources::default();
-        let file = sources.add(path.display().to_string(), text);
-        let run = Run { migration, direction: Direction::Down, text, file };
-        apply(&mut lock, run, Patience::default(), observer)
-            .map_err(|diagnostic| with_sources(*diagnostic, sources))?;
+    let mut undone = Undone::default();
+    for (migration, losses) in chosen.into_iter().zip(&lossy) {
+        if protection::environment(lock.session(), project)?.is_some() {
+            let name = format!("before_down_of_{}", migration.id);
+            undone.saved.extend(salvage::save(losses, &name, options.now, lock.session(), project)?);
+        }
+        one(&mut lock, &migration, project, observer)?;
+        undone.migrations.push(migration.id);
     }
-    Ok(chosen.into_iter().map(|m| m.id).collect())
+    Ok(undone)
+}
+
+fn one(
+    lock: &mut MigrationLock,
+    migration: &Migration,
+    project: &Project,
+    observer: &Observer<'_>,
+) -> Outcome<()> {
+    let text = migration.down.as_deref().unwrap_or("");
+    let path = project.config.migrations.join(migration.id.as_str()).join("down.sql");
+    let mut sources = Sources::default();
+    let file = sources.add(path.display().to_string(), text);
+    let run = Run { migration, direction: Direction::Down, text, file };
+    apply(lock, run, Patience::default(), observer).map_err(|diagnostic| with_sources(*diagnostic, sources))
 }
 
 /// The applied ones to undo, newest first.
@@ -89,21 +120,4 @@ fn chosen(journal: &Journal, entries: &[icms_journal::Entry], reach: Reach<'_>) 
         chosen.push(migration.clone());
     }
     Ok(chosen)
-}
-
-fn refuse_loss(migration: &Migration, journal: &Journal, project: &Project) -> Outcome<()> {
-    let findings = judging::down(migration, journal, project)?;
-    let lost: Vec<String> = findings
-        .iter()
-        .filter_map(|f| match &f.data_loss {
-            Loss::Loses(what) => Some(format!("{} ({what})", f.subject)),
-            Loss::None => None,
-        })
-        .collect();
-    if lost.is_empty() {
-        return Ok(());
-    }
-    let message = format!("undoing {} loses {}", migration.id, lost.join(", "));
-    let refusal = Diagnostic::error(Code(5202), message).help("say --accept-data-loss if that is meant");
-    Err(Box::new(Failure::new(Exit::Protected, refusal)))
 }

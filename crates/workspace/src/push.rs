@@ -1,18 +1,17 @@
 //! For prototyping: the database becomes what the schema files say, without a migration.
 
-use icms_classify::DataLoss as Loss;
+use icms_classify::Finding;
 use icms_diagnostic::{Diagnostic, Sources};
 use icms_execute::{MigrationLock, Observer};
 use icms_journal::Acknowledgements;
 use icms_model::Facts;
-use icms_report::Judgement;
 use icms_sql::Script;
 
 use crate::compare::{self, Comparison};
-use crate::down::DataLoss;
 use crate::judging::{self, Bench, Text};
+use crate::loss::{self, DataLoss};
 use crate::migrate::protection;
-use crate::{Exit, Failure, Location, Outcome, Project, Source, check, codes, deploy, generate};
+use crate::{Failure, Location, Outcome, Project, Source, check, codes, deploy, generate};
 
 /// Makes the configured database what the schema says. Returns what differed; empty when nothing did.
 ///
@@ -34,34 +33,18 @@ pub fn run(loss: DataLoss, project: &Project, observer: &Observer<'_>) -> Outcom
     }
     generate::prove(&comparison, generate::ProofOn::Model, project)?;
     let facts = check::measure(&url.reveal(), &comparison.schemas.before, &comparison.up_sql())?;
-    if loss == DataLoss::Refused {
-        refuse_loss(&judge(&comparison, &facts, project))?;
-    }
+    // What the database holds decides: a column without values loses none.
+    loss::demand("pushing this schema", &judge(&comparison, &facts, project), loss)?;
     apply(&comparison.up_sql(), &mut lock)?;
     Ok(comparison)
 }
 
-fn judge(comparison: &Comparison, facts: &Facts, project: &Project) -> Judgement {
+fn judge(comparison: &Comparison, facts: &Facts, project: &Project) -> Vec<Finding> {
     let sql = comparison.up_sql();
     let bench = Bench { policy: &project.policy, facts, target: comparison.target };
     let text = Text { file: "push", migration: None, sql: &sql };
-    judging::script(&comparison.schemas.before, text, &Acknowledgements::default(), bench)
-}
-
-/// What the database holds decides: a column without values loses none.
-fn refuse_loss(judgement: &Judgement) -> Outcome<()> {
-    let loses = |finding: &icms_classify::Finding| match &finding.data_loss {
-        Loss::Loses(what) => Some(format!("{} ({what})", finding.subject)),
-        Loss::None => None,
-    };
-    let lost: Vec<String> = judgement.items.iter().filter_map(|item| loses(&item.finding)).collect();
-    if lost.is_empty() {
-        return Ok(());
-    }
-    let message = format!("pushing this schema loses {}", lost.join(", "));
-    let refusal =
-        Diagnostic::error(codes::LOSES_VALUES, message).help("say --accept-data-loss if that is meant");
-    Err(Box::new(Failure::new(Exit::Protected, refusal)))
+    let judged = judging::script(&comparison.schemas.before, text, &Acknowledgements::default(), bench);
+    judged.items.into_iter().map(|item| item.finding).collect()
 }
 
 fn apply(sql: &str, lock: &mut MigrationLock) -> Outcome<()> {

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use icms_connect::{Purpose, Session};
 use icms_embedded::testing::TestServer;
 use icms_report::Paint;
+use icms_workspace::loss::DataLoss;
+use icms_workspace::migrate::protection::Insistence;
 use icms_workspace::{Exit, Overrides, Project, acknowledge, check, compare, deploy, down, generate, status};
 
 fn root() -> PathBuf {
@@ -96,9 +98,10 @@ fn a_project_goes_from_schema_to_gate_to_database_and_back() {
     deploy::run(deploy::Options::default(), &project, &|_| {}).unwrap();
     let words: Vec<_> = status::of(&project).unwrap().iter().map(|e| e.state.word()).collect();
     assert_eq!(words, ["applied", "applied"]);
-    let refused = down::run(down::Reach::Steps(1), down::DataLoss::Refused, &project, &|_| {}).unwrap_err();
+    let back = |loss| down::Options { loss, insistence: Insistence::None, now: 0 };
+    let refused = down::run(down::Reach::Steps(1), back(DataLoss::Refused), &project, &|_| {}).unwrap_err();
     assert_eq!(refused.exit, Exit::Protected, "the way back loses verified_at");
-    down::run(down::Reach::Steps(2), down::DataLoss::Accepted, &project, &|_| {}).unwrap();
+    down::run(down::Reach::Steps(2), back(DataLoss::Accepted), &project, &|_| {}).unwrap();
     let words: Vec<_> = status::of(&project).unwrap().iter().map(|e| e.state.word()).collect();
     assert_eq!(words, ["pending", "pending"]);
 }

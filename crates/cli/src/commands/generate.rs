@@ -7,6 +7,7 @@ use icms_workspace::{Outcome, Project, generate};
 use serde_json::json;
 
 use crate::arguments::Format;
+use crate::clock;
 use crate::terminal::Terminal;
 
 /// Write the migration and the Rust client that the schema asks for
@@ -40,10 +41,9 @@ pub struct Generate {
 
 impl Generate {
     pub fn run(&self, project: &Project, terminal: &Terminal) -> Outcome<u8> {
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         let options = generate::Options {
             name: self.name.as_deref(),
-            now: now.as_secs(),
+            now: clock::now(),
             write: if self.dry_run { generate::Write::Nothing } else { generate::Write::Files },
             proof: if self.verify { generate::ProofOn::Server } else { generate::ProofOn::Model },
         };

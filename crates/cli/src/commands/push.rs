@@ -1,7 +1,7 @@
 //! `icms push`
 
 use clap::Args;
-use icms_workspace::down::DataLoss;
+use icms_workspace::loss::DataLoss;
 use icms_workspace::{Outcome, Project, push};
 
 use crate::arguments::Format;

@@ -10,6 +10,7 @@ pub mod protection;
 pub mod rebase;
 pub mod reset;
 pub mod resolve;
+pub mod revert;
 mod rows;
 pub mod seal;
 mod seed;

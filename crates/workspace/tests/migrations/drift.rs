@@ -1,7 +1,7 @@
 //! `drift` and `push`: a database against its migrations, and against the schema.
 
 use icms_embedded::testing::TestServer;
-use icms_workspace::down::DataLoss;
+use icms_workspace::loss::DataLoss;
 use icms_workspace::{Exit, drift, push};
 
 use crate::place::{Place, deployed, said, states};

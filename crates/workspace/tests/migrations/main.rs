@@ -9,6 +9,7 @@ mod place;
 mod rebase;
 mod reset;
 mod resolve;
+mod revert;
 mod seal;
 mod squash;
 mod verify;

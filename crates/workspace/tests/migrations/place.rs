@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use icms_connect::Url;
-use icms_workspace::{Failure, Overrides, Project, deploy, migrate, status};
+use icms_workspace::loss::DataLoss;
+use icms_workspace::migrate::protection::Insistence;
+use icms_workspace::{Failure, Overrides, Project, deploy, down, migrate, status};
 
 pub struct Place(pub PathBuf);
 
@@ -56,6 +58,12 @@ impl Drop for Place {
 
 pub fn deployed(project: &Project) -> usize {
     deploy::run(deploy::Options::default(), project, &|_| {}).unwrap().len()
+}
+
+/// Undoes the newest migrations of an ordinary environment, whatever is lost.
+pub fn undone(steps: usize, project: &Project) -> usize {
+    let options = down::Options { loss: DataLoss::Accepted, insistence: Insistence::None, now: 0 };
+    down::run(down::Reach::Steps(steps), options, project, &|_| {}).unwrap().migrations.len()
 }
 
 pub fn states(project: &Project) -> Vec<&'static str> {

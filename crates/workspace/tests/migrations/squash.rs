@@ -2,9 +2,9 @@
 
 use icms_embedded::testing::TestServer;
 use icms_workspace::migrate::squash::{self, Origin};
-use icms_workspace::{Overrides, Project, down, status};
+use icms_workspace::{Overrides, Project, status};
 
-use crate::place::{Place, deployed, said, states};
+use crate::place::{Place, deployed, said, states, undone};
 
 fn history(place: &Place) {
     place.migration("1_a", "CREATE TABLE a (id int PRIMARY KEY, gone int);", "DROP TABLE a;");
@@ -34,9 +34,7 @@ fn what_was_applied_in_pieces_is_recognised_and_new_databases_run_the_one() {
     assert_eq!(ledger.len(), 2, "the ledger names the one: {ledger:?}");
     assert_eq!(deployed(&place.project(&new)), 2);
     for database in [&old, &new] {
-        let undone =
-            down::run(down::Reach::Steps(2), down::DataLoss::Accepted, &place.project(database), &|_| {});
-        assert_eq!(undone.unwrap().len(), 2);
+        assert_eq!(undone(2, &place.project(database)), 2);
     }
 
     // And once more, over one that was folded itself.

@@ -1,9 +1,12 @@
 //! `icms migrate down`
 
 use clap::Args;
+use icms_workspace::loss::DataLoss;
 use icms_workspace::{Outcome, Project, down};
 
+use super::insist::Insist;
 use crate::arguments::Format;
+use crate::clock;
 use crate::progress::Progress;
 use crate::terminal::Terminal;
 
@@ -16,9 +19,8 @@ pub struct Down {
     /// How many to undo
     #[arg(long, value_name = "N", default_value_t = 1)]
     steps: usize,
-    /// Go on although the way back loses values
-    #[arg(long)]
-    accept_data_loss: bool,
+    #[command(flatten)]
+    insist: Insist,
     /// How progress is printed: lines for people, or a JSON event per line
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -27,11 +29,17 @@ pub struct Down {
 impl Down {
     pub fn run(&self, project: &Project, terminal: &Terminal) -> Outcome<u8> {
         let reach = self.to.as_deref().map_or(down::Reach::Steps(self.steps), down::Reach::To);
-        let loss = if self.accept_data_loss { down::DataLoss::Accepted } else { down::DataLoss::Refused };
-        let progress = Progress::new(terminal, self.format);
-        let undone = down::run(reach, loss, project, &|event| progress.show(event))?;
-        drop(progress);
-        terminal.say(format!("undid {} migration{}", undone.len(), if undone.len() == 1 { "" } else { "s" }));
+        let loss = if self.insist.accept_data_loss { DataLoss::Accepted } else { DataLoss::Refused };
+        let undone = self.insist.run(terminal, |insistence| {
+            let progress = Progress::new(terminal, self.format);
+            let options = down::Options { loss, insistence, now: clock::now() };
+            down::run(reach, options, project, &|event| progress.show(event))
+        })?;
+        for saved in &undone.saved {
+            terminal.say(format!("saved {} in {}", saved.object, saved.file.display()));
+        }
+        let count = undone.migrations.len();
+        terminal.say(format!("undid {count} migration{}", if count == 1 { "" } else { "s" }));
         Ok(0)
     }
 }

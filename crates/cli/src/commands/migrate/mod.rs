@@ -3,11 +3,13 @@
 mod baseline;
 mod deploy;
 mod down;
+mod insist;
 mod lock;
 mod new;
 mod rebase;
 mod reset;
 mod resolve;
+mod revert;
 mod seal;
 mod squash;
 mod status;
@@ -30,6 +32,7 @@ pub enum Migrate {
     Status(status::Status),
     Rebase(rebase::Rebase),
     Squash(squash::Squash),
+    Revert(revert::Revert),
     Resolve(resolve::Resolve),
     Baseline(baseline::Baseline),
     Reset(reset::Reset),
@@ -42,6 +45,7 @@ impl Migrate {
             Self::Status(c) => c.format,
             Self::Deploy(c) => c.format,
             Self::Down(c) => c.format,
+            Self::Revert(c) => c.format,
             Self::Lock(c) => c.format,
             Self::New(_)
             | Self::Seal(_)
@@ -64,6 +68,7 @@ impl Migrate {
             Self::Status(command) => command.run(project, terminal),
             Self::Rebase(command) => command.run(project, terminal),
             Self::Squash(command) => command.run(project, terminal),
+            Self::Revert(command) => command.run(project, terminal),
             Self::Resolve(command) => command.run(project, terminal),
             Self::Baseline(command) => command.run(project, terminal),
             Self::Reset(command) => command.run(project, terminal),

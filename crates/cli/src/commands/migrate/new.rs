@@ -3,6 +3,7 @@
 use clap::Args;
 use icms_workspace::{Outcome, Project, migrate::new};
 
+use crate::clock;
 use crate::terminal::Terminal;
 
 /// Start an empty migration for hand-written SQL
@@ -14,8 +15,7 @@ pub struct New {
 
 impl New {
     pub fn run(&self, project: &Project, terminal: &Terminal) -> Outcome<u8> {
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-        let folder = new::run(&self.name, now.as_secs(), project)?;
+        let folder = new::run(&self.name, clock::now(), project)?;
         terminal.say(format!("wrote {}", folder.display()));
         terminal.say("write up.sql and down.sql, then `icms migrate seal`");
         Ok(0)

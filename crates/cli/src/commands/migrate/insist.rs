@@ -1,0 +1,34 @@
+//! The way out in an incident: what a protected environment refuses, done by somebody who insists.
+
+use clap::Args;
+use icms_workspace::migrate::protection::Insistence;
+use icms_workspace::{Outcome, codes};
+
+use crate::terminal::Terminal;
+
+/// Flags of commands that may lose values on a protected environment.
+#[derive(Debug, Args)]
+pub struct Insist {
+    /// Go on although values are lost
+    #[arg(long)]
+    pub accept_data_loss: bool,
+    /// Lose values on a protected environment; who, why and what is written into its ledger
+    #[arg(long, value_name = "REASON", requires = "accept_data_loss")]
+    pub break_glass: Option<String>,
+}
+
+impl Insist {
+    /// Runs it; where a protected environment refuses, asks for its name on a terminal and runs it again. Nothing is
+    /// done before the refusal.
+    pub fn run<T>(&self, terminal: &Terminal, work: impl Fn(Insistence<'_>) -> Outcome<T>) -> Outcome<T> {
+        let said = self.break_glass.as_deref().map_or(Insistence::None, Insistence::BreakGlass);
+        let refused = match work(said) {
+            Err(failure) if failure.diagnostics.iter().any(|d| d.code == codes::PROTECTED) => failure,
+            other => return other,
+        };
+        match terminal.ask("values of a protected environment would go. To go on, type its name:") {
+            Some(name) => work(Insistence::Typed(&name)),
+            None => Err(refused),
+        }
+    }
+}
