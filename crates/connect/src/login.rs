@@ -3,10 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use icms_diagnostic::Diagnostic;
+
 use crate::host::{Address, Host, parse_port};
 use crate::parameter::{Parameters, SessionAttributes, SslMode};
 use crate::password_file;
 use crate::secret::Secret;
+use crate::service::Service;
 use crate::url::Url;
 
 /// How variables are read; tests give their own.
@@ -55,7 +58,16 @@ const DEFAULT_TIMEOUT: Duration = Duration::from_secs(10);
 
 impl Login {
     /// Fills in what the URL leaves open.
-    pub fn of(url: &Url, env: Environment<'_>) -> Self {
+    ///
+    /// # Errors
+    /// A service that does not exist.
+    pub fn of(url: &Url, env: Environment<'_>) -> Result<Self, Diagnostic> {
+        let service = url.service.clone().or_else(|| env("PGSERVICE"));
+        let service = service.map(|name| Service::find(&name, env)).transpose()?.unwrap_or_default();
+        Ok(Self::filled(url, &|name| service.get(name).or_else(|| env(name))))
+    }
+
+    fn filled(url: &Url, env: Environment<'_>) -> Self {
         let user = url.user.clone().or_else(|| env("PGUSER")).unwrap_or_else(|| operating_system_user(env));
         let database = url.database.clone().or_else(|| env("PGDATABASE")).unwrap_or_else(|| user.clone());
         let parameters = with_environment(url.parameters.clone(), env);
@@ -150,7 +162,7 @@ mod tests {
 
     fn login(url: &str, variables: &[(&str, &str)]) -> Login {
         let env = |name: &str| variables.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
-        Login::of(&Url::parse(url).unwrap(), &env)
+        Login::of(&Url::parse(url).unwrap(), &env).unwrap()
     }
 
     #[test]

@@ -113,7 +113,8 @@ fn word<T: Copy>(all: &[(T, &str)], value: &str) -> Result<T, String> {
     all.iter().find(|(_, name)| *name == value).map(|(v, _)| *v).ok_or_else(|| format!("one of {}", names()))
 }
 
-fn text<T: Copy + PartialEq>(all: &[(T, &str)], value: T) -> String {
+/// The word of a value.
+pub fn text<T: Copy + PartialEq>(all: &[(T, &str)], value: T) -> String {
     all.iter().find(|(v, _)| *v == value).map(|(_, name)| (*name).to_owned()).unwrap_or_default()
 }
 
@@ -123,7 +124,7 @@ fn seconds(value: &str) -> Result<Option<Duration>, String> {
 }
 
 /// Parameters of libpq, Prisma and pools that change nothing for `icms`.
-const PASSED_OVER: [&str; 36] = [
+const PASSED_OVER: [&str; 35] = [
     "channel_binding",
     "client_encoding",
     "connection_limit",
@@ -145,7 +146,6 @@ const PASSED_OVER: [&str; 36] = [
     "requirepeer",
     "requiressl",
     "require_auth",
-    "service",
     "single_use_connections",
     "socket_timeout",
     "sslaccept",
@@ -164,7 +164,7 @@ const PASSED_OVER: [&str; 36] = [
 
 /// Whether some client of PostgreSQL has a parameter of this name.
 pub fn is_known(key: &str) -> bool {
-    const FOLLOWED: [&str; 13] = [
+    const FOLLOWED: [&str; 14] = [
         "application_name",
         "connect_timeout",
         "dbname",
@@ -174,6 +174,7 @@ pub fn is_known(key: &str) -> bool {
         "password",
         "port",
         "schema",
+        "service",
         "sslmode",
         "sslrootcert",
         "target_session_attrs",

@@ -46,7 +46,7 @@ struct Facts {
 impl Session {
     /// Connects. What the URL leaves open comes from the environment, as in libpq.
     pub fn open(url: &Url, purpose: Purpose) -> Result<Self, Diagnostic> {
-        let opened = open::open(&Login::of(url, &process_environment))?;
+        let opened = open::open(&Login::of(url, &process_environment)?)?;
         let mut client = opened.client;
         let facts = greet(&mut client, purpose)?;
         Ok(Self { client, tls: opened.tls, notices: opened.notices, url: url.clone(), purpose, facts })

@@ -19,6 +19,7 @@ pub struct Url {
     pub(crate) hosts: Vec<Host>,
     pub(crate) database: Option<String>,
     pub(crate) parameters: Parameters,
+    pub(crate) service: Option<String>,
     schemas: Vec<String>,
     notes: Vec<Diagnostic>,
 }
@@ -67,6 +68,24 @@ impl Url {
     #[must_use]
     pub fn with_login(&self, user: &str, password: Option<&str>) -> Self {
         Self { user: Some(user.to_owned()), password: password.map(Secret::new), ..self.clone() }
+    }
+
+    /// The connection that libpq's service file has under this name.
+    #[must_use]
+    pub fn of_service(name: &str) -> Self {
+        Self { service: Some(name.to_owned()), ..Self::default() }
+    }
+
+    /// The same, with what it leaves open from this service.
+    #[must_use]
+    pub fn with_service(self, name: &str) -> Self {
+        Self { service: Some(name.to_owned()), ..self }
+    }
+
+    /// The same with this password.
+    #[must_use]
+    pub fn with_password(self, password: &str) -> Self {
+        Self { password: Some(Secret::new(password)), ..self }
     }
 
     /// What `?schema=a,b` limits the database to; empty when it says nothing.
@@ -123,6 +142,7 @@ impl Url {
     fn read_parameter(&mut self, key: &str, value: &str) -> Result<(), Diagnostic> {
         match key {
             "schema" => self.schemas = schemas(value),
+            "service" => self.service = Some(value.to_owned()),
             "user" => self.user = Some(value.to_owned()),
             "password" => self.password = Some(Secret::new(value)),
             "dbname" => self.database = Some(value.to_owned()),
@@ -192,6 +212,7 @@ impl Url {
         if !self.schemas.is_empty() {
             query.push(("schema", self.schemas.join(",")));
         }
+        query.extend(self.service.clone().map(|name| ("service", name)));
         query.extend(self.parameters.written());
         for (i, (key, value)) in query.iter().enumerate() {
             let sign = if i == 0 { '?' } else { '&' };

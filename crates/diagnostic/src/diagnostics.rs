@@ -48,6 +48,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The edit that would do it.
     pub fix: Option<Fix>,
+    /// What else was said, which may hold somebody's data: shown only to those who ask for it.
+    pub withheld: Option<String>,
 }
 
 impl Diagnostic {
@@ -60,6 +62,7 @@ impl Diagnostic {
             labels: Vec::new(),
             help: None,
             fix: None,
+            withheld: None,
         }
     }
 
@@ -96,6 +99,28 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Keeps back what may hold somebody's data.
+    #[must_use]
+    pub fn withholding(mut self, text: impl Into<String>) -> Self {
+        self.withheld = Some(text.into());
+        self
+    }
+
+    /// The same as part of something greater: its number, and what to put before the message.
+    #[must_use]
+    pub fn within(self, code: Code, before: impl std::fmt::Display) -> Self {
+        Self { code, message: format!("{before}{}", self.message), ..self }
+    }
+
+    /// The same with what was kept back, for somebody who asked for it.
+    #[must_use]
+    pub fn disclosed(mut self) -> Self {
+        if let Some(withheld) = self.withheld.take() {
+            self.message = format!("{}\n{withheld}", self.message);
+        }
         self
     }
 
@@ -139,6 +164,12 @@ impl Diagnostics {
     /// Orders them by place; equal places keep the order found.
     pub fn sort(&mut self) {
         self.list.sort_by_key(|d| d.span);
+    }
+
+    /// The same with what was kept back, for somebody who asked for it.
+    #[must_use]
+    pub fn disclosed(self) -> Self {
+        Self { list: self.list.into_iter().map(Diagnostic::disclosed).collect() }
     }
 
     /// All of them.

@@ -7,8 +7,10 @@ use crate::{FileId, Span};
 pub struct SourceFile {
     /// As the user would write it: a path relative to where the command ran.
     pub name: String,
-    /// The whole text.
+    /// The whole text, or what of it may be shown.
     pub text: String,
+    /// The whole text, where `text` has something concealed. Places are the same in both.
+    pub withheld: Option<String>,
 }
 
 /// All files of one compilation, addressed by [`FileId`].
@@ -20,8 +22,33 @@ pub struct Sources {
 impl Sources {
     /// Adds a file and returns its id.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.files.push(SourceFile { name: name.into(), text: text.into() });
+        self.push(SourceFile { name: name.into(), text: text.into(), withheld: None })
+    }
+
+    /// Adds a file that holds data: what may be shown of it, and all of it. Places must be the same in both.
+    pub fn add_concealed(
+        &mut self,
+        name: impl Into<String>,
+        shown: impl Into<String>,
+        whole: impl Into<String>,
+    ) -> FileId {
+        self.push(SourceFile { name: name.into(), text: shown.into(), withheld: Some(whole.into()) })
+    }
+
+    fn push(&mut self, file: SourceFile) -> FileId {
+        self.files.push(file);
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The same with nothing concealed, for somebody who asked for it.
+    #[must_use]
+    pub fn disclosed(mut self) -> Self {
+        for file in &mut self.files {
+            if let Some(whole) = file.withheld.take() {
+                file.text = whole;
+            }
+        }
+        self
     }
 
     /// The file with this id, if it is one of ours.

@@ -117,8 +117,8 @@ fn all(
     });
     let mut worker = Worker { session, run, patience, observer };
     for (at, group) in groups.iter().enumerate().skip(done) {
-        let sql = group.statements.first().map_or("", |s| s.text().lines().next().unwrap_or(""));
-        observer(Event::Step { group: at + 1, groups: groups.len(), sql });
+        let sql = group.statements.first().map_or_else(String::new, |s| icms_sql::conceal(s.text()));
+        observer(Event::Step { group: at + 1, groups: groups.len(), sql: &sql });
         worker.step(at, group)?;
         observer(Event::Recorded { group: at + 1 });
     }

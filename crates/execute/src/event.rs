@@ -29,7 +29,7 @@ pub enum Event<'e> {
         group: usize,
         /// How many there are.
         groups: usize,
-        /// The first line of its first statement.
+        /// Its first statement on one line, without the values in it.
         sql: &'e str,
     },
     /// A statement that runs outside a transaction is in the ledger as begun.

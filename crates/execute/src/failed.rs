@@ -48,10 +48,10 @@ impl Failed {
         matches!(&self.cause, Cause::Database(e) if e.is("55P03") || e.is("40P01") || e.is("40001"))
     }
 
-    /// One sentence.
+    /// One sentence, without values: the ledger keeps it.
     pub fn message(&self) -> String {
         match &self.cause {
-            Cause::Database(error) => error.message.clone(),
+            Cause::Database(error) => error.shown(),
             Cause::Other(diagnostic) => diagnostic.message.clone(),
         }
     }
@@ -64,10 +64,8 @@ impl Failed {
             (Cause::Database(error), Some(statement)) => (error, statement),
         };
         let said = Diagnostic::from(error.clone());
-        let message = format!("{} of {} failed: {}", script(run), run.migration.id, said.message);
-        let mut diagnostic = Diagnostic::error(codes::STATEMENT_FAILED, message).at(place(statement, error));
-        diagnostic.help = said.help;
-        diagnostic
+        let before = format!("{} of {} failed: ", script(run), run.migration.id);
+        said.within(codes::STATEMENT_FAILED, before).at(place(statement, error))
     }
 }
 

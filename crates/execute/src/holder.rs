@@ -111,39 +111,11 @@ impl Holder {
 const HERE: &str =
     "l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())";
 
-/// The beginning of a statement; what stands in quotes is somebody's data.
+/// The beginning of a statement.
 fn without_values(statement: &str) -> String {
-    let mut shown = String::new();
-    let mut quoted = false;
-    for letter in statement.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        match (letter, quoted) {
-            ('\'', false) => {
-                quoted = true;
-                shown.push_str("'…");
-            }
-            ('\'', true) => {
-                quoted = false;
-                shown.push('\'');
-            }
-            (_, true) => {}
-            ('$', false) => {
-                shown.push('…');
-                return shown;
-            }
-            (letter, false) if letter.is_ascii_digit() => {
-                if !shown.ends_with('…') {
-                    let word = shown.ends_with(|c: char| c.is_alphanumeric() || c == '_');
-                    shown.push(if word { letter } else { '…' });
-                }
-            }
-            (letter, false) => shown.push(letter),
-        }
-        if shown.chars().count() >= SHOWN {
-            shown.push('…');
-            return shown;
-        }
-    }
-    shown
+    let concealed = icms_sql::conceal(statement);
+    let shown: String = concealed.chars().take(SHOWN).collect();
+    if shown.len() < concealed.len() { shown + "…" } else { shown }
 }
 
 #[cfg(test)]
@@ -153,7 +125,7 @@ mod tests {
     #[test]
     fn no_value_of_a_statement_is_shown() {
         let shown = without_values("UPDATE t1  SET a = 'it''s\nsecret', b = 4711\nWHERE c = $$hidden$$");
-        assert_eq!(shown, "UPDATE t1 SET a = '…''…', b = … WHERE c = …");
+        assert_eq!(shown, "UPDATE t1 SET a = '…', b = … WHERE c = $$…$$");
         assert!(without_values(&"x".repeat(500)).chars().count() <= SHOWN + 1);
     }
 }

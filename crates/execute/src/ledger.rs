@@ -88,7 +88,7 @@ impl<'s> Ledger<'s> {
         if self.exists("_prisma_migrations")? {
             let theirs = self.read(
                 "SELECT DISTINCT ON (migration_name COLLATE \"C\") migration_name, checksum, finished_at IS NOT NULL, \
-                 NULL::int, coalesce(logs, ''), false FROM _prisma_migrations WHERE rolled_back_at IS NULL \
+                 NULL::int, 'see the column logs of _prisma_migrations', false FROM _prisma_migrations WHERE rolled_back_at IS NULL \
                  ORDER BY migration_name COLLATE \"C\", started_at DESC",
             )?;
             let known = |row: &Applied| rows.iter().any(|r| r.id == row.id);

@@ -49,6 +49,7 @@ pub fn diagnostics_json(all: &Diagnostics, sources: &Sources) -> Value {
             "severity": word(d.severity),
             "message": d.message,
             "help": d.help,
+            "withheld": d.withheld.is_some(),
             "place": place,
             "fix": fix,
         })
@@ -68,6 +69,9 @@ fn named(diagnostic: &Diagnostic, sources: &Sources) -> Option<NamedSource<Strin
     let file = sources.get(diagnostic.span?.file)?;
     Some(NamedSource::new(&file.name, file.text.clone()))
 }
+
+/// Said where a diagnostic keeps something back.
+const WITHHELD: &str = "the server said more, which may hold values of rows: --show-data shows it";
 
 /// A diagnostic as miette wants it.
 #[derive(Debug)]
@@ -98,7 +102,12 @@ impl miette::Diagnostic for Shown<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.diagnostic.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        let withheld = self.diagnostic.withheld.as_ref().map(|_| WITHHELD);
+        let help = match (self.diagnostic.help.as_deref(), withheld) {
+            (Some(help), Some(more)) => format!("{help}\n{more}"),
+            (help, more) => help.or(more)?.to_owned(),
+        };
+        Some(Box::new(help))
     }
 
     fn source_code(&self) -> Option<&dyn miette::SourceCode> {

@@ -290,7 +290,8 @@ fn diagnostics_show_their_line_and_are_counted() {
             "line": 2,
             "start": 18
           },
-          "severity": "error"
+          "severity": "error",
+          "withheld": false
         },
         {
           "code": "E2002",
@@ -298,7 +299,8 @@ fn diagnostics_show_their_line_and_are_counted() {
           "help": null,
           "message": "a second one",
           "place": null,
-          "severity": "error"
+          "severity": "error",
+          "withheld": false
         }
       ],
       "version": 1

@@ -13,6 +13,7 @@
 //! assert_eq!(icms_sql::quote_ident("Order"), "\"Order\"");
 //! ```
 
+mod conceal;
 mod decode;
 mod expr;
 mod implicit;
@@ -23,6 +24,7 @@ mod quote;
 mod script;
 pub mod tree;
 
+pub use conceal::{conceal, conceal_in_place};
 pub use decode::{decode_name, decode_text};
 pub use expr::{
     Canonical, ColumnReference, Context, Expected, FunctionTypes, NoContext, Qualified, References, TypeKind,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use icms_connect::{Purpose, Session};
-use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
+use icms_diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
 use icms_execute::{Direction, Ledger, MigrationLock, Observer, Patience, Run, apply};
 use icms_journal::{Entry, Journal, Migration, MigrationId, State};
 
@@ -78,10 +78,16 @@ fn one(
     observer: &Observer<'_>,
 ) -> Outcome<()> {
     let path = project.config.migrations.join(migration.id.as_str()).join(migration.dialect.script());
-    let mut sources = Sources::default();
-    let file = sources.add(path.display().to_string(), migration.up.as_str());
+    let (sources, file) = script_source(path.display().to_string(), &migration.up);
     let run = Run { migration, direction: Direction::Up, text: &migration.up, file };
     apply(lock, run, patience, observer).map_err(|diagnostic| with_sources(*diagnostic, sources))
+}
+
+/// A script that runs on a server, without the values in it: what the server says of it points into that.
+pub(crate) fn script_source(name: String, text: &str) -> (Sources, FileId) {
+    let mut sources = Sources::default();
+    let file = sources.add_concealed(name, icms_sql::conceal_in_place(text), text);
+    (sources, file)
 }
 
 /// A failure whose places point into these files.

@@ -1,10 +1,10 @@
 //! Undoing migrations, newest first.
 
-use icms_diagnostic::{Code, Diagnostic, Sources};
+use icms_diagnostic::{Code, Diagnostic};
 use icms_execute::{Direction, MigrationLock, Observer, Patience, Run, apply};
 use icms_journal::{Journal, Migration, MigrationId, State};
 
-use crate::deploy::with_sources;
+use crate::deploy::{script_source, with_sources};
 use crate::loss::{self, DataLoss};
 use crate::migrate::protection::{self, Insistence};
 use crate::salvage::{self, Saved};
@@ -86,8 +86,7 @@ fn one(
 ) -> Outcome<()> {
     let text = migration.down.as_deref().unwrap_or("");
     let path = project.config.migrations.join(migration.id.as_str()).join("down.sql");
-    let mut sources = Sources::default();
-    let file = sources.add(path.display().to_string(), text);
+    let (sources, file) = script_source(path.display().to_string(), text);
     let run = Run { migration, direction: Direction::Down, text, file };
     apply(lock, run, Patience::default(), observer).map_err(|diagnostic| with_sources(*diagnostic, sources))
 }

@@ -54,6 +54,13 @@ impl Failure {
         Self { exit: Exit::Failed, diagnostics, sources }
     }
 
+    /// The same with everything that was kept back because it may hold values of rows.
+    #[must_use]
+    pub fn disclosed(self) -> Self {
+        let (diagnostics, sources) = (self.diagnostics.disclosed(), self.sources.disclosed());
+        Self { exit: self.exit, diagnostics, sources }
+    }
+
     /// Wrong usage.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(Exit::Usage, Diagnostic::error(Code(7000), message))

@@ -93,11 +93,8 @@ fn on_server(scripts: &[(Script, String)], project: &Project, context: &Context)
     for (script, _) in scripts {
         for statement in script.sql() {
             session.batch_execute(statement.text()).map_err(|error| {
-                let said = Diagnostic::from(error);
-                let message = format!("on the scratch server: {}", said.message);
-                let mut diagnostic = Diagnostic::error(Code(3902), message).at(statement.span());
-                diagnostic.help = said.help;
-                Failure::from(diagnostic)
+                let said = Diagnostic::from(error).within(Code(3902), "on the scratch server: ");
+                Failure::from(said.at(statement.span()))
             })?;
         }
         session.batch_execute("RESET ALL").map_err(Diagnostic::from)?;

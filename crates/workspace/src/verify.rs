@@ -36,8 +36,8 @@ pub(crate) fn run(url: &Url, sql: &str, what: &str) -> Outcome<()> {
     for statement in script.sql() {
         session.batch_execute(statement.text()).map_err(|error| {
             let said = Diagnostic::from(error);
-            let message = format!("{what} fails on a real PostgreSQL: {}", said.message);
-            Failure::from(Diagnostic::error(Code(5110), message).help(statement.text().to_owned()))
+            let said = said.within(Code(5110), format!("{what} fails on a real PostgreSQL: "));
+            Failure::from(said.help(icms_sql::conceal(statement.text())))
         })?;
     }
     Ok(())

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use icms_classify::{DataLoss, Finding, Subject, classify};
 use icms_connect::{Purpose, Session, Url};
-use icms_diagnostic::{Diagnostic, FileId, Sources};
+use icms_diagnostic::{Diagnostic, FileId};
 use icms_journal::{Journal, Migration, MigrationId};
 use icms_model::{Facts, ObjectKind, Schema};
 use icms_sql::Script;
 
 use super::proof;
 use super::rows::{self, TableName};
-use crate::deploy::with_sources;
+use crate::deploy::{script_source, with_sources};
 use crate::load::database;
 use crate::scratch::{self, Server};
 use crate::{Outcome, Project, codes, status, verify};
@@ -112,16 +112,12 @@ fn same(url: &Url, wanted: &Schema, what: &str) -> Outcome<()> {
 
 /// Runs a script statement by statement, as deploying does.
 fn play(url: &Url, piece: &proof::Piece<'_>) -> Outcome<()> {
-    let mut sources = Sources::default();
-    let file = sources.add(piece.name.as_str(), piece.text);
+    let (sources, file) = script_source(piece.name.clone(), piece.text);
     let mut session = Session::open(url, Purpose::Write)?;
     for statement in Script::parse(file, piece.text).sql() {
         session.batch_execute(statement.text()).map_err(|error| {
-            let said = Diagnostic::from(error);
-            let message = format!("on a scratch PostgreSQL: {}", said.message);
-            let mut failed = Diagnostic::error(codes::NOT_PROVEN, message).at(statement.span());
-            failed.help = said.help;
-            with_sources(failed, sources.clone())
+            let said = Diagnostic::from(error).within(codes::NOT_PROVEN, "on a scratch PostgreSQL: ");
+            with_sources(said.at(statement.span()), sources.clone())
         })?;
     }
     Ok(())
