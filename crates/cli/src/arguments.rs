@@ -77,6 +77,8 @@ pub enum Command {
     Migrate(commands::migrate::Migrate),
     Push(commands::push::Push),
     Drift(commands::drift::Drift),
+    #[command(subcommand)]
+    Db(commands::db::Db),
     Dev(commands::dev::Dev),
 }
 
@@ -91,6 +93,7 @@ impl Command {
             Self::Migrate(c) => c.format(),
             Self::Push(c) => c.format,
             Self::Drift(c) => c.error_format(),
+            Self::Db(c) => c.format(),
             Self::Init(_) | Self::Format(_) | Self::Acknowledge(_) | Self::Explain(_) | Self::Dev(_) => {
                 Format::Text
             }

@@ -97,7 +97,7 @@ impl Place<'_> {
             "28000" => failure(codes::NOT_ALLOWED, format!("{place} does not let role `{user}` in: {said}"), Next::OtherEncryption)
                 .help("create the role (`CREATE ROLE … LOGIN`) or allow it in the server's pg_hba.conf"),
             "3D000" => failure(codes::DATABASE_UNKNOWN, format!("there is no database `{database}` on {place}"), Next::Stop)
-                .help("create it (`createdb`), or correct the name after the last `/` of the URL"),
+                .help("create it (`icms db create`), or correct the name after the last `/` of the URL"),
             "42501" => failure(codes::NOT_ALLOWED, format!("role `{user}` may not connect to database `{database}`: {said}"), Next::Stop)
                 .help(format!("as its owner: `GRANT CONNECT ON DATABASE \"{database}\" TO \"{user}\"`")),
             "53300" => failure(codes::TOO_MANY, format!("{place} has no free connection: {said}"), Next::Host)

@@ -17,6 +17,7 @@ mod clause;
 pub mod column;
 pub mod comment;
 mod data_type;
+pub mod database;
 pub mod enumeration;
 mod expression;
 pub mod extension;

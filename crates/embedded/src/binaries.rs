@@ -73,25 +73,30 @@ const PLACES: [(&str, &str, &str); 6] = [
     ("/usr/local", "pgsql", "bin"),
 ];
 
-fn newest(wanted: Option<u32>) -> Option<PathBuf> {
-    let mut found: Vec<(u32, PathBuf)> = Vec::new();
+/// The folders for programs of every PostgreSQL that is installed, with its major version where the name tells it.
+pub fn folders() -> Vec<(Option<u32>, PathBuf)> {
+    let mut found = Vec::new();
     for (root, prefix, tail) in PLACES {
         let Ok(entries) = std::fs::read_dir(root) else { continue };
         for entry in entries.flatten() {
             let name = entry.file_name();
             let Some(version) = name.to_str().and_then(|name| name.strip_prefix(prefix)) else { continue };
             let major = version.split('.').next().and_then(|v| v.parse().ok());
-            let folder = entry.path().join(tail);
             // an unversioned folder is taken for what it may be
-            let supported = major.map_or(version.is_empty(), |major| major >= ServerVersion::OLDEST);
-            if supported && is_complete(&folder) {
-                found.push((major.unwrap_or(0), folder));
+            if major.map_or(version.is_empty(), |major: u32| major >= ServerVersion::OLDEST) {
+                found.push((major, entry.path().join(tail)));
             }
         }
     }
-    let exact = |major: &u32| wanted == Some(*major);
     found
+}
+
+fn newest(wanted: Option<u32>) -> Option<PathBuf> {
+    let exact = |major: &u32| wanted == Some(*major);
+    folders()
         .into_iter()
+        .filter(|(_, folder)| is_complete(folder))
+        .map(|(major, folder)| (major.unwrap_or(0), folder))
         .max_by(|(a, x), (b, y)| (exact(a), a, x).cmp(&(exact(b), b, y)))
         .map(|(_, folder)| folder)
 }

@@ -26,6 +26,7 @@ mod development;
 mod folder;
 mod ladder;
 mod process;
+mod programs;
 mod scratch;
 mod server;
 mod template;
@@ -34,5 +35,6 @@ pub mod testing;
 
 pub use binaries::AvailableServer;
 pub use development::{Development, Status};
+pub use programs::{Program, programs};
 
 pub use scratch::{Allow, Scratch, ScratchConfig};

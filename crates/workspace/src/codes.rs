@@ -1,4 +1,5 @@
-//! The numbers of what a history or a command on it can refuse, with their pages (5003 to 5006, 5200 to 5249).
+//! The numbers of what a history or a command on it can refuse, with their pages (5003 to 5006, 5200 to 5249), and of what a
+//! machine lacks or gives away (7050 to 7059).
 
 icms_diagnostic::codes! {
     /// A migration names a parent that is not there.
@@ -37,7 +38,7 @@ icms_diagnostic::codes! {
     ROWS_DIFFER = 5229
     /// A migration of Prisma's, which has no `migration.toml`.
     NOT_OURS = 5230
-    /// The command that seeds a database failed.
+    /// A file or command that seeds a database failed.
     NOT_SEEDED = 5231
     /// Objects elsewhere depend on what a reset would drop.
     STRANGERS = 5232
@@ -45,4 +46,20 @@ icms_diagnostic::codes! {
     PUSH_FAILED = 5233
     /// What a protected database would lose cannot be saved as rows.
     NOT_SAVED = 5234
+    /// Others are connected to a database that is to go.
+    IN_USE = 5240
+    /// A program that a command needs has failed.
+    PROGRAM_FAILED = 5241
+    /// A file is no backup that can be restored.
+    NOT_A_BACKUP = 5242
+    /// A database that a backup is to be restored into is not empty.
+    NOT_EMPTY = 5243
+    /// A password file or command gives no password.
+    PASSWORD_SOURCE = 7050
+    /// A password stands where others can read it.
+    PASSWORD_VISIBLE = 7051
+    /// A program that a command needs is not there, or is too old.
+    PROGRAM_MISSING = 7052
+    /// An extension that a figure needs is not there.
+    EXTENSION_MISSING = 7053
 }

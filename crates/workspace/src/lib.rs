@@ -10,6 +10,7 @@ pub mod codes;
 pub mod compare;
 pub mod compile;
 pub mod config;
+pub mod db;
 pub mod deploy;
 pub mod dev;
 pub mod down;

@@ -8,7 +8,7 @@ use icms_diagnostic::{Code, Diagnostic};
 use icms_model::Target;
 
 use crate::config::{ConfigFile, Environment};
-use crate::{Exit, Failure, Outcome};
+use crate::{Exit, Failure, Outcome, codes};
 
 /// What the global flags say.
 #[derive(Debug, Clone, Default)]
@@ -135,10 +135,40 @@ impl Project {
             return self.url(url).map(Some);
         }
         if let Some(chosen) = self.chosen() {
-            return chosen.url.as_deref().map(|url| self.url(url)).transpose();
+            return self.of_configuration(chosen);
         }
-        let said = self.variables.get("DATABASE_URL").or(self.config.database.url.as_deref());
-        said.map(|url| self.url(url)).transpose()
+        match self.variables.get("DATABASE_URL") {
+            Some(url) => self.url(url).map(Some),
+            None => self.of_configuration(&self.config.database),
+        }
+    }
+
+    /// The database of one section of the configuration, with the password from where it says.
+    fn of_configuration(&self, database: &crate::config::Database) -> Outcome<Option<Url>> {
+        let url = match (&database.url, &database.service) {
+            (None, None) => return Ok(None),
+            (None, Some(service)) => Url::of_service(service),
+            (Some(url), None) => self.url(url)?,
+            (Some(url), Some(service)) => self.url(url)?.with_service(service),
+        };
+        let password = crate::config::password(database, &self.root)?;
+        Ok(Some(password.map_or(url.clone(), |password| url.with_password(&password))))
+    }
+
+    /// What is doubtful about how this project was opened.
+    #[must_use]
+    pub fn warnings(&self) -> icms_diagnostic::Diagnostics {
+        let mut found = icms_diagnostic::Diagnostics::default();
+        let given = self.overrides.database.as_deref().and_then(|text| Url::parse(text).ok());
+        if given.is_some_and(|url| url.reveal_password().is_some()) {
+            let message =
+                "the password in --db can be read by everybody on this machine, in the list of processes";
+            let warning = Diagnostic::warning(codes::PASSWORD_VISIBLE, message);
+            found.push(
+                warning.help("use DATABASE_URL, PGPASSWORD, ~/.pgpass, or an environment of icms.toml"),
+            );
+        }
+        found
     }
 
     /// The configured database.

@@ -1,7 +1,7 @@
 //! For prototyping: the database becomes what the schema files say, without a migration.
 
 use icms_classify::Finding;
-use icms_diagnostic::{Diagnostic, Sources};
+use icms_diagnostic::Diagnostic;
 use icms_execute::{MigrationLock, Observer};
 use icms_journal::Acknowledgements;
 use icms_model::Facts;
@@ -48,16 +48,13 @@ fn judge(comparison: &Comparison, facts: &Facts, project: &Project) -> Vec<Findi
 }
 
 fn apply(sql: &str, lock: &mut MigrationLock) -> Outcome<()> {
-    let mut sources = Sources::default();
-    let file = sources.add("the script of this push", sql);
+    let (sources, file) = deploy::script_source("the script of this push".to_owned(), sql);
     for statement in Script::parse(file, sql).sql() {
         if let Err(error) = lock.session().batch_execute(statement.text()) {
             // What was said of the statement matters more than whether the server heard this.
             let _ = lock.session().batch_execute("ROLLBACK");
-            let said = Diagnostic::from(error);
-            let mut diagnostic = Diagnostic::error(codes::PUSH_FAILED, said.message).at(statement.span());
-            diagnostic.help = said.help;
-            return Err(deploy::with_sources(diagnostic, sources));
+            let said = Diagnostic::from(error).within(codes::PUSH_FAILED, "").at(statement.span());
+            return Err(deploy::with_sources(said, sources));
         }
     }
     Ok(())

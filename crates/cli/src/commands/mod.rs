@@ -2,6 +2,7 @@
 
 pub mod acknowledge;
 pub mod check;
+pub mod db;
 pub mod dev;
 pub mod diff;
 pub mod drift;
@@ -13,6 +14,7 @@ pub mod migrate;
 pub mod push;
 pub mod validate;
 
+use icms_diagnostic::Sources;
 use icms_workspace::{Failure, Outcome, Overrides, Project};
 
 use crate::arguments::{Arguments, Command};
@@ -26,7 +28,11 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Outcome<u8> {
         environment: arguments.global.env.clone(),
         database: arguments.global.db.clone(),
     };
-    let project = || Project::open(&folder, overrides.clone());
+    let project = || {
+        let project = Project::open(&folder, overrides.clone())?;
+        terminal.remarks(&project.warnings(), &Sources::default());
+        Ok::<_, Box<Failure>>(project)
+    };
     match &arguments.command {
         Command::Init(command) => command.run(&folder, terminal),
         Command::Validate(command) => command.run(&project()?, terminal),
@@ -39,6 +45,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Outcome<u8> {
         Command::Migrate(command) => command.run(&project()?, terminal),
         Command::Push(command) => command.run(&project()?, terminal),
         Command::Drift(command) => command.run(&project()?, terminal),
+        Command::Db(command) => command.run(&project()?, terminal),
         Command::Dev(command) => command.run(&project()?, terminal),
     }
 }

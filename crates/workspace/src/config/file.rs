@@ -19,6 +19,8 @@ pub struct ConfigFile {
     pub database: Database,
     /// `[environments.<name>]`
     pub environments: BTreeMap<String, Database>,
+    /// `[backup]`
+    pub backup: Backup,
     /// `[scratch]`
     pub scratch: Scratch,
     /// `[manage]`
@@ -35,6 +37,7 @@ impl Default for ConfigFile {
             client: Client::default(),
             database: Database::default(),
             environments: BTreeMap::new(),
+            backup: Backup::default(),
             scratch: Scratch::default(),
             manage: Manage::default(),
             rules: BTreeMap::new(),
@@ -56,6 +59,12 @@ pub struct Client {
 pub struct Database {
     /// A URL, or `env:NAME` for one that stands in an environment variable.
     pub url: Option<String>,
+    /// A file that holds the password and nothing else.
+    pub password_file: Option<PathBuf>,
+    /// A command line that prints the password.
+    pub password_command: Option<String>,
+    /// A name in libpq's service file, for what `url` leaves open.
+    pub service: Option<String>,
     /// The server's major version, for SQL made without a server.
     pub version: Option<u16>,
     /// Names in SQL stay unqualified, for tenants that differ by namespace only.
@@ -64,6 +73,26 @@ pub struct Database {
     pub protected: bool,
     /// Statements that seed it: an SQL file or a command line.
     pub seed: Option<String>,
+}
+
+/// Backups.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Backup {
+    /// The folder they go to.
+    pub out: PathBuf,
+    /// For how many days they stay; without it they stay until somebody removes them.
+    pub keep_days: Option<u32>,
+    /// For whom they are encrypted.
+    pub encrypt_to: Option<String>,
+    /// Makes one before migrations are applied to a protected database.
+    pub before_deploy: bool,
+}
+
+impl Default for Backup {
+    fn default() -> Self {
+        Self { out: "backups".into(), keep_days: None, encrypt_to: None, before_deploy: false }
+    }
 }
 
 /// The server for questions that need one.

@@ -2,9 +2,12 @@
 
 mod environment;
 mod file;
+mod password;
 
 pub use environment::{Environment, Variables};
-pub use file::{Client, ConfigFile, Database, Manage, Scratch};
+pub(crate) use password::password;
+
+pub use file::{Backup, Client, ConfigFile, Database, Manage, Scratch};
 
 use icms_classify::{Level, Policy};
 use icms_diagnostic::{Code, Diagnostic};

@@ -13,6 +13,5 @@ pub mod resolve;
 pub mod revert;
 mod rows;
 pub mod seal;
-mod seed;
 pub mod squash;
 pub mod verify;

@@ -42,6 +42,20 @@ pub fn forbid(what: &str, session: &mut Session, project: &Project) -> Outcome<(
     Err(Box::new(Failure::new(Exit::Protected, refusal)))
 }
 
+/// Refuses something on a protected environment whose name was not given along, and writes down who gave it.
+///
+/// # Errors
+/// When the name was not given, or another one; exit status 4.
+pub fn confirm(what: &str, confirmed: Option<&str>, session: &mut Session, project: &Project) -> Outcome<()> {
+    let Some(name) = environment(session, project)? else { return Ok(()) };
+    if confirmed == Some(name.as_str()) {
+        return log(what, None, Some(&name), None, session, project);
+    }
+    let message = format!("{what} is not done to protected databases unasked, and this is `{name}`");
+    let refusal = Diagnostic::error(codes::PROTECTED, message).help(format!("say --confirm {name}"));
+    Err(Box::new(Failure::new(Exit::Protected, refusal)))
+}
+
 /// Asks for insistence where values of a protected environment would go, and writes down who insisted.
 ///
 /// # Errors

@@ -8,7 +8,8 @@ use icms_execute::{MigrationLock, Observer};
 use icms_journal::MigrationId;
 use icms_sql::quote_literal;
 
-use super::{proof, protection, seed};
+use super::{proof, protection};
+use crate::db::seed::{self, Again, Seeded};
 use crate::{Outcome, Project, codes, deploy, status};
 
 /// What was done.
@@ -19,7 +20,7 @@ pub struct Reset {
     /// The migrations that were applied.
     pub applied: Vec<MigrationId>,
     /// What seeded it.
-    pub seeded: Vec<String>,
+    pub seeded: Vec<Seeded>,
 }
 
 /// What is about to go.
@@ -58,7 +59,7 @@ pub fn run(project: &Project, observer: &Observer<'_>) -> Outcome<Reset> {
         empty(lock.session(), &namespaces, project)?
     };
     let applied = deploy::run(deploy::Options::default(), project, observer)?;
-    let seeded = seed::run(&url, project)?;
+    let seeded = seed::all(&url, Again::Yes, project)?;
     Ok(Reset { dropped, applied, seeded })
 }
 

@@ -38,7 +38,7 @@ impl Reset {
             reset.applied.len()
         ));
         for seed in &reset.seeded {
-            terminal.say(format!("seeded with {seed}"));
+            terminal.say(format!("seeded with {}", seed.name));
         }
         Ok(0)
     }

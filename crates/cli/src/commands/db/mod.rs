@@ -1,0 +1,39 @@
+//! `icms db …`
+
+mod create;
+mod drop;
+mod seed;
+mod shell;
+
+use clap::Subcommand;
+use icms_workspace::{Outcome, Project};
+
+use crate::arguments::Format;
+use crate::terminal::Terminal;
+
+/// The operations of daily work on a database
+#[derive(Debug, Subcommand)]
+pub enum Db {
+    Create(create::Create),
+    Seed(seed::Seed),
+    Drop(drop::Drop),
+    Shell(shell::Shell),
+}
+
+impl Db {
+    pub const fn format(&self) -> Format {
+        match self {
+            Self::Seed(c) => c.format,
+            Self::Create(_) | Self::Drop(_) | Self::Shell(_) => Format::Text,
+        }
+    }
+
+    pub fn run(&self, project: &Project, terminal: &Terminal) -> Outcome<u8> {
+        match self {
+            Self::Create(command) => command.run(project, terminal),
+            Self::Seed(command) => command.run(project, terminal),
+            Self::Drop(command) => command.run(project, terminal),
+            Self::Shell(command) => command.run(project),
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The operations of daily work, called as a user calls them, on a real server.
+
+#![allow(clippy::unwrap_used)]
+
+mod drop;
+mod place;
+mod secrets;
+mod seed;
+mod shell;

@@ -1,0 +1,19 @@
+//! The operations of daily work on the configured database.
+
+pub mod create;
+pub mod drop;
+pub mod seed;
+pub mod shell;
+
+mod program;
+
+use icms_connect::{Purpose, Session, Url};
+
+use crate::Outcome;
+
+/// A session in another database of the same server: a database is neither made nor dropped from within.
+fn maintenance(url: &Url) -> Outcome<Session> {
+    let first = Session::open(&url.with_database("postgres"), Purpose::Write);
+    Ok(first
+        .or_else(|error| Session::open(&url.with_database("template1"), Purpose::Write).map_err(|_| error))?)
+}
