@@ -66,6 +66,7 @@ impl<'t> Progress<'t> {
                 bar.disable_steady_tick();
                 bar.suspend(|| self.print(event));
             }
+            Event::BackedUp { .. } => bar.suspend(|| self.print(event)),
             Event::WaitsForDeployer { .. } | Event::WaitsForLock { .. } | Event::Retries { .. } => {
                 bar.set_message(line(event).unwrap_or_default());
             }
@@ -111,6 +112,7 @@ fn line(event: Event<'_>) -> Option<String> {
         Event::WaitsForDeployer { holder } => {
             format!("waits: somebody else migrates this database: {holder}")
         }
+        Event::BackedUp { file } => format!("backed up to {}", file.display()),
         Event::Begins { migration, direction, done: 0, groups } => {
             format!("{} {migration}: {groups} step{}", direction.word(), if groups == 1 { "" } else { "s" })
         }
@@ -130,6 +132,7 @@ fn line(event: Event<'_>) -> Option<String> {
 fn fields(event: Event<'_>) -> Value {
     match event {
         Event::WaitsForDeployer { holder } => json!({"event": "waits_for_deployer", "holder": holder}),
+        Event::BackedUp { file } => json!({"event": "backed_up", "file": file.display().to_string()}),
         Event::Begins { done, groups, .. } => json!({"event": "begins", "done": done, "steps": groups}),
         Event::Step { group, groups, sql } => {
             json!({"event": "step", "step": group, "steps": groups, "sql": shortened(sql)})

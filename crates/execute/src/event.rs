@@ -12,6 +12,11 @@ pub enum Event<'e> {
         /// Who, in a sentence without a full stop.
         holder: &'e str,
     },
+    /// The database was backed up before anything is applied.
+    BackedUp {
+        /// The file.
+        file: &'e std::path::Path,
+    },
     /// A migration begins, or goes on after a crash.
     Begins {
         /// Which.

@@ -148,6 +148,18 @@ impl<'s> Ledger<'s> {
         )
     }
 
+    /// Forgets that the database is protected; returns the environment's name. For a copy of a protected database.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub fn forget_protection(&mut self) -> Result<Option<String>, Box<Diagnostic>> {
+        let name = self.meta("protected")?;
+        if name.is_some() {
+            self.write("DELETE FROM public._icms_meta WHERE key = 'protected'", &[])?;
+        }
+        Ok(name)
+    }
+
     pub(crate) fn write(
         &mut self,
         sql: &str,

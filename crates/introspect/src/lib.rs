@@ -22,6 +22,7 @@ mod class;
 mod column;
 mod comment;
 mod constraint;
+mod contents;
 mod data_type;
 mod decide;
 mod depend;
@@ -50,6 +51,7 @@ mod unmanaged;
 mod version;
 mod view;
 
+pub use contents::is_empty;
 pub use decide::decide;
 pub use facts::facts;
 pub use introspect::{Introspected, Options, floor, introspect};

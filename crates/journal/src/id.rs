@@ -47,8 +47,11 @@ pub fn timestamp_id(seconds: u64, title: &str, latest: Option<&MigrationId>) -> 
     }
 }
 
+/// The time in UTC as `yyyymmddhhmmss`; `seconds` counts from 1970-01-01 00:00 UTC.
+///
 /// Days to a civil date after Howard Hinnant's algorithm, proleptic Gregorian calendar.
-fn utc_stamp(seconds: u64) -> String {
+#[must_use]
+pub fn utc_stamp(seconds: u64) -> String {
     let (days, rest) = (seconds / 86_400, seconds % 86_400);
     let shifted = days + 719_468;
     let (era, day_of_era) = (shifted / 146_097, shifted % 146_097);

@@ -30,7 +30,7 @@ pub use fingerprint::{Fingerprint, fingerprint, statement_hash};
 pub use folder::Folder;
 pub use fork::Fork;
 pub use history::Journal;
-pub use id::{MigrationId, timestamp_id};
+pub use id::{MigrationId, timestamp_id, utc_stamp};
 pub use manifest::{FieldNames, Manifest, ManifestFinding, Replaced};
 pub use migration::{Dialect, Migration};
 pub use status::{Applied, Entry, Outcome, State, recognised, status};

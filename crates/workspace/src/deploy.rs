@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use icms_connect::{Purpose, Session};
 use icms_diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
-use icms_execute::{Direction, Ledger, MigrationLock, Observer, Patience, Run, apply};
+use icms_execute::{Direction, Event, Ledger, MigrationLock, Observer, Patience, Run, apply};
 use icms_journal::{Entry, Journal, Migration, MigrationId, State};
 
+use crate::db::backup;
 use crate::{Exit, Failure, Outcome, Project, privileges, status};
 
 /// How long to wait for somebody else's deploy, unless the user says.
@@ -21,11 +22,13 @@ pub struct Options<'o> {
     pub wait: Duration,
     /// How patient statements are.
     pub patience: Patience,
+    /// Seconds since 1970, for the name of a backup.
+    pub now: u64,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { to: None, wait: PATIENCE, patience: Patience::default() }
+        Self { to: None, wait: PATIENCE, patience: Patience::default(), now: 0 }
     }
 }
 
@@ -64,6 +67,10 @@ pub fn run(options: Options<'_>, project: &Project, observer: &Observer<'_>) -> 
         applied.map(|(m, _)| m.up.as_str()),
         chosen.iter().map(|m| m.up.as_str()),
     )?;
+    if project.protected() && project.config.backup.before_deploy && !chosen.is_empty() {
+        let options = backup::Options { now: options.now, ..backup::Options::default() };
+        observer(Event::BackedUp { file: &backup::of(&url, &options, project)?.file });
+    }
     for migration in &chosen {
         one(&mut lock, migration, options.patience, project, observer)?;
     }

@@ -1,11 +1,14 @@
 //! The operations of daily work on the configured database.
 
+pub mod backup;
 pub mod create;
 pub mod drop;
+pub mod restore;
 pub mod seed;
 pub mod shell;
 
 mod program;
+mod said;
 
 use icms_connect::{Purpose, Session, Url};
 

@@ -1,7 +1,9 @@
 //! `icms db …`
 
+mod backup;
 mod create;
 mod drop;
+mod restore;
 mod seed;
 mod shell;
 
@@ -18,12 +20,16 @@ pub enum Db {
     Seed(seed::Seed),
     Drop(drop::Drop),
     Shell(shell::Shell),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
 }
 
 impl Db {
     pub const fn format(&self) -> Format {
         match self {
             Self::Seed(c) => c.format,
+            Self::Backup(c) => c.format,
+            Self::Restore(c) => c.format,
             Self::Create(_) | Self::Drop(_) | Self::Shell(_) => Format::Text,
         }
     }
@@ -34,6 +40,8 @@ impl Db {
             Self::Seed(command) => command.run(project, terminal),
             Self::Drop(command) => command.run(project, terminal),
             Self::Shell(command) => command.run(project),
+            Self::Backup(command) => command.run(project, terminal),
+            Self::Restore(command) => command.run(project, terminal),
         }
     }
 }

@@ -6,6 +6,7 @@ use clap::Args;
 use icms_workspace::{Outcome, Patience, Project, deploy};
 
 use crate::arguments::Format;
+use crate::clock::now;
 use crate::progress::Progress;
 use crate::terminal::Terminal;
 
@@ -43,7 +44,7 @@ impl Deploy {
             Patience { lock_timeout: Duration::from_secs(self.lock_timeout), ..Patience::default() };
         let wait = Duration::from_secs(self.wait);
         let progress = Progress::new(terminal, self.format);
-        let options = deploy::Options { to: self.to.as_deref(), wait, patience };
+        let options = deploy::Options { to: self.to.as_deref(), wait, patience, now: now() };
         let applied = deploy::run(options, project, &|event| progress.show(event))?;
         drop(progress);
         match applied.len() {
