@@ -122,6 +122,31 @@ impl<'s> Ledger<'s> {
         rows.iter().map(|row| one(row).map_err(|e| unreadable(e.into()))).collect()
     }
 
+    /// The migration that was applied last, and when, in UTC.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub fn latest(&mut self) -> Result<Option<(MigrationId, String)>, Box<Diagnostic>> {
+        const TABLES: [(&str, &str, &str); 2] = [
+            ("public._icms_migrations", "id", ""),
+            ("_prisma_migrations", "migration_name", " AND rolled_back_at IS NULL"),
+        ];
+        for (table, id, more) in TABLES {
+            if !self.exists(table)? {
+                continue;
+            }
+            let sql = format!(
+                "SELECT {id}, to_char(finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') FROM {table} \
+                 WHERE finished_at IS NOT NULL{more} ORDER BY finished_at DESC, {id} COLLATE \"C\" DESC LIMIT 1"
+            );
+            let rows = self.session.texts(&sql).map_err(unreadable)?;
+            if let Some([Some(id), Some(at)]) = rows.first().map(Vec::as_slice) {
+                return Ok(Some((MigrationId::new(id), at.clone())));
+            }
+        }
+        Ok(None)
+    }
+
     /// A value of `_icms_meta`.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 
 mod comparison;
 mod diagnostics;
+mod figures;
 pub mod findings;
 mod judgement;
 mod paint;
@@ -14,6 +15,7 @@ mod text_diff;
 
 pub use comparison::{Comparison, comparison_json, comparison_markdown, comparison_text};
 pub use diagnostics::{diagnostics, diagnostics_json};
+pub use figures::{figure_json, figure_text};
 pub use judgement::{Item, Judgement, highest, refused};
 pub use paint::{Paint, Tone};
 pub use readme::{blank_readme, readme};

@@ -7,7 +7,7 @@ use icms_journal::{Migration, State};
 use icms_model::Hints;
 use icms_sql::Name;
 
-use crate::compare::{self, Comparison};
+use crate::compare::{self, Comparison, Server};
 use crate::load::{Context, database};
 use crate::{Exit, Failure, Outcome, Project, codes, history, status};
 
@@ -17,6 +17,24 @@ use crate::{Exit, Failure, Outcome, Project, codes, history, status};
 /// # Errors
 /// No database; a ledger that names migrations which are not here or were edited (exit 4): what they made is not known.
 pub fn run(project: &Project) -> Outcome<Comparison> {
+    let (url, made) = made(project)?;
+    of(&url, &made, project)
+}
+
+/// Whether there is any, without a scratch server: none when text alone does not tell what the migrations make.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn is_there(project: &Project) -> Outcome<Option<bool>> {
+    let (url, made) = made(project)?;
+    let found = compared(&url, &made, Server::Forbidden, project)?;
+    let known = !found.diagnostics.iter().any(|d| d.code == history::NOT_COMPLETE);
+    let decided = found.is_empty() || found.difference.undecided.is_empty();
+    Ok((known && decided).then_some(!found.is_empty()))
+}
+
+/// The database, and the migrations that its ledger has as applied.
+fn made(project: &Project) -> Outcome<(Url, Vec<Migration>)> {
     let url = project.require_database()?;
     let journal = status::journal(project)?;
     let applied = Ledger::new(&mut Session::open(&url, Purpose::Read)?).applied()?;
@@ -34,16 +52,26 @@ pub fn run(project: &Project) -> Outcome<Comparison> {
         .filter(|m| entries.iter().any(|e| e.id == m.id && e.state == State::Applied))
         .cloned()
         .collect();
-    of(&url, &made, project)
+    Ok((url, made))
 }
 
 /// A database against what these migrations make, in the namespaces that they speak about.
 pub(crate) fn of(url: &Url, made: &[Migration], project: &Project) -> Outcome<Comparison> {
+    compared(url, made, Server::Allowed, project)
+}
+
+fn compared(url: &Url, made: &[Migration], server: Server, project: &Project) -> Outcome<Comparison> {
     let found = database(url)?;
-    let mut wanted = history::of(made, project, &Context::default())?;
+    let mut wanted = history::of(made, project, &Context { server, ..Context::default() })?;
     let named = wanted.schema.namespaces.iter().map(|(_, namespace)| namespace.name.clone());
     let named = named.chain(url.schemas().iter().map(Name::new)).collect();
     wanted.schema.scope.namespaces = Some(named);
     project.narrow(&mut wanted.schema.scope);
-    compare::compare(found, wanted, &Hints::default(), project, compare::Options::default())
+    compare::compare(
+        found,
+        wanted,
+        &Hints::default(),
+        project,
+        compare::Options { server, ..compare::Options::default() },
+    )
 }

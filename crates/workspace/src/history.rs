@@ -12,6 +12,9 @@ use crate::load::Context;
 use crate::load::database;
 use crate::{Failure, Loaded, Outcome, Project, scratch};
 
+/// A script has statements that text alone does not tell the meaning of, and no server was asked.
+pub const NOT_COMPLETE: Code = Code(3901);
+
 /// Replays a journal from empty.
 pub fn load(
     journal: Journal,
@@ -73,7 +76,7 @@ pub fn run(
             None => {
                 let message = format!("{} statements cannot be understood without a server", unknown.len());
                 diagnostics.push(
-                    Diagnostic::warning(Code(3901), message)
+                    Diagnostic::warning(NOT_COMPLETE, message)
                         .at(first)
                         .help("leave --no-server out, or give [scratch] url: the result is not complete"),
                 );

@@ -35,6 +35,7 @@ pub mod status;
 mod verify;
 
 pub use icms_execute::{Direction, Event, Observer, Patience};
+pub use icms_journal::utc_stamp;
 
 pub use failure::{Exit, Failure, Outcome};
 pub use load::{Context, Loaded, load};

@@ -4,7 +4,9 @@
 
 mod backup;
 mod drop;
+mod health;
 mod place;
 mod secrets;
 mod seed;
 mod shell;
+mod stats;

@@ -3,9 +3,11 @@
 pub mod backup;
 pub mod create;
 pub mod drop;
+pub mod health;
 pub mod restore;
 pub mod seed;
 pub mod shell;
+pub mod stats;
 
 mod program;
 mod said;

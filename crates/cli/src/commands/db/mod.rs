@@ -3,9 +3,11 @@
 mod backup;
 mod create;
 mod drop;
+mod health;
 mod restore;
 mod seed;
 mod shell;
+mod stats;
 
 use clap::Subcommand;
 use icms_workspace::{Outcome, Project};
@@ -20,6 +22,8 @@ pub enum Db {
     Seed(seed::Seed),
     Drop(drop::Drop),
     Shell(shell::Shell),
+    Health(health::Health),
+    Stats(stats::Stats),
     Backup(backup::Backup),
     Restore(restore::Restore),
 }
@@ -28,6 +32,8 @@ impl Db {
     pub const fn format(&self) -> Format {
         match self {
             Self::Seed(c) => c.format,
+            Self::Health(c) => c.format,
+            Self::Stats(c) => c.format,
             Self::Backup(c) => c.format,
             Self::Restore(c) => c.format,
             Self::Create(_) | Self::Drop(_) | Self::Shell(_) => Format::Text,
@@ -40,6 +46,8 @@ impl Db {
             Self::Seed(command) => command.run(project, terminal),
             Self::Drop(command) => command.run(project, terminal),
             Self::Shell(command) => command.run(project),
+            Self::Health(command) => command.run(project, terminal),
+            Self::Stats(command) => command.run(project, terminal),
             Self::Backup(command) => command.run(project, terminal),
             Self::Restore(command) => command.run(project, terminal),
         }

@@ -60,16 +60,21 @@ fn text(holder: Option<&Holder>, cleared: bool) -> String {
 }
 
 fn document(holder: Option<&Holder>, cleared: bool) -> Value {
-    let one = |holder: &Holder| {
-        let activity = holder
-            .activity
-            .as_ref()
-            .map(|a| json!({"state": a.state, "seconds": a.lasting.as_secs(), "statement": a.statement}));
-        json!({
-            "process": holder.process, "application": holder.application, "role": holder.role,
-            "client": holder.client, "since": holder.since, "activity": activity,
-            "dead": holder.alive(lock::SILENCE).is_none(),
-        })
-    };
-    json!({"version": 1, "held": holder.is_some() && !cleared, "cleared": cleared && holder.is_some(), "holder": holder.map(one)})
+    json!({
+        "version": 1, "held": holder.is_some() && !cleared, "cleared": cleared && holder.is_some(),
+        "holder": holder.map(holder_json),
+    })
+}
+
+/// A holder of the lock, as a part of a document.
+pub fn holder_json(holder: &Holder) -> Value {
+    let activity = holder
+        .activity
+        .as_ref()
+        .map(|a| json!({"state": a.state, "seconds": a.lasting.as_secs(), "statement": a.statement}));
+    json!({
+        "process": holder.process, "application": holder.application, "role": holder.role,
+        "client": holder.client, "since": holder.since, "activity": activity,
+        "dead": holder.alive(lock::SILENCE).is_none(),
+    })
 }

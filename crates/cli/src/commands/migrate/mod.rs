@@ -4,7 +4,7 @@ mod baseline;
 mod deploy;
 mod down;
 mod insist;
-mod lock;
+pub mod lock;
 mod new;
 mod rebase;
 mod reset;
