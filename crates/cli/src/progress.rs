@@ -67,7 +67,10 @@ impl<'t> Progress<'t> {
                 bar.suspend(|| self.print(event));
             }
             Event::BackedUp { .. } => bar.suspend(|| self.print(event)),
-            Event::WaitsForDeployer { .. } | Event::WaitsForLock { .. } | Event::Retries { .. } => {
+            Event::WaitsForDeployer { .. }
+            | Event::Range { .. }
+            | Event::WaitsForLock { .. }
+            | Event::Retries { .. } => {
                 bar.set_message(line(event).unwrap_or_default());
             }
             Event::Announced { .. } | Event::Ran { .. } => {}
@@ -120,6 +123,13 @@ fn line(event: Event<'_>) -> Option<String> {
             format!("{} {migration}: goes on after step {done} of {groups}", direction.word())
         }
         Event::Step { group, groups, sql } => format!("  {group}/{groups}  {}", shortened(sql)),
+        Event::Range { group, passed, of, touched, elapsed } => {
+            let rate = touched as f64 / elapsed.as_secs_f64().max(0.001);
+            format!(
+                "        step {group}: {} of about {of} rows, {touched} touched, {rate:.0} a second",
+                passed.min(of.max(touched))
+            )
+        }
         Event::WaitsForLock { blocker } => format!("        waits for {blocker}"),
         Event::Retries { group, attempt, reason } => {
             format!("        step {group} is tried again after attempt {attempt}: {reason}")
@@ -140,6 +150,9 @@ fn fields(event: Event<'_>) -> Value {
         Event::Announced { group } => json!({"event": "announced", "step": group}),
         Event::Ran { group } => json!({"event": "ran", "step": group}),
         Event::Recorded { group } => json!({"event": "recorded", "step": group}),
+        Event::Range { group, passed, of, touched, elapsed } => json!({
+            "event": "range", "step": group, "passed": passed, "of": of, "touched": touched, "seconds": elapsed.as_secs_f64(),
+        }),
         Event::WaitsForLock { blocker } => json!({"event": "waits_for_lock", "blocker": blocker}),
         Event::Retries { group, attempt, reason } => {
             json!({"event": "retries", "step": group, "attempt": attempt, "reason": reason})

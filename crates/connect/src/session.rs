@@ -97,6 +97,15 @@ impl Session {
         Ok(self.client.batch_execute(sql)?)
     }
 
+    /// Runs statements and says how many rows they touched.
+    pub fn touched(&mut self, sql: &str) -> Result<u64, DatabaseError> {
+        let count = |message: &SimpleQueryMessage| match message {
+            SimpleQueryMessage::CommandComplete(rows) => *rows,
+            _ => 0,
+        };
+        Ok(self.client.simple_query(sql)?.iter().map(count).sum())
+    }
+
     /// Rows with their types.
     pub fn query(
         &mut self,

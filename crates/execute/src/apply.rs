@@ -16,7 +16,7 @@ use crate::lock::MigrationLock;
 use crate::nature::Nature;
 use crate::settle::{Fate, settle};
 use crate::step::Worker;
-use crate::watch::{Bell, watch};
+use crate::watch::{Bell, Ringer, watch};
 
 /// Which script of a migration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -84,16 +84,15 @@ pub fn apply(
     let bell = Bell::default();
     thread::scope(|scope| {
         scope.spawn(|| watch(&url, backend, &bell, observer));
-        let result = all(session, run, &groups, patience, observer).map_err(|failed| {
+        let _ringer = Ringer(&bell);
+        all(session, run, &groups, patience, observer).map_err(|failed| {
             let number = failed.statement.as_ref().map_or(0, |at| {
                 script.statements.iter().position(|s| s.span() == at.span()).map_or(0, |n| n + 1)
             });
             // The error itself matters more than a ledger that cannot be written now.
             let _ = remember(session, run, number, &failed);
             Box::new(failed.explain(run))
-        });
-        bell.ring();
-        result
+        })
     })
 }
 
@@ -154,7 +153,7 @@ fn resume(session: &mut Session, run: Run<'_>, groups: &[Group]) -> Result<usize
             session.batch_execute(statement.text()).map_err(|error| Failed::at(statement, error))?;
         }
         if !step.finished {
-            match settle(session, &nature, group.done_when.as_deref()).map_err(Failed::outside)? {
+            match settle(session, &nature, group.directives.done_when.as_deref()).map_err(Failed::outside)? {
                 Fate::Done => Ledger::new(session).mark(run, at)?,
                 Fate::Undone => {
                     Ledger::new(session).withdraw(run, at)?;

@@ -18,3 +18,7 @@ pub const NEEDS_PSQL: Code = Code(5105);
 pub const OPEN_TRANSACTION: Code = Code(5106);
 /// The session that works is not the one that holds the lock.
 pub const LOCK_LOST: Code = Code(5107);
+/// A directive in the comments before a statement that cannot be followed.
+pub const DIRECTIVE: Code = Code(5108);
+/// What the author says must be true before or after a step is not.
+pub const NOT_VERIFIED: Code = Code(5109);

@@ -1,5 +1,7 @@
 //! What happens while migrations run, for whoever watches.
 
+use std::time::Duration;
+
 use icms_journal::MigrationId;
 
 use crate::apply::Direction;
@@ -41,6 +43,19 @@ pub enum Event<'e> {
     Announced {
         /// Which.
         group: usize,
+    },
+    /// A range of a statement that runs in batches is committed.
+    Range {
+        /// Which group.
+        group: usize,
+        /// How many rows of the table were passed, at most.
+        passed: u64,
+        /// About how many rows the table has.
+        of: u64,
+        /// How many rows the statement touched.
+        touched: u64,
+        /// Since this run of it began.
+        elapsed: Duration,
     },
     /// The statements of a group ran; nothing is committed or recorded yet.
     Ran {

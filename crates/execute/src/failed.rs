@@ -118,3 +118,11 @@ pub fn lock_lost(run: Run<'_>) -> Diagnostic {
     Diagnostic::error(codes::LOCK_LOST, message)
         .help("a pooler in transaction mode gives every transaction another session: use the server's direct URL for migrations")
 }
+
+/// Something that must be true of the rows is not.
+pub fn not_verified(query: &str, statement: &Statement) -> Diagnostic {
+    let message = format!("this does not hold: {query}");
+    Diagnostic::error(codes::NOT_VERIFIED, message)
+        .at(statement.span())
+        .help("the step was not recorded as done: look at the rows, mend the script, and deploy again")
+}

@@ -4,6 +4,7 @@ use icms_diagnostic::{Diagnostic, Span};
 use icms_sql::{PieceKind, Script, Statement};
 
 use crate::codes;
+use crate::directives::Directives;
 
 /// Statements that take effect together.
 #[derive(Debug, Clone)]
@@ -12,8 +13,8 @@ pub struct Group {
     pub statements: Vec<Statement>,
     /// Whether they run in one transaction.
     pub kind: GroupKind,
-    /// `-- icms:done-when <query>`: whether a statement outside a transaction has done its work.
-    pub done_when: Option<String>,
+    /// What its author says in the comments before it.
+    pub directives: Directives,
 }
 
 /// How a group runs.
@@ -37,10 +38,11 @@ impl Group {
 /// Cuts a script into groups.
 ///
 /// # Errors
-/// What the server cannot run: psql commands, `COPY … FROM stdin`; a transaction that never ends.
+/// What the server cannot run: psql commands, `COPY … FROM stdin`; a transaction that never ends; a directive that cannot
+/// be read.
 pub fn groups(script: &Script, text: &str) -> Result<Vec<Group>, Box<Diagnostic>> {
     let mut groups = Vec::new();
-    let mut open: Option<(Span, Vec<Statement>)> = None;
+    let mut open: Option<(Span, Vec<Statement>, Directives)> = None;
     let mut end = 0;
     for statement in &script.statements {
         if statement.kind() != PieceKind::Sql {
@@ -52,24 +54,27 @@ pub fn groups(script: &Script, text: &str) -> Result<Vec<Group>, Box<Diagnostic>
         }
         let between = text.get(end..statement.span().start as usize).unwrap_or("");
         end = statement.span().end as usize;
+        let tail = text.get(end..).unwrap_or("");
         match (boundary(statement), &mut open) {
-            (Boundary::Begin, None) => open = Some((statement.span(), Vec::new())),
+            (Boundary::Begin, None) => {
+                open = Some((statement.span(), Vec::new(), Directives::read(between, statement, tail)?));
+            }
             (Boundary::Commit, Some(_)) => {
-                let statements = open.take().map(|(_, s)| s).unwrap_or_default();
-                groups.push(Group { statements, kind: GroupKind::Transaction, done_when: None });
+                let (statements, directives) = open.take().map(|(_, s, d)| (s, d)).unwrap_or_default();
+                groups.push(Group { statements, kind: GroupKind::Transaction, directives });
             }
             // A nested BEGIN and a COMMIT without one are warnings to a server; the statement goes as it is.
-            (_, Some((_, statements))) => statements.push(statement.clone()),
+            (_, Some((_, statements, _))) => statements.push(statement.clone()),
             (_, None) => groups.push(Group {
                 statements: vec![statement.clone()],
                 kind: GroupKind::Alone,
-                done_when: done_when(between),
+                directives: Directives::read(between, statement, tail)?,
             }),
         }
     }
     match open {
         None => Ok(groups),
-        Some((begin, _)) => {
+        Some((begin, ..)) => {
             let message = "this transaction never ends";
             Err(Box::new(Diagnostic::error(codes::OPEN_TRANSACTION, message).at(begin).help("add COMMIT;")))
         }
@@ -91,12 +96,6 @@ fn boundary(statement: &Statement) -> Boundary {
     }
 }
 
-/// The query of a `-- icms:done-when` line in the comments before a statement.
-fn done_when(comments: &str) -> Option<String> {
-    let query = comments.lines().rev().find_map(|line| line.trim().strip_prefix("-- icms:done-when"))?;
-    Some(query.trim().trim_end_matches(';').to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use icms_diagnostic::FileId;
@@ -114,7 +113,7 @@ mod tests {
         let found = groups_of(text).unwrap();
         let shape: Vec<_> = found.iter().map(|g| (g.kind, g.statements.len())).collect();
         assert_eq!(shape, [(GroupKind::Transaction, 2), (GroupKind::Alone, 1), (GroupKind::Transaction, 1)]);
-        assert_eq!(found[1].done_when.as_deref(), Some("select 1"));
+        assert_eq!(found[1].directives.done_when.as_deref(), Some("select 1"));
     }
 
     #[test]

@@ -185,12 +185,20 @@ impl<'s> Ledger<'s> {
         Ok(name)
     }
 
+    pub(crate) fn rows(
+        &mut self,
+        sql: &str,
+        parameters: &[&(dyn postgres::types::ToSql + Sync)],
+    ) -> Result<Vec<postgres::Row>, Box<Diagnostic>> {
+        self.session.query(sql, parameters).map_err(unreadable)
+    }
+
     pub(crate) fn write(
         &mut self,
         sql: &str,
         parameters: &[&(dyn postgres::types::ToSql + Sync)],
     ) -> Result<(), Box<Diagnostic>> {
-        self.session.query(sql, parameters).map(drop).map_err(unreadable)
+        self.rows(sql, parameters).map(drop)
     }
 
     /// Writes that a group is done, in the transaction that does it. False when the session lost the lock.
@@ -272,7 +280,8 @@ impl<'s> Ledger<'s> {
     }
 }
 
-fn number(at: usize) -> i32 {
+/// The place of a group as the ledger has it.
+pub(crate) fn number(at: usize) -> i32 {
     i32::try_from(at).unwrap_or(i32::MAX)
 }
 

@@ -7,7 +7,10 @@
 //! holds the lock, and every line of the ledger is written only while it does.
 
 mod apply;
+mod batch;
+mod batched;
 pub mod codes;
+mod directives;
 mod event;
 mod failed;
 mod group;
@@ -22,6 +25,8 @@ mod step;
 mod watch;
 
 pub use apply::{Direction, Patience, Run, apply};
+pub use batch::Batch;
+pub use directives::Directives;
 pub use event::{Event, Observer};
 pub use group::{Group, groups};
 pub use holder::{Activity, Holder, SILENCE};

@@ -8,7 +8,7 @@ use icms_sql::Statement;
 
 use crate::apply::{Patience, Run};
 use crate::event::{Event, Observer};
-use crate::failed::{Failed, lock_lost};
+use crate::failed::{Failed, lock_lost, not_verified};
 use crate::group::{Group, GroupKind};
 use crate::ledger::Ledger;
 use crate::lock::uneven;
@@ -30,7 +30,12 @@ pub struct Worker<'w> {
 impl Worker<'_> {
     /// Runs the group that has this place among all, from 0.
     pub fn step(&mut self, at: usize, group: &Group) -> Result<(), Box<Failed>> {
-        let alone = group.statements.first().filter(|_| group.kind == GroupKind::Alone);
+        let Some(first) = group.statements.first() else { return self.together(at, group) };
+        self.verify(&group.directives.before, first)?;
+        if let Some(batch) = &group.directives.batch {
+            return self.batched(at, group, batch, first);
+        }
+        let alone = Some(first).filter(|_| group.kind == GroupKind::Alone);
         let Some(statement) = alone else { return self.together(at, group) };
         match Nature::of(statement) {
             Nature::Session | Nature::Transactional => match self.together(at, group) {
@@ -56,11 +61,20 @@ impl Worker<'_> {
         self.session.set_lock_timeout(self.patience.lock_timeout).map_err(Failed::outside)
     }
 
-    /// The statements and their line in the ledger in one transaction, again when they do not get their locks.
+    /// The statements and their line in the ledger in one transaction.
     fn together(&mut self, at: usize, group: &Group) -> Result<(), Box<Failed>> {
+        self.patiently(at, |worker| worker.transaction(at, group))
+    }
+
+    /// Does it again when it did not get its locks.
+    pub(crate) fn patiently(
+        &mut self,
+        at: usize,
+        mut work: impl FnMut(&mut Self) -> Result<(), Box<Failed>>,
+    ) -> Result<(), Box<Failed>> {
         let mut attempt = 1;
         loop {
-            match self.transaction(at, group) {
+            match work(self) {
                 Err(failed) if failed.may_pass() && attempt < self.patience.attempts => {
                     let reason = failed.message();
                     (self.observer)(Event::Retries { group: at + 1, attempt, reason: &reason });
@@ -89,6 +103,7 @@ impl Worker<'_> {
         for statement in &group.statements {
             self.session.batch_execute(statement.text()).map_err(|error| Failed::at(statement, error))?;
         }
+        self.verify(&group.directives.after, last)?;
         let failed = |error: DatabaseError| Failed::at(last, error);
         // A script may work as another role, which need not know the ledger; the role comes back with the commit.
         self.session.batch_execute("SET LOCAL ROLE NONE").map_err(failed)?;
@@ -112,7 +127,20 @@ impl Worker<'_> {
             }
             return Err(Failed::at(statement, error));
         }
+        self.verify(&group.directives.after, statement)?;
         (self.observer)(Event::Ran { group: at + 1 });
         Ok(Ledger::new(self.session).mark(self.run, at)?)
+    }
+
+    /// What the author says must be true.
+    pub(crate) fn verify(&mut self, queries: &[String], statement: &Statement) -> Result<(), Box<Failed>> {
+        for query in queries {
+            let rows = self.session.texts(query).map_err(|error| Failed::at(statement, error))?;
+            let cells: Vec<Option<String>> = rows.into_iter().flatten().collect();
+            if !matches!(cells.as_slice(), [Some(value)] if value == "t" || value == "true") {
+                return Err(Box::new(Failed::of(not_verified(query, statement))));
+            }
+        }
+        Ok(())
     }
 }

@@ -19,7 +19,7 @@ pub struct Bell {
 
 impl Bell {
     /// The work is done.
-    pub fn ring(&self) {
+    fn ring(&self) {
         *self.rung.lock().unwrap_or_else(PoisonError::into_inner) = true;
         self.changed.notify_all();
     }
@@ -29,6 +29,16 @@ impl Bell {
         let rung = self.rung.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.changed.wait_timeout_while(rung, EVERY, |rung| !*rung);
         *waited.unwrap_or_else(PoisonError::into_inner).0
+    }
+}
+
+/// Rings when it goes, however the work ends: nobody waits for the watcher of work that panicked.
+#[derive(Debug)]
+pub struct Ringer<'b>(pub &'b Bell);
+
+impl Drop for Ringer<'_> {
+    fn drop(&mut self) {
+        self.0.ring();
     }
 }
 

@@ -1,16 +1,12 @@
 //! Tables: which are ours, and what they say without their members.
 
-use icms_model::{QualifiedName, Table, Unmanaged};
+use icms_model::{LEDGERS, QualifiedName, Table, Unmanaged};
 use postgres::Row;
 
 use crate::cells::{Cells, Read};
 use crate::draft::{Body, Draft, Relation};
 use crate::option::options;
 use crate::{class, sequence, unmanaged};
-
-/// Tables in which migrations are recorded: ours and Prisma's. They are never part of a schema.
-pub const LEDGERS: [&str; 5] =
-    ["_icms_log", "_icms_meta", "_icms_migrations", "_icms_steps", "_prisma_migrations"];
 
 /// Notes every table by oid.
 pub fn read(rows: &[Row], draft: &mut Draft) -> Read<()> {

@@ -73,7 +73,7 @@ pub use primary_key::PrimaryKey;
 pub use schema::{
     EnumId, ExtensionId, FunctionId, MemberId, NamespaceId, Schema, SequenceId, TableId, ViewId,
 };
-pub use scope::{Language, Scope};
+pub use scope::{LEDGERS, Language, Scope};
 pub use sequence::{Sequence, SequenceOptions, SequenceOwner};
 pub use table::{Member, Persistence, Table};
 pub use target::Target;

@@ -31,6 +31,10 @@ pub enum Language {
     Prisma,
 }
 
+/// Tables in which migrations are recorded: ours and Prisma's. They are never part of a schema (ruling 6).
+pub const LEDGERS: [&str; 6] =
+    ["_icms_batches", "_icms_log", "_icms_meta", "_icms_migrations", "_icms_steps", "_prisma_migrations"];
+
 impl Scope {
     /// What both speak about. Two files together speak of the namespaces that either names: what only one of them has,
     /// the other has not.

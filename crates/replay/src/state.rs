@@ -1,17 +1,13 @@
 //! What a statement is applied to: the catalogue and the session, with the rules for finding names in them.
 
 use icms_model::effect::{Action, Effect};
-use icms_model::{Language, ObjectKind, ObjectRef, QualifiedName, Schema, Table, TableId};
+use icms_model::{LEDGERS, Language, ObjectKind, ObjectRef, QualifiedName, Schema, Table, TableId};
 use icms_sql::Name;
 
 use crate::Transaction;
 use crate::catalogue::{Catalogue, Relation};
 use crate::refusal::{Done, Reason, Refusal};
 use crate::session::{Session, TEMPORARY};
-
-/// Tables of migration tools: there, but never part of a schema (ruling 6).
-const LEDGERS: &[&str] =
-    &["_prisma_migrations", "_icms_migrations", "_icms_steps", "_icms_meta", "_icms_log"];
 
 /// The catalogue and the session.
 #[derive(Debug, Clone)]
@@ -43,7 +39,7 @@ impl State {
         // A database that a tool has touched has its ledger, and statements may speak of it.
         for namespace in state.session.search_path.clone() {
             for ledger in LEDGERS {
-                let name = QualifiedName::new(namespace.clone(), *ledger);
+                let name = QualifiedName::new(namespace.clone(), ledger);
                 state.catalogue.hide(name, Relation::Hidden);
             }
         }
@@ -52,7 +48,7 @@ impl State {
 
     /// Whether a table of this name is a ledger.
     pub(crate) fn is_ledger(name: &QualifiedName) -> bool {
-        LEDGERS.iter().any(|ledger| name.name == *ledger)
+        LEDGERS.iter().any(|ledger| name.name == **ledger)
     }
 
     /// What an effect on nothing in particular speaks of.

@@ -19,11 +19,36 @@ const DOWN: &str = "\
 -- Write the way back here. Without one, remove this file.
 ";
 
+const DATA: &str = "\
+-- Rows, range by range: each range and how far the work has come are one transaction, and a run that ends anywhere is
+-- gone on with from there. psql takes every row at once, with the same end.
+--
+--   -- icms:verify-before SELECT count(*) > 0 FROM people
+--   -- icms:batch people(id) size 10000 pause 50ms
+--   -- icms:verify-after SELECT NOT EXISTS (SELECT FROM people WHERE display_name IS NULL)
+--   UPDATE people SET display_name = name WHERE display_name IS NULL /* icms:range id */;
+--
+-- `icms explain E5108` says more. When it is finished: `icms migrate seal`.
+";
+
+/// What the migration is to change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The schema, or whatever its author writes.
+    Schema,
+    /// `--data`: rows.
+    Data,
+}
+
 /// Writes the folder of a migration that does nothing yet. `now` counts seconds since 1970.
 ///
 /// # Errors
 /// A name that says nothing, a history that does not hang together, files that cannot be written.
-pub fn run(name: &str, now: u64, project: &Project) -> Outcome<PathBuf> {
+pub fn run(name: &str, kind: Kind, now: u64, project: &Project) -> Outcome<PathBuf> {
+    let up = match kind {
+        Kind::Schema => UP,
+        Kind::Data => DATA,
+    };
     let title = generate::named(name, "backfill_user_display_names")?;
     let journal = status::journal(project)?;
     let parent = journal.last();
@@ -35,14 +60,14 @@ pub fn run(name: &str, now: u64, project: &Project) -> Outcome<PathBuf> {
         parent: parent.map(|m| m.id.to_string()),
         schema_before: schema.clone(),
         schema_after: schema,
-        up: Checksum::of(UP),
+        up: Checksum::of(up),
         down: Some(Checksum::of(DOWN)),
         replaces: Vec::new(),
         names: parent.and_then(|m| m.manifest.as_ref()).map(|m| m.names.clone()).unwrap_or_default(),
         findings: Vec::new(),
     };
     let written = generate::Written {
-        up: UP.to_owned(),
+        up: up.to_owned(),
         down: DOWN.to_owned(),
         manifest: manifest.to_toml().map_err(|why| Diagnostic::error(Code(5021), why))?,
         readme: icms_report::blank_readme(&title),

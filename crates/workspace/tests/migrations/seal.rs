@@ -1,16 +1,18 @@
 //! `new` and `seal`.
 
-use icms_workspace::migrate::{new, seal};
-use icms_workspace::status;
+use icms_embedded::testing::TestServer;
+use icms_workspace::migrate::new::{self, Kind};
+use icms_workspace::migrate::{seal, verify};
+use icms_workspace::{Event, deploy, status};
 
-use crate::place::{Place, said};
+use crate::place::{Place, deployed, said};
 
 #[test]
 fn a_new_migration_is_written_edited_and_sealed() {
     let place = Place::new("new");
     place.migration("20200101000000_base", "CREATE TABLE t (id int PRIMARY KEY);", "DROP TABLE t;");
     let project = place.offline();
-    let folder = new::run("Add phone to people", 1_600_000_000, &project).unwrap();
+    let folder = new::run("Add phone to people", Kind::Schema, 1_600_000_000, &project).unwrap();
     assert!(folder.ends_with("20200913122640_add_phone_to_people"));
     let headings = std::fs::read_to_string(folder.join("README.md")).unwrap();
     for heading in
@@ -18,7 +20,7 @@ fn a_new_migration_is_written_edited_and_sealed() {
     {
         assert!(headings.contains(&format!("## {heading}\n")), "{heading}");
     }
-    assert!(new::run("changes", 1_600_000_000, &project).is_err(), "a name must say something");
+    assert!(new::run("changes", Kind::Schema, 1_600_000_000, &project).is_err(), "a name must say something");
 
     let journal = status::journal(&project).unwrap();
     let newest = journal.last().unwrap();
@@ -58,4 +60,38 @@ fn sealing_follows_the_schema_to_later_migrations_and_mends_a_broken_manifest() 
 
     place.write("migrations/3_theirs/migration.sql", "SELECT 1;");
     assert!(said(&seal::run("3_theirs", &place.offline()).unwrap_err()).starts_with("E5230"));
+}
+
+#[test]
+fn a_data_migration_is_run_range_by_range_and_sealed_like_others() {
+    let place = Place::new("data");
+    let database = TestServer::shared().role("app");
+    place.migration(
+        "20200101000000_base",
+        "CREATE TABLE t (id int PRIMARY KEY, a int, b int);",
+        "DROP TABLE t;",
+    );
+    let project = place.project(&database);
+    deployed(&project);
+    database
+        .session()
+        .batch_execute("INSERT INTO t SELECT n, n, NULL FROM generate_series(1, 250) AS n")
+        .unwrap();
+    let folder = new::run("copy a to b", Kind::Data, 1_600_000_000, &project).unwrap();
+    let template = std::fs::read_to_string(folder.join("up.sql")).unwrap();
+    assert!(template.contains("icms:batch"), "{template}");
+    let up = "-- icms:batch t(id) size 100\n-- icms:verify-after SELECT bool_and(a = b) FROM t\n\
+              UPDATE t SET b = a WHERE b IS NULL /* icms:range id */;\n";
+    std::fs::write(folder.join("up.sql"), up).unwrap();
+    seal::run("20200913", &project).unwrap();
+    let ranges = std::sync::atomic::AtomicUsize::new(0);
+    let count = |event: Event<'_>| {
+        if let Event::Range { touched, .. } = event {
+            ranges.fetch_max(usize::try_from(touched).unwrap(), std::sync::atomic::Ordering::SeqCst);
+        }
+    };
+    deploy::run(deploy::Options::default(), &project, &count).unwrap();
+    assert_eq!(ranges.into_inner(), 250);
+    // And psql's way, all rows at once, on a scratch server.
+    verify::run(&[], &project, &mut |_| {}).unwrap();
 }
