@@ -54,6 +54,8 @@ icms_diagnostic::codes! {
     NOT_A_BACKUP = 5242
     /// A database that a backup is to be restored into is not empty.
     NOT_EMPTY = 5243
+    /// A list or query of databases names none.
+    NO_TARGETS = 7054
     /// A password file or command gives no password.
     PASSWORD_SOURCE = 7050
     /// A password stands where others can read it.

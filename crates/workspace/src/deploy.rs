@@ -5,7 +5,8 @@ use std::time::Duration;
 use icms_connect::{Purpose, Session};
 use icms_diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
 use icms_execute::{Direction, Event, Ledger, MigrationLock, Observer, Patience, Run, apply};
-use icms_journal::{Entry, Journal, Migration, MigrationId, State};
+pub use icms_journal::MigrationId;
+use icms_journal::{Entry, Journal, Migration, State};
 
 use crate::db::backup;
 use crate::{Exit, Failure, Outcome, Project, privileges, status};

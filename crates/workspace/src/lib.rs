@@ -17,6 +17,7 @@ pub mod down;
 pub mod drift;
 pub mod explain;
 mod failure;
+pub mod fleet;
 pub mod format;
 pub mod generate;
 mod history;

@@ -155,6 +155,16 @@ impl Project {
         Ok(Some(password.map_or(url.clone(), |password| url.with_password(&password))))
     }
 
+    /// The same project with another database of the same server.
+    ///
+    /// # Errors
+    /// As [`Self::require_database`].
+    pub fn with_database(&self, name: &str) -> Outcome<Self> {
+        let database = Some(self.require_database()?.with_database(name).reveal());
+        let overrides = Overrides { database, ..self.overrides.clone() };
+        Ok(Self { overrides, ..self.clone() })
+    }
+
     /// What is doubtful about how this project was opened.
     #[must_use]
     pub fn warnings(&self) -> icms_diagnostic::Diagnostics {

@@ -3,7 +3,8 @@
 use icms_connect::{Purpose, Session};
 use icms_diagnostic::{Severity, Sources};
 use icms_execute::Ledger;
-use icms_journal::{Applied, Entry, Journal};
+pub use icms_journal::Entry;
+use icms_journal::{Applied, Journal};
 
 use crate::source::read_folders;
 use crate::{Exit, Failure, Location, Outcome, Project, codes};

@@ -72,7 +72,8 @@ pub fn run(id: &str, options: Options<'_>, project: &Project, observer: &Observe
     let applied = match options.apply {
         Apply::Later => Vec::new(),
         Apply::Now => {
-            let to = deploy::Options { to: Some(draft.id.as_str()), ..deploy::Options::default() };
+            let to = Some(draft.id.as_str());
+            let to = deploy::Options { to, now: options.now, ..deploy::Options::default() };
             deploy::run(to, project, observer)?
         }
     };

@@ -4,6 +4,7 @@
 
 mod baseline;
 mod drift;
+mod fleet;
 mod lock;
 mod place;
 mod rebase;

@@ -3,8 +3,11 @@
 use std::time::Duration;
 
 use clap::Args;
-use icms_workspace::{Outcome, Patience, Project, deploy};
+use icms_workspace::deploy::{self, MigrationId};
+use icms_workspace::{Event, Outcome, Patience, Project};
+use serde_json::json;
 
+use super::fleet::{Fleet, Report};
 use crate::arguments::Format;
 use crate::clock::now;
 use crate::progress::Progress;
@@ -28,6 +31,8 @@ pub struct Deploy {
     /// How progress is printed: lines for people, or a JSON event per line
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    #[command(flatten)]
+    fleet: Fleet,
 }
 
 impl Deploy {
@@ -43,14 +48,31 @@ impl Deploy {
         let patience =
             Patience { lock_timeout: Duration::from_secs(self.lock_timeout), ..Patience::default() };
         let wait = Duration::from_secs(self.wait);
-        let progress = Progress::new(terminal, self.format);
         let options = deploy::Options { to: self.to.as_deref(), wait, patience, now: now() };
+        let one = |name: &str, project: &Project| {
+            let said = |event: Event<'_>| {
+                if let (Format::Text, Event::Finished { migration }) = (self.format, event) {
+                    terminal.say(format!("{name}: done {migration}"));
+                }
+            };
+            deploy::run(options, project, &said).map(|applied| report(&applied))
+        };
+        if let Some(status) = self.fleet.run(self.format, project, terminal, one) {
+            return status;
+        }
+        let progress = Progress::new(terminal, self.format);
         let applied = deploy::run(options, project, &|event| progress.show(event))?;
         drop(progress);
-        match applied.len() {
-            0 => terminal.say("nothing is pending"),
-            n => terminal.say(format!("applied {n} migration{}", if n == 1 { "" } else { "s" })),
-        }
+        terminal.say(report(&applied).line);
         Ok(0)
     }
+}
+
+fn report(applied: &[MigrationId]) -> Report {
+    let line = match applied.len() {
+        0 => "nothing is pending".to_owned(),
+        n => format!("applied {n} migration{}", if n == 1 { "" } else { "s" }),
+    };
+    let ids: Vec<&str> = applied.iter().map(MigrationId::as_str).collect();
+    Report { line, document: json!({"applied": ids}), status: 0 }
 }

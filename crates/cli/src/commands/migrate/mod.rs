@@ -3,6 +3,7 @@
 mod baseline;
 mod deploy;
 mod down;
+mod fleet;
 mod insist;
 pub mod lock;
 mod new;
