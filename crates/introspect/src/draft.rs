@@ -5,9 +5,9 @@ use icms_model::{
 };
 use icms_sql::Name;
 
-use crate::hash::Map;
 use crate::names::Names;
 use crate::operator_class::OperatorClasses;
+use icms_sql::hash::Map;
 
 /// The schema so far, and what later kinds look up by oid.
 #[derive(Default)]

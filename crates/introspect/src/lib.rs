@@ -34,7 +34,6 @@ mod fetch;
 mod figures;
 mod foreign_key;
 mod function;
-mod hash;
 mod index;
 mod introspect;
 mod names;

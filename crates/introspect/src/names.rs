@@ -3,7 +3,7 @@
 use icms_model::Expr;
 use icms_sql::Name;
 
-use crate::hash::{Map, Set};
+use icms_sql::hash::{Map, Set};
 
 /// Every name seen so far.
 #[derive(Default)]

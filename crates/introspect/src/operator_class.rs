@@ -5,7 +5,7 @@ use postgres::Row;
 
 use crate::cells::{Cells, Read};
 use crate::draft::Draft;
-use crate::hash::{Map, Set};
+use icms_sql::hash::{Map, Set};
 
 /// All of the server's.
 #[derive(Default)]

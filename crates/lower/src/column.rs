@@ -156,7 +156,7 @@ pub(crate) struct TableNames<'t> {
     /// The table.
     pub table: &'t QualifiedName,
     /// Names of relations that are taken.
-    pub taken: &'t mut std::collections::HashSet<QualifiedName>,
+    pub taken: &'t mut icms_sql::hash::Set<QualifiedName>,
 }
 
 impl TableNames<'_> {

@@ -1,8 +1,7 @@
 //! Every block of the files by kind, in their order, and the types that fields can name.
 
-use std::collections::HashMap;
-
 use icms_diagnostic::{Diagnostic, Diagnostics, Span};
+use icms_sql::hash::Map;
 use icms_syntax::Dialect;
 use icms_syntax::ast::{self, Attribute, Block, Docs, File, Ident};
 
@@ -32,7 +31,7 @@ pub(crate) struct Declared<'a> {
     /// Datasources and generators.
     pub configs: Vec<&'a ast::Config>,
     /// What a field can name as its type.
-    pub types: HashMap<&'a str, TypeTarget>,
+    pub types: Map<&'a str, TypeTarget>,
 }
 
 /// What a name of a type refers to, by position in [`Declared`].

@@ -1,11 +1,10 @@
 //! Enums: names and labels as declared, and the type they become.
 
-use std::collections::HashMap;
-
 use icms_diagnostic::Diagnostic;
 use icms_model::entity::EntityEnum;
 use icms_model::{Enum, ObjectKind, ObjectRef, QualifiedName};
 use icms_sql::Name;
+use icms_sql::hash::Map;
 use icms_syntax::Dialect;
 use icms_syntax::ast;
 
@@ -90,8 +89,8 @@ fn enum_value<'a>(context: &mut Context<'a>, ast: &'a ast::EnumValue) -> EnumVal
 
 /// Names and labels that stand twice.
 fn check_values(context: &mut Context, values: &[EnumValue]) {
-    let mut names: HashMap<&str, &EnumValue> = HashMap::new();
-    let mut labels: HashMap<&str, &EnumValue> = HashMap::new();
+    let mut names: Map<&str, &EnumValue> = Map::default();
+    let mut labels: Map<&str, &EnumValue> = Map::default();
     for value in values {
         let name = &value.ast.name;
         if let Some(first) = names.insert(&name.value, value) {

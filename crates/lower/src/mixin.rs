@@ -1,8 +1,7 @@
 //! `...Name`: the fields and attributes of a mixin, put in place.
 
-use std::collections::HashMap;
-
 use icms_diagnostic::{Diagnostic, Diagnostics};
+use icms_sql::hash::Map;
 use icms_syntax::ast::{self, Block, File};
 
 use crate::code;
@@ -11,13 +10,13 @@ use crate::suggest::closest;
 
 /// Every mixin by name.
 pub(crate) struct Mixins<'a> {
-    by_name: HashMap<&'a str, &'a ast::Mixin>,
+    by_name: Map<&'a str, &'a ast::Mixin>,
 }
 
 impl<'a> Mixins<'a> {
     /// Finds them in the files; the first of a name stays.
     pub(crate) fn collect(files: &'a [File], diagnostics: &mut Diagnostics) -> Self {
-        let mut by_name: HashMap<&str, &ast::Mixin> = HashMap::new();
+        let mut by_name: Map<&str, &ast::Mixin> = Map::default();
         for block in files.iter().flat_map(|file| &file.blocks) {
             let Block::Mixin(mixin) = block else { continue };
             let first = by_name.entry(mixin.name.value.as_str()).or_insert(mixin);

@@ -1,11 +1,11 @@
 //! Models and views: their fields, keys and checks as far as one model alone says them.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use icms_diagnostic::Diagnostic;
 use icms_model::QualifiedName;
 use icms_model::entity::Visibility;
+use icms_sql::hash::Map;
 use icms_syntax::Dialect;
 use icms_syntax::ast::Attribute;
 
@@ -167,7 +167,8 @@ fn model<'a>(context: &mut Context<'a>, block: ModelBlock<'a>) -> Model<'a> {
 /// The fields, those that stand twice once.
 fn fields<'a>(context: &mut Context<'a>, block: &ModelBlock<'a>) -> Vec<Field<'a>> {
     let mut fields: Vec<Field> = Vec::with_capacity(block.fields.len());
-    let mut names: HashMap<&'a str, icms_diagnostic::Span> = HashMap::with_capacity(block.fields.len());
+    let mut names: Map<&'a str, icms_diagnostic::Span> =
+        Map::with_capacity_and_hasher(block.fields.len(), std::default::Default::default());
     for ast in &block.fields {
         if let Some(first) = names.insert(&ast.name.value, ast.name.span) {
             let message = format!("`{}` has two fields `{}`", block.name.value, ast.name.value);

@@ -1,19 +1,18 @@
 //! Where objects and members were written.
 
-use std::collections::HashMap;
-
 use icms_diagnostic::Span;
 use icms_model::{ObjectKind, ObjectRef, QualifiedName};
 use icms_sql::Name;
+use icms_sql::hash::Map;
 
 /// The place of every object and member that a file declares. Enum values are listed as a path of three names
 /// under `ObjectKind::Enum`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origins {
     /// What stands directly in the schema.
-    objects: HashMap<ObjectRef, Span>,
+    objects: Map<ObjectRef, Span>,
     /// What stands in tables and enums: few each, so that a search through all is the fastest.
-    members: HashMap<QualifiedName, Vec<(ObjectKind, Name, Span)>>,
+    members: Map<QualifiedName, Vec<(ObjectKind, Name, Span)>>,
 }
 
 impl Origins {

@@ -1,8 +1,7 @@
 //! Tables: a model with all its members.
 
-use std::collections::HashSet;
-
 use icms_model::{ObjectKind, ObjectRef, Persistence, QualifiedName, Table};
+use icms_sql::hash::Set;
 use icms_syntax::ast::{Attribute, Expression};
 
 use crate::attribute::{Arguments, BlockWord, Takes};
@@ -17,19 +16,14 @@ use crate::{check, index, primary_key, sequence, unique};
 
 /// Every table of a model, without foreign keys.
 pub(crate) fn lower(context: &mut Context, models: &[Model], output: &mut Output) {
-    let mut taken: HashSet<QualifiedName> = models.iter().map(|model| model.table.clone()).collect();
+    let mut taken: Set<QualifiedName> = models.iter().map(|model| model.table.clone()).collect();
     for model in models.iter().filter(|model| model.kind == BlockKind::Table) {
         let table = table(context, model, &mut taken, output);
         output.lowered.schema.tables.insert(table);
     }
 }
 
-fn table(
-    context: &mut Context,
-    model: &Model,
-    taken: &mut HashSet<QualifiedName>,
-    output: &mut Output,
-) -> Table {
+fn table(context: &mut Context, model: &Model, taken: &mut Set<QualifiedName>, output: &mut Output) -> Table {
     let path = ObjectRef::qualified(ObjectKind::Table, &model.table);
     output.lowered.origins.note(path.clone(), model.block.name.span);
     if let Some(before) = &model.renamed_from {
@@ -57,7 +51,7 @@ fn columns(
     context: &Context,
     model: &Model,
     table: &mut Table,
-    taken: &mut HashSet<QualifiedName>,
+    taken: &mut Set<QualifiedName>,
     output: &mut Output,
     places: &mut Places,
 ) {

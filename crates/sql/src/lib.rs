@@ -16,6 +16,7 @@
 mod conceal;
 mod decode;
 mod expr;
+pub mod hash;
 mod implicit;
 mod keywords;
 mod lex;

@@ -1,8 +1,7 @@
 //! Which relation fields belong together.
 
-use std::collections::HashMap;
-
 use icms_diagnostic::Diagnostic;
+use icms_sql::hash::Map;
 
 use super::{End, Relation, Side, shape};
 use crate::code;
@@ -26,7 +25,7 @@ pub(crate) fn pairs<'a>(context: &mut Context<'a>, models: &[Model<'a>]) -> Vec<
 
 fn groups<'a>(models: &[Model<'a>]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut by_key: HashMap<(usize, usize, Option<&str>), usize> = HashMap::new();
+    let mut by_key: Map<(usize, usize, Option<&str>), usize> = Map::default();
     for (at, model) in models.iter().enumerate() {
         for (field_at, field) in model.fields.iter().enumerate() {
             let Some(relation) = &field.relation else { continue };

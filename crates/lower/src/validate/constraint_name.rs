@@ -1,10 +1,9 @@
 //! Names of constraints and indexes that stand twice.
 
-use std::collections::{HashMap, HashSet};
-
 use icms_diagnostic::{Diagnostic, Span};
 use icms_model::QualifiedName;
 use icms_sql::Name;
+use icms_sql::hash::{Map, Set};
 
 use crate::code;
 use crate::config::RelationMode;
@@ -17,14 +16,14 @@ use crate::relation::Relation;
 /// Indexes and keys share the names of their namespace; constraints those of their table.
 pub(super) fn check(context: &mut Context, models: &[Model], relations: &[Relation]) {
     let foreign_keys = foreign_keys(context, models, relations);
-    let tables: HashSet<&QualifiedName> = models.iter().map(|model| &model.table).collect();
-    let mut in_namespace: HashMap<QualifiedName, Span> = HashMap::new();
-    let mut seen: HashSet<&QualifiedName> = HashSet::new();
+    let tables: Set<&QualifiedName> = models.iter().map(|model| &model.table).collect();
+    let mut in_namespace: Map<QualifiedName, Span> = Map::default();
+    let mut seen: Set<&QualifiedName> = Set::default();
     for (at, model) in models.iter().enumerate() {
         if model.kind != BlockKind::Table || !seen.insert(&model.table) {
             continue;
         }
-        let mut in_table: HashMap<&str, Span> = HashMap::new();
+        let mut in_table: Map<&str, Span> = Map::default();
         let second = model.keys.iter().filter(|key| key.kind == KeyKind::Id).nth(1);
         for key in model.keys.iter().filter(|key| second.is_none_or(|second| !std::ptr::eq(second, *key))) {
             let span = key.map.map_or(key.attribute.span, |(_, span)| span);
@@ -54,8 +53,8 @@ fn foreign_keys(
     context: &Context,
     models: &[Model],
     relations: &[Relation],
-) -> HashMap<usize, Vec<(Name, Span)>> {
-    let mut names: HashMap<usize, Vec<(Name, Span)>> = HashMap::new();
+) -> Map<usize, Vec<(Name, Span)>> {
+    let mut names: Map<usize, Vec<(Name, Span)>> = Map::default();
     if context.relation_mode() == RelationMode::Prisma {
         return names;
     }

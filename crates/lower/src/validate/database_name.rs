@@ -1,9 +1,8 @@
 //! Names in the database that stand twice: tables, columns, types.
 
-use std::collections::HashMap;
-
 use icms_diagnostic::{Code, Diagnostic, Span};
 use icms_model::QualifiedName;
+use icms_sql::hash::Map;
 
 use crate::code;
 use crate::context::Context;
@@ -12,7 +11,8 @@ use crate::relation::Relation;
 
 /// Tables, views, join tables, columns and enum types.
 pub(super) fn check(context: &mut Context, models: &[Model], relations: &[Relation]) {
-    let mut taken: HashMap<QualifiedName, (Span, String)> = HashMap::with_capacity(models.len());
+    let mut taken: Map<QualifiedName, (Span, String)> =
+        Map::with_capacity_and_hasher(models.len(), std::default::Default::default());
     for model in models {
         let raw = model.raw.to_string();
         if taken.contains_key(&model.table) && is_duplicate(models, model) {
@@ -41,7 +41,8 @@ pub(super) fn is_duplicate(models: &[Model], model: &Model) -> bool {
 }
 
 fn columns(context: &mut Context, model: &Model) {
-    let mut taken: HashMap<&str, (Span, &str)> = HashMap::with_capacity(model.fields.len());
+    let mut taken: Map<&str, (Span, &str)> =
+        Map::with_capacity_and_hasher(model.fields.len(), std::default::Default::default());
     for field in &model.fields {
         let Some(column) = &field.column else { continue };
         let place = (field.ast.name.span, &*column.raw);
@@ -74,7 +75,7 @@ fn join_tables(
     context: &mut Context,
     models: &[Model],
     relations: &[Relation],
-    taken: &HashMap<QualifiedName, (Span, String)>,
+    taken: &Map<QualifiedName, (Span, String)>,
 ) {
     for relation in relations.iter().filter(|relation| relation.shape == crate::relation::Shape::ManyToMany) {
         let (Some(table), Some(side)) = (relation.join_table(models), relation.from.side(models)) else {
@@ -90,8 +91,9 @@ fn join_tables(
 }
 
 /// Enums share their names with each other, and with the row types of tables.
-fn enums(context: &mut Context, tables: &HashMap<QualifiedName, (Span, String)>) {
-    let mut taken: HashMap<QualifiedName, Span> = HashMap::with_capacity(context.enums.len());
+fn enums(context: &mut Context, tables: &Map<QualifiedName, (Span, String)>) {
+    let mut taken: Map<QualifiedName, Span> =
+        Map::with_capacity_and_hasher(context.enums.len(), std::default::Default::default());
     let declared: Vec<(QualifiedName, Span)> =
         context.enums.iter().map(|found| (found.database.clone(), found.ast.name.span)).collect();
     for (name, span) in declared {
