@@ -1,12 +1,17 @@
 //! Arenas of shared objects with a name index: cheap to clone, ordered by creation.
 
-use std::collections::HashMap;
+mod index;
+mod list;
+
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::{ObjectName, SchemaObject};
+use icms_sql::hash::hash_of;
+use index::Index;
+use list::List;
 
 /// The place of an object in one arena of one [`crate::Schema`]; meaningless in any other.
 pub struct Id<T> {
@@ -58,31 +63,22 @@ impl<T> fmt::Debug for Id<T> {
     }
 }
 
-struct Slots<T: SchemaObject> {
-    objects: Vec<Option<Arc<T>>>,
-    index: HashMap<T::Name, u32>,
-}
-
-impl<T: SchemaObject> Clone for Slots<T> {
-    fn clone(&self) -> Self {
-        Self { objects: self.objects.clone(), index: self.index.clone() }
-    }
-}
-
-/// All objects of one kind. Cloning shares everything; the first change after it copies the list, not the objects.
+/// All objects of one kind. A copy shares everything; a change after it copies the way to one object, not the list.
 pub struct Arena<T: SchemaObject> {
-    slots: Arc<Slots<T>>,
+    objects: List<Option<Arc<T>>>,
+    index: Index,
+    count: usize,
 }
 
 impl<T: SchemaObject> Clone for Arena<T> {
     fn clone(&self) -> Self {
-        Self { slots: Arc::clone(&self.slots) }
+        Self { objects: self.objects.clone(), index: self.index.clone(), count: self.count }
     }
 }
 
 impl<T: SchemaObject> Default for Arena<T> {
     fn default() -> Self {
-        Self { slots: Arc::new(Slots { objects: Vec::new(), index: HashMap::new() }) }
+        Self { objects: List::default(), index: Index::default(), count: 0 }
     }
 }
 
@@ -95,35 +91,37 @@ impl<T: SchemaObject + fmt::Debug> fmt::Debug for Arena<T> {
 impl<T: SchemaObject> Arena<T> {
     /// Adds an object at the end, or replaces the one of the same name in its place.
     pub fn insert(&mut self, object: T) -> Id<T> {
-        let slots = Arc::make_mut(&mut self.slots);
-        if let Some(&at) = slots.index.get(object.name()) {
-            slots.objects[at as usize] = Some(Arc::new(object));
-            return Id { index: at, of: PhantomData };
+        let hash = hash_of(object.name());
+        if let Some(id) = self.find_hashed(object.name(), hash) {
+            if let Some(place) = self.objects.get_mut(id.slot()) {
+                *place = Some(Arc::new(object));
+            }
+            return id;
         }
-        let id = Id::new(slots.objects.len());
-        slots.index.insert(object.name().clone(), id.index);
-        slots.objects.push(Some(Arc::new(object)));
+        let id = Id::new(self.objects.len());
+        self.index.insert(hash, id.index);
+        self.objects.push(Some(Arc::new(object)));
+        self.count += 1;
         id
     }
 
     /// Takes an object out; its id is never used again.
     pub fn remove(&mut self, id: Id<T>) -> Option<Arc<T>> {
-        let slots = Arc::make_mut(&mut self.slots);
-        let object = slots.objects.get_mut(id.slot())?.take()?;
-        slots.index.remove(object.name());
+        let object = self.objects.get_mut(id.slot())?.take()?;
+        self.index.remove(hash_of(object.name()), id.index);
+        self.count -= 1;
         Some(object)
     }
 
     /// Changes an object in place, its name included; the id stays.
     pub fn update<R>(&mut self, id: Id<T>, change: impl FnOnce(&mut T) -> R) -> Option<R> {
-        let slots = Arc::make_mut(&mut self.slots);
-        let object = slots.objects.get_mut(id.slot())?.as_mut()?;
+        let object = self.objects.get_mut(id.slot())?.as_mut()?;
         let before = object.name().clone();
         let result = change(Arc::make_mut(object));
         if *object.name() != before {
-            let after = object.name().clone();
-            slots.index.remove(&before);
-            slots.index.insert(after, id.index);
+            let after = hash_of(object.name());
+            self.index.remove(hash_of(&before), id.index);
+            self.index.insert(after, id.index);
         }
         Some(result)
     }
@@ -131,13 +129,18 @@ impl<T: SchemaObject> Arena<T> {
     /// The object with this id.
     #[must_use]
     pub fn get(&self, id: Id<T>) -> Option<&Arc<T>> {
-        self.slots.objects.get(id.slot())?.as_ref()
+        self.objects.get(id.slot())?.as_ref()
     }
 
     /// The id of the object with this name.
     #[must_use]
     pub fn find(&self, name: &T::Name) -> Option<Id<T>> {
-        self.slots.index.get(name).map(|&index| Id { index, of: PhantomData })
+        self.find_hashed(name, hash_of(name))
+    }
+
+    fn find_hashed(&self, name: &T::Name, hash: u64) -> Option<Id<T>> {
+        let id = |index| Id { index, of: PhantomData };
+        self.index.find(hash, |index| self.get(id(index)).is_some_and(|o| o.name() == name)).map(id)
     }
 
     /// The object with this name.
@@ -147,26 +150,26 @@ impl<T: SchemaObject> Arena<T> {
     }
 
     /// Every object with its id, in the order of creation.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &Arc<T>)> {
-        self.slots.objects.iter().enumerate().filter_map(|(i, o)| Some((Id::new(i), o.as_ref()?)))
+    pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &Arc<T>)> {
+        self.objects.iter().enumerate().filter_map(|(i, o)| Some((Id::new(i), o.as_ref()?)))
     }
 
     /// How many objects there are.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.slots.index.len()
+    pub const fn len(&self) -> usize {
+        self.count
     }
 
     /// True when there are none.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.slots.index.is_empty()
+    pub const fn is_empty(&self) -> bool {
+        self.count == 0
     }
 
     /// True when both are the very same list in memory: a cheap "nothing changed".
     #[must_use]
     pub fn same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.slots, &other.slots)
+        self.objects.same(&other.objects)
     }
 }
 
