@@ -36,6 +36,7 @@ mod namespace;
 mod object;
 mod operator_class;
 mod pair;
+mod path;
 mod primary_key;
 mod schema;
 mod scope;
@@ -69,6 +70,7 @@ pub use namespace::Namespace;
 pub use object::{ObjectKind, ObjectName, ObjectRef, QualifiedName, SchemaObject};
 pub use operator_class::{default_operator_class, is_default_operator_class};
 pub use pair::Pair;
+pub use path::Path;
 pub use primary_key::PrimaryKey;
 pub use schema::{
     EnumId, ExtensionId, FunctionId, MemberId, NamespaceId, Schema, SequenceId, TableId, ViewId,

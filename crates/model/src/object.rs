@@ -5,6 +5,8 @@ use std::hash::Hash;
 
 use icms_sql::Name;
 
+use crate::Path;
+
 /// What an arena is indexed by.
 pub trait ObjectName: Clone + Eq + Hash + Ord + fmt::Display {}
 
@@ -115,7 +117,7 @@ pub struct ObjectRef {
     /// Its kind.
     pub kind: ObjectKind,
     /// From the outermost name inwards: `[public, users, email]` for a column.
-    pub path: Vec<Name>,
+    pub path: Path,
 }
 
 impl ObjectRef {
@@ -127,13 +129,13 @@ impl ObjectRef {
     /// An object directly in a namespace.
     #[must_use]
     pub fn qualified(kind: ObjectKind, name: &QualifiedName) -> Self {
-        Self::new(kind, [name.namespace.clone(), name.name.clone()])
+        Self { kind, path: [name.namespace.clone(), name.name.clone()].into() }
     }
 
     /// A member (column, constraint, index …) of a table.
     #[must_use]
     pub fn member(kind: ObjectKind, table: &QualifiedName, name: &Name) -> Self {
-        Self::new(kind, [table.namespace.clone(), table.name.clone(), name.clone()])
+        Self { kind, path: [table.namespace.clone(), table.name.clone(), name.clone()].into() }
     }
 
     /// The table that a table, column, constraint or index belongs to.

@@ -1,6 +1,6 @@
 //! What must be made again although it does not change, because PostgreSQL refuses a change under it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use icms_diagnostic::{Code, Diagnostic};
 use icms_model::change::{ColumnAlteration, ColumnChange, ObjectChange, Verb};
@@ -8,6 +8,7 @@ use icms_model::{
     Builtin, Category, Change, Column, DataType, GeneratedKind, Index, Member, ObjectKind, ObjectRef, Pair,
     Schema, SchemaObject, Target, Unmanaged,
 };
+use icms_sql::hash::Map;
 
 use crate::edges::{Basis, Dependency, Reason};
 use crate::expand::enumeration::needs_rebuild;
@@ -102,7 +103,7 @@ impl Forced {
         if search.todo.is_empty() && search.gone.is_empty() {
             return search.forced;
         }
-        let mut users: HashMap<&Key, Vec<&Dependency>> = HashMap::new();
+        let mut users: Map<&Key, Vec<&Dependency>> = Map::default();
         for dependency in dependencies {
             users.entry(&dependency.used).or_default().push(dependency);
         }

@@ -1,5 +1,7 @@
 //! The schema that a plan really leads to: what is managed after, plus what before has and no change touches.
 
+use std::collections::BTreeSet;
+
 use icms_model::{Member, ObjectKind, ObjectRef, Pair, Schema, SchemaObject, Table};
 
 use crate::matching::Matching;
@@ -33,9 +35,9 @@ pub fn goal(schemas: Pair<&Schema>, matching: &Matching) -> Schema {
             goal.views.insert(icms_model::View { name, depends, ..(**object).clone() });
         }
     }
+    let mut functions: BTreeSet<ObjectRef> = goal.functions.iter().map(|(_, f)| f.path()).collect();
     for (_, object) in before.functions.iter().filter(|(_, f)| stays(matching, &f.path())) {
-        let path = matching.function(object);
-        if !goal.functions.iter().any(|(_, f)| f.path() == path) {
+        if functions.insert(matching.function(object)) {
             goal.functions.insert((**object).clone());
         }
     }

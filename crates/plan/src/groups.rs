@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use icms_ddl::script;
+use icms_ddl::{Statement, script};
 use icms_diagnostic::{Code, Diagnostic, Diagnostics};
 use icms_model::{Array, Builtin, Category, DataType, ObjectKind, QualifiedName, Schema, Table, TypeName};
 
@@ -18,8 +18,14 @@ pub fn groups(
     limits: Limits,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Group> {
-    let mut grouping =
-        Grouping { goal, groups: Vec::new(), open: Vec::new(), locked: BTreeSet::new(), locks: 0 };
+    let mut grouping = Grouping {
+        goal,
+        groups: Vec::new(),
+        open: Vec::new(),
+        locked: BTreeSet::new(),
+        locks: 0,
+        bodies: None,
+    };
     let unsafe_after = unsafe_boundaries(&written, operations);
     let mut splits = 0;
     for (at, one) in written.into_iter().enumerate() {
@@ -54,6 +60,8 @@ struct Grouping<'g> {
     open: Vec<Step>,
     locked: BTreeSet<QualifiedName>,
     locks: usize,
+    /// The statement that leaves bodies unchecked, once the open transaction has it.
+    bodies: Option<Statement>,
 }
 
 impl Grouping<'_> {
@@ -61,6 +69,7 @@ impl Grouping<'_> {
         let steps = std::mem::take(&mut self.open);
         self.locked.clear();
         self.locks = 0;
+        self.bodies = None;
         if !steps.is_empty() {
             self.groups.push(Group { kind: GroupKind::Transaction, steps });
         }
@@ -69,9 +78,12 @@ impl Grouping<'_> {
     fn take(&mut self, mut step: Step, relations: Vec<QualifiedName>) {
         self.locks = self.locks_with(&relations);
         self.locked.extend(relations);
-        let unchecked = script::unchecked_bodies();
-        if self.open.iter().any(|earlier| earlier.up.contains(&unchecked)) {
-            step.up.retain(|statement| *statement != unchecked);
+        match &self.bodies {
+            Some(said) => step.up.retain(|statement| statement != said),
+            None => {
+                let unchecked = script::unchecked_bodies();
+                self.bodies = step.up.contains(&unchecked).then_some(unchecked);
+            }
         }
         self.open.push(step);
     }

@@ -27,6 +27,7 @@ mod forced;
 mod goal;
 mod groups;
 mod key;
+mod lookup;
 mod loss;
 mod matching;
 mod mentions;
@@ -42,7 +43,7 @@ mod strangers;
 use std::collections::{BTreeMap, BTreeSet};
 
 use icms_diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use icms_model::{Change, Pair, Schema, Target};
+use icms_model::{Change, ObjectRef, Pair, Schema, Target};
 
 pub use plan::{Group, GroupKind, Limits, Loss, Mode, Plan, Step, Undo};
 pub use prove::{Proof, prove};
@@ -69,11 +70,18 @@ pub fn plan_within(
     if changes.is_empty() {
         return Plan::default();
     }
-    let up = direction(schemas, changes, target, limits);
-    let goal = up.goal;
-    let inverse = inverse(Pair::new(&goal, schemas.before), changes);
+    let forth = Matching::new(schemas, changes);
     // The way back starts from where the way forth really leads.
-    let down = direction(Pair::new(&goal, schemas.before), &inverse, target, limits);
+    let goal = goal::goal(schemas, &forth);
+    let home = Pair::new(&goal, schemas.before);
+    let inverse = inverse(home, changes);
+    let up = || direction(schemas, forth, goal.clone(), changes, target, limits);
+    let down = || {
+        let back = Matching::new(home, &inverse);
+        let goal = goal::goal(home, &back);
+        direction(home, back, goal, &inverse, target, limits)
+    };
+    let (up, down) = if changes.len() < PARALLEL_FROM { (up(), down()) } else { both(up, down) };
     let mut diagnostics = up.diagnostics;
     if mode == Mode::Online {
         let message = "low-lock recipes are not planned yet: these are the plain statements";
@@ -84,6 +92,17 @@ pub fn plan_within(
     let mut plan = Plan { up: up.groups, down: down.groups, lost_by_up: up.lost, lost_by_down, diagnostics };
     pair_up(&mut plan, &inverse, schemas);
     plan
+}
+
+/// Plans with fewer changes are not worth a thread.
+const PARALLEL_FROM: usize = 100;
+
+/// Both ways at a time.
+fn both<T: Send>(up: impl FnOnce() -> T, down: impl FnOnce() -> T + Send) -> (T, T) {
+    std::thread::scope(|scope| {
+        let down = scope.spawn(down);
+        (up(), down.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
 }
 
 /// What stands in the way back does not stand in the way forth.
@@ -109,12 +128,18 @@ fn inverse(back: Pair<&Schema>, changes: &[Change]) -> Vec<Change> {
 struct Direction {
     groups: Vec<Group>,
     lost: Vec<Loss>,
-    goal: Schema,
     diagnostics: Diagnostics,
 }
 
-fn direction(schemas: Pair<&Schema>, changes: &[Change], target: Target, limits: Limits) -> Direction {
-    let material = Material::new(schemas, changes, target);
+fn direction(
+    schemas: Pair<&Schema>,
+    matching: Matching,
+    goal: Schema,
+    changes: &[Change],
+    target: Target,
+    limits: Limits,
+) -> Direction {
+    let material = Material::new(schemas, matching, goal, changes, target);
     let scene = material.scene(schemas.before, changes, target);
     let mut diagnostics = Diagnostics::default();
     diagnostics.extend(scene.forced.blocked.iter().cloned());
@@ -134,13 +159,16 @@ fn direction(schemas: Pair<&Schema>, changes: &[Change], target: Target, limits:
     let steps = assemble::steps(&scene, &operations, &order);
     let groups = groups::groups(steps, &operations, scene.goal, limits, &mut diagnostics);
     let lost = loss::lost(&scene);
-    Direction { groups, lost, goal: scene.goal.clone(), diagnostics }
+    Direction { groups, lost, diagnostics }
 }
 
 /// Says for each step which statements of the way back serve the same changes.
 fn pair_up(plan: &mut Plan, inverse: &[Change], schemas: Pair<&Schema>) {
-    let down: Vec<Step> = plan.down.iter().flat_map(|group| group.steps.iter().cloned()).collect();
-    let lost = &plan.lost_by_down;
+    let down: Vec<&Step> = plan.down.iter().flat_map(|group| &group.steps).collect();
+    let mut losses: BTreeMap<&ObjectRef, Vec<usize>> = BTreeMap::new();
+    for (at, loss) in plan.lost_by_down.iter().enumerate() {
+        losses.entry(&loss.object).or_default().push(at);
+    }
     let mut serving: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for (at, other) in down.iter().enumerate() {
         for &change in &other.changes {
@@ -152,13 +180,14 @@ fn pair_up(plan: &mut Plan, inverse: &[Change], schemas: Pair<&Schema>) {
             step.changes.iter().filter_map(|change| serving.get(change)).flatten().copied().collect();
         let statements: Vec<_> =
             others.iter().filter_map(|&at| down.get(at)).flat_map(|s| s.up.iter().cloned()).collect();
-        let objects: Vec<_> = step
+        let lost: BTreeSet<usize> = step
             .changes
             .iter()
-            .filter_map(|&at| inverse.get(at))
-            .map(|change| change.object(schemas.swap()))
+            .filter_map(|&at| losses.get(&inverse.get(at)?.object(schemas.swap())))
+            .flatten()
+            .copied()
             .collect();
-        let lost: Vec<Loss> = lost.iter().filter(|loss| objects.contains(&loss.object)).cloned().collect();
+        let lost: Vec<Loss> = lost.iter().filter_map(|&at| plan.lost_by_down.get(at)).cloned().collect();
         step.down = match (statements.is_empty(), lost.is_empty()) {
             (_, false) => Undo::Lossy { statements, lost },
             (true, true) => Undo::Nothing,

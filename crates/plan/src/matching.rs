@@ -43,7 +43,7 @@ impl Matching {
                     let Some(old) = old_path(change, schemas) else { continue };
                     matching.renames_within.extend(old.table().filter(|_| old.path.len() > 2));
                     if matches!(old.kind, ObjectKind::Namespace | ObjectKind::Table | ObjectKind::View) {
-                        matching.renamed_outer.insert(old.path.clone());
+                        matching.renamed_outer.insert(old.path.to_vec());
                     }
                     matching.renamed.insert(old, object);
                 }
@@ -76,7 +76,7 @@ impl Matching {
                     .unwrap_or_else(|| ObjectRef::qualified(ObjectKind::Table, &outer));
                 let mut after = self.after(&outer);
                 after.kind = before.kind;
-                after.path.push(name.clone());
+                after.path = after.path.within(name.clone());
                 after
             }
             _ => before.clone(),

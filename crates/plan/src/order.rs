@@ -1,11 +1,12 @@
 //! Operations in an order that the server accepts: a graph with named edges, and a stable way through it.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::collections::{BTreeMap, BinaryHeap};
 use std::hash::Hash;
 
 use icms_ddl::Pass;
 use icms_model::{ObjectKind, QualifiedName};
+use icms_sql::hash::Map;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
@@ -132,18 +133,18 @@ fn pass(operation: &Operation<'_>) -> Pass {
 
 #[derive(Default)]
 struct Index<'o> {
-    leaves: HashMap<&'o Key, Vec<usize>>,
-    ends: HashMap<&'o Key, Vec<usize>>,
-    makes: HashMap<&'o Key, Vec<usize>>,
-    settles: HashMap<&'o Key, Vec<usize>>,
-    frees: HashMap<&'o Slot, Vec<usize>>,
+    leaves: Map<&'o Key, Vec<usize>>,
+    ends: Map<&'o Key, Vec<usize>>,
+    makes: Map<&'o Key, Vec<usize>>,
+    settles: Map<&'o Key, Vec<usize>>,
+    frees: Map<&'o Slot, Vec<usize>>,
 }
 
 impl<'o> Index<'o> {
     fn new(operations: &'o [Operation<'_>]) -> Self {
         let mut index = Self::default();
         for (at, operation) in operations.iter().enumerate() {
-            let note = |map: &mut HashMap<&'o Key, Vec<usize>>, keys: &'o [Key]| {
+            let note = |map: &mut Map<&'o Key, Vec<usize>>, keys: &'o [Key]| {
                 for key in keys {
                     map.entry(key).or_default().push(at);
                 }
@@ -161,7 +162,7 @@ impl<'o> Index<'o> {
     }
 }
 
-fn at<'a, K: Eq + Hash>(map: &'a HashMap<&K, Vec<usize>>, key: &K) -> &'a [usize] {
+fn at<'a, K: Eq + Hash>(map: &'a Map<&K, Vec<usize>>, key: &K) -> &'a [usize] {
     map.get(key).map_or(&[], Vec::as_slice)
 }
 
@@ -192,12 +193,12 @@ fn graph(scene: &Scene<'_>, operations: &[Operation<'_>]) -> DiGraph<usize, Reas
             at(&index.frees, slot).iter().for_each(|&first| edge(first, then, Reason::NameTaken));
         }
     }
-    for dependency in scene.old {
+    for dependency in &scene.old.list {
         for &first in at(&index.leaves, &dependency.user) {
             at(&index.ends, &dependency.used).iter().for_each(|&then| edge(first, then, dependency.reason));
         }
     }
-    for dependency in scene.new {
+    for dependency in &scene.new.list {
         let firsts = at(&index.makes, &dependency.used).iter().chain(at(&index.settles, &dependency.used));
         for &first in firsts {
             // A rename settles every part of its object at once: no part of the same object comes before it.

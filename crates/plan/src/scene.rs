@@ -8,11 +8,11 @@ use icms_model::{
 };
 use icms_sql::Name;
 
-use crate::edges::{Dependency, Reason, dependencies};
+use crate::edges::{Dependency, Edges, Reason, dependencies};
 use crate::expand::table::ring_of;
 use crate::forced::{Forced, Stranger};
-use crate::goal::goal;
 use crate::key::{Key, table_of};
+use crate::lookup::Lookup;
 use crate::matching::Matching;
 use crate::mentions::strings;
 use crate::region::Region;
@@ -31,11 +31,13 @@ pub struct Scene<'s> {
     /// Who is who.
     pub matching: &'s Matching,
     /// What needs what before, under names afterwards.
-    pub old: &'s [Dependency],
+    pub old: &'s Edges,
     /// What needs what in the end.
-    pub new: &'s [Dependency],
+    pub new: &'s Edges,
     /// What must be made again although it does not change.
     pub forced: &'s Forced,
+    /// What is looked up by name.
+    pub lookup: &'s Lookup,
     /// Where the drops within each object stand among the changes, by path before.
     drops: &'s BTreeMap<Vec<Name>, Vec<usize>>,
     ring: &'s BTreeSet<(QualifiedName, Name)>,
@@ -47,19 +49,24 @@ pub struct Scene<'s> {
 pub struct Material {
     goal: Schema,
     matching: Matching,
-    old: Vec<Dependency>,
-    new: Vec<Dependency>,
+    old: Edges,
+    new: Edges,
     forced: Forced,
+    lookup: Lookup,
     strings: BTreeSet<String>,
     drops: BTreeMap<Vec<Name>, Vec<usize>>,
     ring: BTreeSet<(QualifiedName, Name)>,
 }
 
 impl Material {
-    /// Reads both schemas and the changes.
-    pub fn new(schemas: Pair<&Schema>, changes: &[Change], target: Target) -> Self {
-        let matching = Matching::new(schemas, changes);
-        let goal = goal(schemas, &matching);
+    /// Reads both schemas and the changes that lead from one to the other, and to the goal.
+    pub fn new(
+        schemas: Pair<&Schema>,
+        matching: Matching,
+        goal: Schema,
+        changes: &[Change],
+        target: Target,
+    ) -> Self {
         let under_new_names = |d: Dependency| Dependency {
             user: matching.key(d.user),
             used: matching.key(d.used),
@@ -78,7 +85,9 @@ impl Material {
         let strings = changed_strings(schemas, &goal, changes);
         let drops = drops(schemas, changes);
         let ring = ring_of(schemas.before, &matching);
-        Self { goal, matching, old, new, forced, strings, drops, ring }
+        let lookup = Lookup::new(Pair::new(schemas.before, &goal), changes, &matching);
+        let (old, new) = (Edges::new(old), Edges::new(new));
+        Self { goal, matching, old, new, forced, lookup, strings, drops, ring }
     }
 
     /// The scene over it.
@@ -92,6 +101,7 @@ impl Material {
             old: &self.old,
             new: &self.new,
             forced: &self.forced,
+            lookup: &self.lookup,
             strings: &self.strings,
             drops: &self.drops,
             ring: &self.ring,
@@ -119,17 +129,12 @@ impl<'s> Scene<'s> {
 
     /// The places of the drops of members, comments and owned sequences that a table or column takes along.
     pub fn drops_within(&self, outer: &ObjectRef) -> Vec<usize> {
-        self.drops.get(&outer.path).cloned().unwrap_or_default()
+        self.drops.get(outer.path.as_slice()).cloned().unwrap_or_default()
     }
 
     /// Foreign keys that have to go before the tables they tie into a ring.
     pub const fn ring(&self) -> &BTreeSet<(QualifiedName, Name)> {
         self.ring
-    }
-
-    /// Both schemas; ids of changes are valid in them.
-    pub const fn pair(&self) -> Pair<&'s Schema> {
-        Pair::new(self.before, self.goal)
     }
 
     /// A table before, by its path before.
@@ -188,7 +193,12 @@ pub fn view<'s>(schema: &'s Schema, path: &ObjectRef) -> Option<&'s View> {
 
 /// A function by its path.
 pub fn function<'s>(schema: &'s Schema, path: &ObjectRef) -> Option<&'s Function> {
-    schema.functions.iter().map(|(_, f)| &**f).find(|f| f.path() == *path)
+    let [namespace, local] = path.path.as_slice() else { return None };
+    let named = |f: &&Function| {
+        let name = &f.signature.name;
+        name.namespace == *namespace && local.as_str().starts_with(name.name.as_str())
+    };
+    schema.functions.iter().map(|(_, f)| &**f).filter(named).find(|f| f.path() == *path)
 }
 
 /// An index of a materialized view belongs to no table.

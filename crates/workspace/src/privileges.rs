@@ -85,7 +85,7 @@ fn create(intent: &mut Intent, object: ObjectRef) {
         | ObjectKind::Table
         | ObjectKind::Function
         | ObjectKind::View => {
-            intent.creates_in.extend(object.path.into_iter().next());
+            intent.creates_in.extend(object.path.first().cloned());
         }
         ObjectKind::Column
         | ObjectKind::PrimaryKey

@@ -2,8 +2,8 @@
 
 use icms_diagnostic::{Diagnostic, Diagnostics};
 use icms_model::{
-    Check, Column, ForeignKey, Hints, Index, Member, ObjectKind, ObjectRef, Pair, PrimaryKey, QualifiedName,
-    Schema, Unique,
+    Check, Column, ForeignKey, Hints, Index, Member, ObjectKind, ObjectRef, Pair, Path, PrimaryKey,
+    QualifiedName, Schema, Unique,
 };
 use icms_sql::Name;
 
@@ -42,13 +42,14 @@ fn judge(schemas: Pair<&Schema>, hints: &Hints, hint: &Pair<ObjectRef>) -> Resul
 }
 
 /// The path of one object with the own name of the other: what it would be called beside it.
-fn relabelled(place: &ObjectRef, named: &ObjectRef) -> Vec<Name> {
+fn relabelled(place: &ObjectRef, named: &ObjectRef) -> Path {
     if place.path.len() < 3 {
         return named.path.clone();
     }
     let mut path = place.path.clone();
-    path.pop();
-    path.extend(named.path.last().cloned());
+    if let (Some(place), Some(own)) = (path.last_mut(), named.path.last()) {
+        *place = own.clone();
+    }
     path
 }
 

@@ -2,7 +2,7 @@
 
 use icms_model::{Column, DefaultValue, ObjectKind, ObjectRef, Table};
 
-use super::{Reason, World, column_key};
+use super::{Reason, World};
 use crate::key::{Key, Part};
 use crate::mentions::mentions;
 
@@ -16,19 +16,19 @@ pub fn edges(world: &mut World<'_>, table: &Table) {
         if let Some(generated) = &column.generated {
             world.reads(&Key::whole(path.clone()), table, generated.expression.text());
         }
-        default(world, table, column, &Key::part(path, Part::Default));
-        let identity = column_key(&table.name, &column.name, Part::Identity);
-        let not_null = column_key(&table.name, &column.name, Part::NotNull);
-        world.add(not_null.clone(), column_key(&table.name, &column.name, Part::Whole), Reason::NotNull);
+        default(world, column, &Key::part(path.clone(), Part::Default));
+        let identity = Key::part(path.clone(), Part::Identity);
+        let not_null = Key::part(path.clone(), Part::NotNull);
+        world.add(not_null.clone(), Key::whole(path.clone()), Reason::NotNull);
         if column.identity.is_some() {
             world.add(identity, not_null, Reason::NotNull);
         }
     }
 }
 
-fn default(world: &mut World<'_>, table: &Table, column: &Column, key: &Key) {
+fn default(world: &mut World<'_>, column: &Column, key: &Key) {
     let Some(default) = &column.default else { return };
-    world.add(key.clone(), column_key(&table.name, &column.name, Part::Whole), Reason::Default);
+    world.add(key.clone(), Key::whole(key.object.clone()), Reason::Default);
     match default {
         DefaultValue::Nextval(sequence) => {
             let used = Key::whole(ObjectRef::qualified(ObjectKind::Sequence, sequence));

@@ -13,11 +13,12 @@ mod table;
 mod unique;
 mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 use icms_model::{ObjectKind, ObjectRef, QualifiedName, Schema, SchemaObject, Table};
 use icms_sql::Name;
+use icms_sql::hash::Map;
 
 use crate::key::{Key, Part};
 use crate::mentions::mentions;
@@ -32,6 +33,32 @@ pub struct Dependency {
     pub used: Key,
     /// Why.
     pub reason: Reason,
+}
+
+/// Everything that needs something, and who is in need of what where functions may stand between.
+pub struct Edges {
+    /// In the order in which they were found.
+    pub list: Vec<Dependency>,
+    /// Places in the list by what is used; empty when no function needs anything.
+    users: Map<Key, Vec<usize>>,
+}
+
+impl Edges {
+    /// Of these dependencies.
+    pub fn new(list: Vec<Dependency>) -> Self {
+        let mut users: Map<Key, Vec<usize>> = Map::default();
+        if list.iter().any(|dependency| dependency.user.object.kind == ObjectKind::Function) {
+            for (at, dependency) in list.iter().enumerate() {
+                users.entry(dependency.used.clone()).or_default().push(at);
+            }
+        }
+        Self { list, users }
+    }
+
+    /// Who needs something, in a schema with functions that need something.
+    pub fn users(&self, used: &Key) -> impl Iterator<Item = &Key> {
+        self.users.get(used).into_iter().flatten().filter_map(|&at| Some(&self.list.get(at)?.user))
+    }
 }
 
 macro_rules! reasons {
@@ -111,10 +138,10 @@ reasons! {
 pub struct World<'s> {
     /// The schema.
     pub schema: &'s Schema,
-    functions: BTreeMap<&'s str, Vec<ObjectRef>>,
-    enums: BTreeMap<&'s str, Vec<ObjectRef>>,
-    relations: BTreeMap<&'s str, Vec<ObjectRef>>,
-    sequences: BTreeMap<&'s str, Vec<ObjectRef>>,
+    functions: Map<&'s str, Vec<ObjectRef>>,
+    enums: Map<&'s str, Vec<ObjectRef>>,
+    relations: Map<&'s str, Vec<ObjectRef>>,
+    sequences: Map<&'s str, Vec<ObjectRef>>,
     found: Vec<Dependency>,
 }
 
@@ -140,22 +167,25 @@ pub fn dependencies(schema: &Schema, region: &Region) -> Vec<Dependency> {
 
 impl<'s> World<'s> {
     fn new(schema: &'s Schema) -> Self {
-        let mut functions: BTreeMap<&str, Vec<ObjectRef>> = BTreeMap::new();
+        let mut functions: Map<&str, Vec<ObjectRef>> = Map::default();
         for (_, f) in schema.functions.iter() {
             functions.entry(f.signature.name.name.as_str()).or_default().push(f.path());
         }
-        let mut enums: BTreeMap<&str, Vec<ObjectRef>> = BTreeMap::new();
+        let mut enums: Map<&str, Vec<ObjectRef>> = Map::default();
         for (_, e) in schema.enums.iter() {
             enums.entry(e.name.name.as_str()).or_default().push(e.path());
         }
-        let mut relations: BTreeMap<&str, Vec<ObjectRef>> = BTreeMap::new();
-        for (_, t) in schema.tables.iter() {
-            relations.entry(t.name.name.as_str()).or_default().push(t.path());
+        let mut relations: Map<&str, Vec<ObjectRef>> = Map::default();
+        // Only signatures of functions speak of relations.
+        if !functions.is_empty() {
+            for (_, t) in schema.tables.iter() {
+                relations.entry(t.name.name.as_str()).or_default().push(t.path());
+            }
+            for (_, v) in schema.views.iter() {
+                relations.entry(v.name.name.as_str()).or_default().push(v.path());
+            }
         }
-        for (_, v) in schema.views.iter() {
-            relations.entry(v.name.name.as_str()).or_default().push(v.path());
-        }
-        let mut sequences: BTreeMap<&str, Vec<ObjectRef>> = BTreeMap::new();
+        let mut sequences: Map<&str, Vec<ObjectRef>> = Map::default();
         for (_, s) in schema.sequences.iter() {
             sequences.entry(s.name.name.as_str()).or_default().push(s.path());
         }

@@ -135,12 +135,10 @@ pub fn retype<'s>(scene: &Scene<'s>, before: &ObjectRef, after: &ObjectRef) -> V
 
 /// What a change of its own alters of a column.
 fn is_altered<'s>(scene: &Scene<'s>, after: &ObjectRef) -> Option<&'s [ColumnAlteration]> {
-    scene.changes.iter().find_map(|change| match change {
-        icms_model::Change::Column(ObjectChange::Alter(_, what)) => {
-            (change.object(scene.pair()) == *after).then_some(what.as_slice())
-        }
+    match scene.changes.get(*scene.lookup.altered.get(after)?)? {
+        icms_model::Change::Column(ObjectChange::Alter(_, what)) => Some(what),
         _ => None,
-    })
+    }
 }
 
 /// A default that calls something that goes and comes back.

@@ -2,7 +2,7 @@
 
 use icms_ddl::foreign_key;
 use icms_model::change::{ForeignKeyAlteration, ForeignKeyChange, ObjectChange};
-use icms_model::{ForeignKey, ObjectRef, Table, Validation};
+use icms_model::{ForeignKey, ObjectRef, Validation};
 
 use super::constraint::{self, Paths, paths};
 use super::whole;
@@ -60,8 +60,7 @@ pub fn add<'s>(scene: &Scene<'s>, after: &ObjectRef) -> Option<Operation<'s>> {
 /// Keys that go and that the server could take for the referenced one as long as they are there.
 fn going_candidates(scene: &Scene<'_>, after: &ObjectRef) -> Vec<Key> {
     let Some((_, key)) = scene.member_after::<ForeignKey>(after) else { return Vec::new() };
-    let is_referenced = |table: &&Table| scene.table_name_after(&table.name) == key.references;
-    let before = scene.before.tables.iter().map(|(_, t)| &**t).find(is_referenced);
+    let before = scene.lookup.tables.get(&key.references).and_then(|id| scene.before.tables.get(*id));
     let candidates =
         before.map(|table| crate::edges::foreign_key::candidates(key, table)).unwrap_or_default();
     candidates.iter().filter(|c| scene.goes(c)).map(|c| whole(&scene.matching.after(c))).collect()

@@ -105,10 +105,9 @@ pub fn goes_along(scene: &Scene<'_>, object: &Sequence) -> bool {
 
 /// What goes with the columns that own sequences.
 pub fn keys_within(scene: &Scene<'_>, table: &Table, column: Option<&Column>) -> Vec<Key> {
-    let owned = scene.before.sequences.iter().map(|(_, s)| s).filter(|s| {
-        s.owner.as_ref().is_some_and(|owner| {
-            owner.table == table.name && column.is_none_or(|column| owner.column == column.name)
-        })
+    let owned = scene.lookup.owned.get(&table.name).into_iter().flatten();
+    let owned = owned.filter_map(|id| scene.before.sequences.get(*id)).filter(|s| {
+        s.owner.as_ref().is_some_and(|owner| column.is_none_or(|column| owner.column == column.name))
     });
     owned.filter(|s| scene.goes(&s.path())).flat_map(|s| keys(scene, s)).collect()
 }

@@ -8,7 +8,7 @@ use icms_model::{Column, ObjectKind, ObjectRef, QualifiedName, Schema, SchemaObj
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::{moved, sequence, steps_of_a_move, whole};
-use crate::edges::Dependency;
+use crate::edges::Edges;
 use crate::key::{Key, Part, Slot};
 use crate::matching::Matching;
 use crate::names::Names;
@@ -101,20 +101,16 @@ impl Apart {
     }
 
     /// What calls functions that need the table.
-    fn in_a_ring(dependencies: &[Dependency], table: &ObjectRef) -> Self {
-        let around = around(dependencies, table);
+    fn in_a_ring(edges: &Edges, table: &ObjectRef) -> Self {
+        let around = around(edges, table);
         let (mut checks, mut defaults) = (BTreeSet::new(), BTreeSet::new());
-        if around.is_empty() {
-            return Self { checks, defaults };
-        }
-        for dependency in dependencies.iter().filter(|d| around.contains(&d.used)) {
-            let user = &dependency.user.object;
-            let (Some(name), true) = (user.path.last(), user.table() == table.table()) else {
+        for user in around.iter().flat_map(|used| edges.users(used)) {
+            let (Some(name), true) = (user.object.path.last(), user.object.table() == table.table()) else {
                 continue;
             };
-            if user.kind == ObjectKind::Check {
+            if user.object.kind == ObjectKind::Check {
                 checks.insert(name.clone());
-            } else if dependency.user.part == Part::Default {
+            } else if user.part == Part::Default {
                 defaults.insert(name.clone());
             }
         }
@@ -132,13 +128,11 @@ impl Apart {
 }
 
 /// Functions that need a table, directly or through others.
-fn around(dependencies: &[Dependency], table: &ObjectRef) -> BTreeSet<Key> {
+fn around(edges: &Edges, table: &ObjectRef) -> BTreeSet<Key> {
     let mut found: BTreeSet<Key> = BTreeSet::new();
     let mut todo = vec![whole(table)];
     while let Some(used) = todo.pop() {
-        let calls = |d: &&Dependency| d.user.object.kind == ObjectKind::Function && d.used == used;
-        for dependency in dependencies.iter().filter(calls) {
-            let user = &dependency.user;
+        for user in edges.users(&used).filter(|user| user.object.kind == ObjectKind::Function) {
             if found.insert(user.clone()) {
                 todo.push(user.clone());
             }
