@@ -1,12 +1,13 @@
 //! A schema together with the names that share one space in PostgreSQL: relations and constraints.
 
-use std::collections::HashMap;
-
 use icms_model::{
-    ObjectKind, ObjectRef, QualifiedName, Schema, SequenceId, Table, TableId, Unmanaged, View, ViewId,
+    DefaultValue, ObjectKind, ObjectRef, QualifiedName, Schema, Sequence, SequenceId, Table, TableId,
+    Unmanaged, View, ViewId,
 };
 use icms_sql::Name;
+use icms_sql::hash::Map;
 
+use crate::pointers::Pointers;
 use crate::unmanaged;
 
 /// What a name in `pg_class` stands for.
@@ -29,21 +30,39 @@ pub(crate) enum Relation {
     Hidden,
 }
 
-/// A schema with an index of its relation and constraint names.
+/// A schema with an index of its relation and constraint names, and of who points at what. Tables, views and sequences
+/// are changed through it alone.
 #[derive(Debug, Clone)]
 pub(crate) struct Catalogue {
     pub schema: Schema,
-    relations: HashMap<QualifiedName, Relation>,
-    constraints: HashMap<QualifiedName, usize>,
+    relations: Map<QualifiedName, Relation>,
+    constraints: Map<QualifiedName, usize>,
+    referring: Pointers<TableId>,
+    typed: Pointers<TableId>,
+    filled: Pointers<TableId>,
+    owned: Pointers<SequenceId>,
+    reading: Pointers<ViewId>,
 }
 
 impl Catalogue {
     pub(crate) fn new(schema: Schema) -> Self {
-        let mut catalogue = Self { schema, relations: HashMap::new(), constraints: HashMap::new() };
+        let mut catalogue = Self {
+            schema,
+            relations: Map::default(),
+            constraints: Map::default(),
+            referring: Pointers::default(),
+            typed: Pointers::default(),
+            filled: Pointers::default(),
+            owned: Pointers::default(),
+            reading: Pointers::default(),
+        };
         let tables: Vec<_> = catalogue.schema.tables.iter().map(|(id, t)| (id, t.clone())).collect();
         tables.iter().for_each(|(id, table)| catalogue.register(*id, table));
         let views: Vec<_> = catalogue.schema.views.iter().map(|(id, v)| (id, v.clone())).collect();
         views.iter().for_each(|(id, view)| catalogue.register_view(*id, view));
+        for (id, sequence) in catalogue.schema.sequences.iter() {
+            catalogue.owned.add(id, owner_of(sequence));
+        }
         let unmanaged = std::sync::Arc::clone(&catalogue.schema.unmanaged);
         for name in unmanaged.iter().filter_map(unmanaged::relation_name) {
             catalogue.relations.insert(name, Relation::Unmanaged);
@@ -122,7 +141,7 @@ impl Catalogue {
 
     pub(crate) fn remove_view(&mut self, id: ViewId) {
         if let Some(view) = self.schema.views.remove(id) {
-            self.unregister_view(&view);
+            self.unregister_view(id, &view);
         }
     }
 
@@ -131,12 +150,67 @@ impl Catalogue {
         let before = self.schema.views.get(id)?.clone();
         let result = self.schema.views.update(id, change)?;
         let after = self.schema.views.get(id)?.clone();
-        self.unregister_view(&before);
+        self.unregister_view(id, &before);
         self.register_view(id, &after);
         Some(result)
     }
 
+    pub(crate) fn insert_sequence(&mut self, sequence: Sequence) -> SequenceId {
+        let owner = owner_of(&sequence);
+        let id = self.schema.sequences.insert(sequence);
+        self.owned.add(id, owner);
+        id
+    }
+
+    pub(crate) fn remove_sequence(&mut self, id: SequenceId) {
+        if let Some(sequence) = self.schema.sequences.remove(id) {
+            self.owned.remove(id, owner_of(&sequence));
+        }
+    }
+
+    /// Changes a sequence and keeps its owner known.
+    pub(crate) fn update_sequence<R>(
+        &mut self,
+        id: SequenceId,
+        change: impl FnOnce(&mut Sequence) -> R,
+    ) -> Option<R> {
+        let before = owner_of(self.schema.sequences.get(id)?);
+        let result = self.schema.sequences.update(id, change)?;
+        let after = owner_of(self.schema.sequences.get(id)?);
+        self.owned.remove(id, before);
+        self.owned.add(id, after);
+        Some(result)
+    }
+
+    /// Tables with a foreign key to this one.
+    pub(crate) fn referring(&self, table: &QualifiedName) -> &[TableId] {
+        self.referring.at(table)
+    }
+
+    /// Tables with a column of this type.
+    pub(crate) fn typed(&self, of: &QualifiedName) -> &[TableId] {
+        self.typed.at(of)
+    }
+
+    /// Tables with a column that takes its default from this sequence.
+    pub(crate) fn filled(&self, sequence: &QualifiedName) -> &[TableId] {
+        self.filled.at(sequence)
+    }
+
+    /// Sequences that a column of this table owns.
+    pub(crate) fn owned(&self, table: &QualifiedName) -> &[SequenceId] {
+        self.owned.at(table)
+    }
+
+    /// Views that use something of this name, a table or view among others.
+    pub(crate) fn reading(&self, name: &QualifiedName) -> &[ViewId] {
+        self.reading.at(name)
+    }
+
     fn register(&mut self, id: TableId, table: &Table) {
+        self.referring.add(id, referenced_by(table).cloned());
+        self.typed.add(id, types_of(table).cloned());
+        self.filled.add(id, sequences_of(table).cloned());
         for (name, relation) in relations_of(id, table) {
             self.relations.insert(name, relation);
         }
@@ -146,6 +220,9 @@ impl Catalogue {
     }
 
     fn unregister(&mut self, id: TableId, table: &Table) {
+        self.referring.remove(id, referenced_by(table).cloned());
+        self.typed.remove(id, types_of(table).cloned());
+        self.filled.remove(id, sequences_of(table).cloned());
         for (name, _) in relations_of(id, table) {
             self.relations.remove(&name);
         }
@@ -161,12 +238,14 @@ impl Catalogue {
     }
 
     fn register_view(&mut self, id: ViewId, view: &View) {
+        self.reading.add(id, read_by(view));
         for index in &view.indexes {
             self.relations.insert(view.name.sibling(index.name.clone()), Relation::ViewIndex(id));
         }
     }
 
-    fn unregister_view(&mut self, view: &View) {
+    fn unregister_view(&mut self, id: ViewId, view: &View) {
+        self.reading.remove(id, read_by(view));
         for index in &view.indexes {
             self.relations.remove(&view.name.sibling(index.name.clone()));
         }
@@ -252,7 +331,38 @@ fn constraints_of(table: &Table) -> impl Iterator<Item = &Name> {
         .chain(table.foreign_keys.iter().map(|k| &k.name))
 }
 
-/// Whether two states of a table give the same names to the catalogue.
+/// Whether two states of a table give the same names to the catalogue and point at the same ones.
 fn same_names(id: TableId, a: &Table, b: &Table) -> bool {
-    a.name == b.name && constraints_of(a).eq(constraints_of(b)) && relations_of(id, a).eq(relations_of(id, b))
+    a.name == b.name
+        && constraints_of(a).eq(constraints_of(b))
+        && relations_of(id, a).eq(relations_of(id, b))
+        && referenced_by(a).eq(referenced_by(b))
+        && types_of(a).eq(types_of(b))
+        && sequences_of(a).eq(sequences_of(b))
+}
+
+fn referenced_by(table: &Table) -> impl Iterator<Item = &QualifiedName> {
+    table.foreign_keys.iter().map(|key| &key.references)
+}
+
+fn types_of(table: &Table) -> impl Iterator<Item = &QualifiedName> {
+    table.columns.iter().filter_map(|column| column.data_type.user_type())
+}
+
+fn sequences_of(table: &Table) -> impl Iterator<Item = &QualifiedName> {
+    table.columns.iter().filter_map(|column| match &column.default {
+        Some(DefaultValue::Nextval(sequence)) => Some(sequence),
+        Some(DefaultValue::Expression(_) | DefaultValue::Unspecified) | None => None,
+    })
+}
+
+fn owner_of(sequence: &Sequence) -> std::option::IntoIter<QualifiedName> {
+    sequence.owner.as_ref().map(|owner| owner.table.clone()).into_iter()
+}
+
+fn read_by(view: &View) -> impl Iterator<Item = QualifiedName> {
+    view.depends.iter().filter_map(|object| match object.path.as_slice() {
+        [namespace, name, ..] => Some(QualifiedName { namespace: namespace.clone(), name: name.clone() }),
+        _ => None,
+    })
 }

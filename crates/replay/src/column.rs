@@ -165,7 +165,7 @@ fn serial_column(
     persistence: Persistence,
 ) -> Column {
     let sequence = sequence::implicit(state, table, name);
-    state.catalogue.schema.sequences.insert(Sequence {
+    state.catalogue.insert_sequence(Sequence {
         name: sequence.clone(),
         options: SequenceOptions::ascending(data_type),
         owner: Some(SequenceOwner { table: table.clone(), column: name.clone() }),

@@ -73,7 +73,7 @@ fn on_relation(state: &mut State, path: &[Name], comment: Option<Text>) -> Done<
             state.catalogue.update_view(*id, |view| view.comment = comment);
         }
         Relation::Sequence(id) => {
-            state.catalogue.schema.sequences.update(*id, |sequence| sequence.comment = comment);
+            state.catalogue.update_sequence(*id, |sequence| sequence.comment = comment);
         }
         Relation::Index(id) => {
             state.catalogue.update_table(*id, |table| {

@@ -25,10 +25,12 @@ pub(crate) fn check(object: &ObjectRef, dependents: &[String], behavior: Behavio
 pub(crate) fn drop_tables(state: &mut State, ids: &[TableId], behavior: Behavior) -> Done {
     let names: Vec<QualifiedName> =
         ids.iter().filter_map(|id| Some(state.table(*id)?.name.clone())).collect();
-    let keys = foreign_keys_to(state, |key| names.contains(&key.references));
+    let keys = foreign_keys_to(state, &names, |_| true);
     let outside: Vec<_> = keys.into_iter().filter(|(id, _)| !ids.contains(id)).collect();
     let views: Vec<ViewId> = names.iter().flat_map(|name| views_on(state, name, None)).collect();
-    let sequences: Vec<SequenceId> = owned_sequences(state, |owner| names.contains(&owner.table));
+    let mut sequences: Vec<SequenceId> =
+        names.iter().flat_map(|name| state.catalogue.owned(name)).copied().collect();
+    sequences.sort_unstable();
     let defaults: Vec<(TableId, Name)> =
         defaults_from(state, &sequences).into_iter().filter(|(id, _)| !ids.contains(id)).collect();
     let mut dependents: Vec<String> = outside.iter().map(|(id, key)| shown(state, *id, key)).collect();
@@ -43,9 +45,7 @@ pub(crate) fn drop_tables(state: &mut State, ids: &[TableId], behavior: Behavior
     outside.iter().for_each(|(id, key)| remove_foreign_key(state, *id, key));
     views.into_iter().for_each(|id| drop_view(state, id));
     defaults.iter().for_each(|(id, column)| clear_default(state, *id, column));
-    sequences.into_iter().for_each(|id| {
-        state.catalogue.schema.sequences.remove(id);
-    });
+    sequences.into_iter().for_each(|id| state.catalogue.remove_sequence(id));
     for id in ids {
         state.catalogue.remove_table(*id);
     }
@@ -68,11 +68,11 @@ pub(crate) fn drop_column(state: &mut State, id: TableId, column: &Name, behavio
     let Some(table) = state.table(id) else { return Ok(()) };
     let name = table.name.clone();
     let object = ObjectRef::member(ObjectKind::Column, &name, column);
-    let keys = foreign_keys_to(state, |key| key.references == name && key.referenced.contains(column));
+    let keys = foreign_keys_to(state, std::slice::from_ref(&name), |key| key.referenced.contains(column));
     let keys: Vec<_> =
         keys.into_iter().filter(|(other, key)| !(*other == id && uses(state, id, key, column))).collect();
     let views = views_on(state, &name, Some(column));
-    let sequences = owned_sequences(state, |owner| owner.table == name && owner.column == *column);
+    let sequences = owned_sequences(state, &name, column);
     let defaults: Vec<_> =
         defaults_from(state, &sequences).into_iter().filter(|(t, c)| !(*t == id && c == column)).collect();
     let generated = generated_from(state, id, column);
@@ -88,7 +88,7 @@ pub(crate) fn drop_column(state: &mut State, id: TableId, column: &Name, behavio
     views.into_iter().for_each(|id| drop_view(state, id));
     defaults.iter().for_each(|(id, column)| clear_default(state, *id, column));
     for id in sequences {
-        state.catalogue.schema.sequences.remove(id);
+        state.catalogue.remove_sequence(id);
     }
     for other in generated {
         drop_column(state, id, &other, Behavior::Cascade)?;
@@ -130,9 +130,8 @@ pub(crate) fn release_type(
 ) -> Done {
     let schema = &state.catalogue.schema;
     let uses = |column: &Column| column.data_type.user_type() == Some(ty);
-    let columns: Vec<(TableId, Name)> = schema
-        .tables
-        .iter()
+    let tables = state.catalogue.typed(ty).iter().filter_map(|&id| Some((id, schema.tables.get(id)?)));
+    let columns: Vec<(TableId, Name)> = tables
         .flat_map(|(id, table)| table.columns.iter().filter(|c| uses(c)).map(move |c| (id, c.name.clone())))
         .collect();
     let functions: Vec<_> = schema
@@ -160,13 +159,20 @@ fn is(object: &ObjectRef, name: &QualifiedName) -> bool {
     matches!(object.path.as_slice(), [namespace, own] if *namespace == name.namespace && *own == name.name)
 }
 
-/// Foreign keys of all tables that fit.
-pub(crate) fn foreign_keys_to(state: &State, fits: impl Fn(&ForeignKey) -> bool) -> Vec<(TableId, Name)> {
-    let tables = state.catalogue.schema.tables.iter();
-    tables
-        .flat_map(|(id, table)| {
-            table.foreign_keys.iter().filter(|k| fits(k)).map(move |k| (id, k.name.clone()))
-        })
+/// Foreign keys of all tables that point at one of these tables and fit.
+pub(crate) fn foreign_keys_to(
+    state: &State,
+    names: &[QualifiedName],
+    fits: impl Fn(&ForeignKey) -> bool,
+) -> Vec<(TableId, Name)> {
+    let mut ids: Vec<TableId> =
+        names.iter().flat_map(|name| state.catalogue.referring(name)).copied().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let wanted = |key: &&ForeignKey| names.contains(&key.references) && fits(key);
+    ids.into_iter()
+        .filter_map(|id| Some((id, state.table(id)?)))
+        .flat_map(|(id, table)| table.foreign_keys.iter().filter(wanted).map(move |k| (id, k.name.clone())))
         .collect()
 }
 
@@ -186,8 +192,7 @@ pub(crate) fn foreign_keys_on_key(
     if primary || unique {
         return Vec::new();
     }
-    let name = table.name.clone();
-    foreign_keys_to(state, |key| key.references == name && same(&key.referenced))
+    foreign_keys_to(state, std::slice::from_ref(&table.name), |key| same(&key.referenced))
 }
 
 /// Views that read a relation, or one column of it.
@@ -200,35 +205,35 @@ pub(crate) fn views_on(state: &State, relation: &QualifiedName, column: Option<&
         }
         _ => false,
     };
-    let views = state.catalogue.schema.views.iter();
+    let views = state.catalogue.reading(relation).iter().copied();
+    let views = views.filter_map(|id| Some((id, state.catalogue.schema.views.get(id)?)));
     views
         .filter(|(_, view)| view.name != *relation && view.depends.iter().any(reads))
         .map(|(id, _)| id)
         .collect()
 }
 
-/// Sequences with an owner that fits.
-pub(crate) fn owned_sequences(
-    state: &State,
-    fits: impl Fn(&icms_model::SequenceOwner) -> bool,
-) -> Vec<SequenceId> {
-    let sequences = state.catalogue.schema.sequences.iter();
-    sequences.filter(|(_, s)| s.owner.as_ref().is_some_and(&fits)).map(|(id, _)| id).collect()
+/// Sequences that a column owns.
+pub(crate) fn owned_sequences(state: &State, table: &QualifiedName, column: &Name) -> Vec<SequenceId> {
+    let sequences = &state.catalogue.schema.sequences;
+    let owner = |id: SequenceId| sequences.get(id).and_then(|s| s.owner.as_ref());
+    let owned = state.catalogue.owned(table).iter().copied();
+    owned.filter(|id| owner(*id).is_some_and(|owner| owner.column == *column)).collect()
 }
 
 /// Columns that take their default from one of these sequences.
 pub(crate) fn defaults_from(state: &State, sequences: &[SequenceId]) -> Vec<(TableId, Name)> {
-    if sequences.is_empty() {
-        return Vec::new();
-    }
     let schema = &state.catalogue.schema;
     let names: Vec<&QualifiedName> =
         sequences.iter().filter_map(|id| Some(&schema.sequences.get(*id)?.name)).collect();
+    let mut ids: Vec<TableId> = names.iter().flat_map(|name| state.catalogue.filled(name)).copied().collect();
+    ids.sort_unstable();
+    ids.dedup();
     let takes =
-        |column: &Column| matches!(&column.default, Some(DefaultValue::Nextval(s)) if names.contains(&s));
-    let tables = schema.tables.iter();
-    tables
-        .flat_map(|(id, table)| table.columns.iter().filter(|c| takes(c)).map(move |c| (id, c.name.clone())))
+        |column: &&Column| matches!(&column.default, Some(DefaultValue::Nextval(s)) if names.contains(&s));
+    ids.into_iter()
+        .filter_map(|id| Some((id, state.table(id)?)))
+        .flat_map(|(id, table)| table.columns.iter().filter(takes).map(move |c| (id, c.name.clone())))
         .collect()
 }
 

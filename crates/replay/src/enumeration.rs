@@ -221,7 +221,8 @@ fn rename_value(
         }
     });
     if let Some(name) = state.catalogue.schema.enums.get(id).map(|one| one.name.clone()) {
-        label::rename(&mut state.catalogue.schema, &name, &from, &to);
+        let tables = state.catalogue.typed(&name).to_vec();
+        label::rename(&mut state.catalogue.schema, &tables, &name, &from, &to);
     }
     record.add(object, Action::Enum(EnumAction::RenameValue(Pair::new(from, to))));
     Ok(())

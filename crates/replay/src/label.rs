@@ -1,13 +1,11 @@
 //! Texts that name a value of an enum follow when the value is renamed: the catalogue keeps the value, not its label.
 
-use icms_model::{Column, DefaultValue, Expr, KeyPart, QualifiedName, Schema, Table};
+use icms_model::{Column, DefaultValue, Expr, KeyPart, QualifiedName, Schema, Table, TableId};
 use icms_sql::{Name, RawToken, decode_text, lex, quote_literal};
 
-/// Renames a label in everything that stands on a column of the type.
-pub(crate) fn rename(schema: &mut Schema, of: &QualifiedName, from: &Name, to: &Name) {
-    let holds = |table: &Table| table.columns.iter().any(|c| is_of(c, of));
-    let tables: Vec<_> = schema.tables.iter().filter(|(_, table)| holds(table)).map(|(id, _)| id).collect();
-    for id in tables {
+/// Renames a label in everything that stands on a column of the type, in the tables that have one.
+pub(crate) fn rename(schema: &mut Schema, tables: &[TableId], of: &QualifiedName, from: &Name, to: &Name) {
+    for &id in tables {
         schema.tables.update(id, |table| in_table(table, of, from, to));
     }
 }

@@ -37,6 +37,7 @@ mod label;
 mod namespace;
 mod naming;
 mod opaque;
+mod pointers;
 mod primary_key;
 mod query;
 mod refusal;

@@ -105,7 +105,7 @@ fn empty(state: &mut State, name: &Name, behavior: Behavior, object: &ObjectRef)
     for id in sequences {
         let takers = dependents::defaults_from(state, &[id]);
         takers.iter().for_each(|(table, column)| dependents::clear_default(state, *table, column));
-        state.catalogue.schema.sequences.remove(id);
+        state.catalogue.remove_sequence(id);
     }
     for (id, name) in enums {
         dependents::release_type(state, &name, behavior, object)?;
@@ -207,7 +207,7 @@ fn move_all(state: &mut State, from: &Name, to: &Name) {
         schema.extensions.update(id, |extension| extension.namespace = Some(to.clone()));
     }
     for (id, name) in sequences {
-        state.catalogue.schema.sequences.update(id, |sequence| sequence.name = moved(&name));
+        state.catalogue.update_sequence(id, |sequence| sequence.name = moved(&name));
         rename::nextval(state, &name, &moved(&name));
     }
 }

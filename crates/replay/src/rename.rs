@@ -21,8 +21,7 @@ pub(crate) fn table(state: &mut State, id: TableId, to: &QualifiedName) {
             }
         }
     });
-    let points = |table: &Table| table.foreign_keys.iter().any(|key| key.references == from);
-    each_table(state, points, |table| {
+    each_referring(state, &from, |table| {
         table
             .foreign_keys
             .iter_mut()
@@ -35,16 +34,16 @@ pub(crate) fn table(state: &mut State, id: TableId, to: &QualifiedName) {
 }
 
 fn owners(state: &mut State, from: &QualifiedName, to: &QualifiedName, moved: bool) {
-    for id in crate::dependents::owned_sequences(state, |owner| owner.table == *from) {
-        let sequences = &mut state.catalogue.schema.sequences;
-        sequences.update(id, |sequence| {
+    for id in state.catalogue.owned(from).to_vec() {
+        let before = state.catalogue.update_sequence(id, |sequence| {
             if let Some(owner) = &mut sequence.owner {
                 owner.table = to.clone();
             }
+            sequence.name.clone()
         });
-        let Some(before) = sequences.get(id).map(|s| s.name.clone()).filter(|_| moved) else { continue };
+        let Some(before) = before.filter(|_| moved) else { continue };
         let after = QualifiedName { namespace: to.namespace.clone(), name: before.name.clone() };
-        sequences.update(id, |sequence| sequence.name = after.clone());
+        state.catalogue.update_sequence(id, |sequence| sequence.name = after.clone());
         nextval(state, &before, &after);
     }
 }
@@ -56,15 +55,10 @@ pub(crate) fn relation(state: &mut State, from: &QualifiedName, to: &QualifiedNa
             && object.path.first() == Some(&from.namespace)
             && object.path.get(1) == Some(&from.name)
     };
-    let readers: Vec<_> = state
-        .catalogue
-        .schema
-        .views
-        .iter()
-        .filter(|(_, view)| view.depends.iter().any(same))
-        .map(|(id, _)| id)
-        .collect();
-    for id in readers {
+    for id in state.catalogue.reading(from).to_vec() {
+        if !state.catalogue.schema.views.get(id).is_some_and(|view| view.depends.iter().any(same)) {
+            continue;
+        }
         state.catalogue.update_view(id, |view| {
             view.depends.iter_mut().filter(|o| same(o)).for_each(|object| {
                 if let Some(place) = object.path.get_mut(0) {
@@ -85,17 +79,14 @@ pub(crate) fn relation(state: &mut State, from: &QualifiedName, to: &QualifiedNa
 pub(crate) fn column(state: &mut State, id: TableId, from: &Name, to: &Name) {
     let Some(name) = state.table(id).map(|table| table.name.clone()) else { return };
     state.catalogue.update_table(id, |table| rename_in_table(table, from, to));
-    let points = |table: &Table| {
-        table.foreign_keys.iter().any(|key| key.references == name && key.referenced.contains(from))
-    };
-    each_table(state, points, |table| {
+    each_referring(state, &name, |table| {
         for key in table.foreign_keys.iter_mut().filter(|key| key.references == name) {
             replace(&mut key.referenced, from, to);
         }
     });
     crate::unmanaged::setting::rename_column(state, &name, from, Some(to));
-    for id in crate::dependents::owned_sequences(state, |o| o.table == name && o.column == *from) {
-        state.catalogue.schema.sequences.update(id, |sequence| {
+    for id in crate::dependents::owned_sequences(state, &name, from) {
+        state.catalogue.update_sequence(id, |sequence| {
             if let Some(owner) = &mut sequence.owner {
                 owner.column = to.clone();
             }
@@ -237,6 +228,13 @@ fn in_expression(column: &Column, name: &Name) -> bool {
 fn index_spells(index: &Index, name: &Name) -> bool {
     let key = |part: &KeyPart| matches!(part, KeyPart::Expression(e) if spells(e, name));
     index.keys.iter().any(|k| key(&k.part)) || index.predicate.as_ref().is_some_and(|p| spells(p, name))
+}
+
+/// Changes the tables with a foreign key to one.
+fn each_referring(state: &mut State, to: &QualifiedName, mut change: impl FnMut(&mut Table)) {
+    for id in state.catalogue.referring(to).to_vec() {
+        state.catalogue.update_table(id, &mut change);
+    }
 }
 
 /// Changes the tables that need it.

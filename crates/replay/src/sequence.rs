@@ -118,7 +118,7 @@ pub(crate) fn create(state: &mut State, statement: &ast::CreateSequence, record:
         Some(ast::Persistence::Unlogged(_)) => Persistence::Unlogged,
         Some(ast::Persistence::Temp(_)) | None => Persistence::Permanent,
     };
-    state.catalogue.schema.sequences.insert(Sequence { name, options, owner, persistence, comment: None });
+    state.catalogue.insert_sequence(Sequence { name, options, owner, persistence, comment: None });
     record.add(object, Action::Object(ObjectAction::Create { guard }));
     Ok(())
 }
@@ -175,7 +175,7 @@ fn drop_one(state: &mut State, id: SequenceId, behavior: Behavior, object: &Obje
         .collect();
     dependents::check(object, &shown, behavior)?;
     takers.iter().for_each(|(table, column)| dependents::clear_default(state, *table, column));
-    state.catalogue.schema.sequences.remove(id);
+    state.catalogue.remove_sequence(id);
     Ok(())
 }
 
@@ -263,15 +263,15 @@ fn alter_one(
     }
     if let Some(path) = &extras.owner {
         let owner = owner(state, path)?;
-        state.catalogue.schema.sequences.update(id, |sequence| sequence.owner = owner);
+        state.catalogue.update_sequence(id, |sequence| sequence.owner = owner);
         record.add(object, Action::Object(ObjectAction::OwnedBy));
     }
-    state.catalogue.schema.sequences.update(id, |sequence| sequence.options = options);
+    state.catalogue.update_sequence(id, |sequence| sequence.options = options);
     Ok(())
 }
 
 fn persist(state: &mut State, id: SequenceId, to: Persistence, object: &ObjectRef, record: &mut Record) {
-    state.catalogue.schema.sequences.update(id, |sequence| sequence.persistence = to);
+    state.catalogue.update_sequence(id, |sequence| sequence.persistence = to);
     record.add(object.clone(), Action::Object(ObjectAction::Alter));
 }
 
@@ -286,7 +286,7 @@ pub(crate) fn move_to(
     if state.catalogue.has_relation(&to) {
         return Err(Refusal::taken(ObjectKind::Sequence, &to));
     }
-    state.catalogue.schema.sequences.update(id, |sequence| sequence.name = to.clone());
+    state.catalogue.update_sequence(id, |sequence| sequence.name = to.clone());
     rename::nextval(state, from, &to);
     let object = ObjectRef::qualified(ObjectKind::Sequence, from);
     let to = ObjectRef::qualified(ObjectKind::Sequence, &to);

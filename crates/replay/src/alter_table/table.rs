@@ -9,7 +9,7 @@ use super::target_namespace;
 use crate::refusal::{Done, Refusal};
 use crate::state::{Record, State};
 use crate::unmanaged::setting::{self, Switch};
-use crate::{dependents, rename, session, storage, unmanaged};
+use crate::{rename, session, storage, unmanaged};
 
 /// `RENAME TO`
 pub(super) fn rename(state: &mut State, id: TableId, to: Option<Name>, record: &mut Record) -> Done {
@@ -155,8 +155,8 @@ pub(super) fn say(state: &mut State, name: &QualifiedName, action: &ast::AlterTa
 fn persist(state: &mut State, id: TableId, name: &QualifiedName, to: Persistence) {
     state.catalogue.update_table(id, |table| table.persistence = to);
     // Sequences that belong to a table follow it, from PostgreSQL 15 on.
-    for sequence in dependents::owned_sequences(state, |owner| owner.table == *name) {
-        state.catalogue.schema.sequences.update(sequence, |sequence| sequence.persistence = to);
+    for sequence in state.catalogue.owned(name).to_vec() {
+        state.catalogue.update_sequence(sequence, |sequence| sequence.persistence = to);
     }
 }
 
