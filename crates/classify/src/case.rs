@@ -3,7 +3,9 @@
 use icms_model::effect::{
     Action, ColumnAction, Effect, EnumAction, Guard, IndexAction, ObjectAction, TableAction,
 };
-use icms_model::{Column, Facts, ObjectKind, QualifiedName, Schema, Table, TableFacts, Validation};
+use icms_model::{
+    Column, Facts, ObjectKind, ObjectRef, QualifiedName, Schema, Table, TableFacts, Validation,
+};
 use icms_sql::{Name, Statement};
 
 use crate::whole::{Step, Whole};
@@ -117,16 +119,14 @@ impl<'c> Case<'c> {
 
     /// Effects of the whole script on the same object path, this one included.
     pub fn same_object(&self) -> impl Iterator<Item = &'c Effect> {
-        let object = &self.effect.object;
-        self.whole.effects().map(|(_, effect)| effect).filter(move |e| e.object == *object)
+        self.whole.effects_on(&self.effect.object)
     }
 
     /// Whether a column was added by this very script and has no value in any row.
     pub fn is_new_and_null(&self, table: &QualifiedName, column: &Name) -> bool {
-        let added = self.whole.effects().any(|(_, e)| {
+        let object = ObjectRef::member(ObjectKind::Column, table, column);
+        let added = self.whole.effects_on(&object).any(|e| {
             matches!(e.action, Action::Column(ColumnAction::Add { guard: Guard::None | Guard::Passed }))
-                && e.object.table().as_ref() == Some(table)
-                && e.object.path.get(2) == Some(column)
         });
         let now = self.after().tables.named(table).and_then(|t| t.column(column.as_str()));
         added

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use icms_model::effect::{Action, Effect, TableAction};
-use icms_model::{QualifiedName, Schema};
+use icms_model::{ObjectRef, QualifiedName, Schema};
 use icms_replay::{Replay, StatementEffects};
 use icms_sql::Script;
+use icms_sql::hash::Map;
 
 /// A statement with the schema before and after it.
 #[derive(Debug, Clone)]
@@ -25,6 +26,8 @@ pub struct Whole {
     pub steps: Vec<Step>,
     /// Tables that the script itself creates: nobody else can have rows in them or wait for them.
     pub born: BTreeSet<QualifiedName>,
+    /// Where the effects on each object stand: which statement's, and which of them.
+    places: Map<ObjectRef, Vec<(usize, usize)>>,
 }
 
 impl Whole {
@@ -37,8 +40,21 @@ impl Whole {
             let effects = replay.apply(statement);
             steps.push(Step { effects, before, after: replay.schema().clone() });
         }
-        let born = steps.iter().flat_map(|s| &s.effects.effects).filter_map(created).collect();
-        Self { steps, born }
+        let born: BTreeSet<QualifiedName> =
+            steps.iter().flat_map(|s| &s.effects.effects).filter_map(created).collect();
+        let mut places: Map<ObjectRef, Vec<(usize, usize)>> = Map::default();
+        for (at, step) in steps.iter().enumerate() {
+            for (which, effect) in step.effects.effects.iter().enumerate() {
+                places.entry(effect.object.clone()).or_default().push((at, which));
+            }
+        }
+        Self { steps, born, places }
+    }
+
+    /// The effects on one object, in order.
+    pub fn effects_on(&self, object: &ObjectRef) -> impl Iterator<Item = &Effect> {
+        let places = self.places.get(object).into_iter().flatten();
+        places.filter_map(|&(at, which)| self.steps.get(at)?.effects.effects.get(which))
     }
 
     /// Every effect with the number of its statement, in order.

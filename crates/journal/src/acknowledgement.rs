@@ -53,9 +53,14 @@ impl Acknowledgements {
     /// The acknowledgement that covers a finding of this statement, if one does.
     #[must_use]
     pub fn covering(&self, finding: &Finding, statement: &str) -> Option<&Acknowledgement> {
-        let (print, hash) = (fingerprint(finding), statement_hash(statement));
-        let class = finding.class.word();
-        self.list.iter().find(|a| a.finding == print && a.statement == hash && a.class == class)
+        // Most migrations have none, and hashing every statement takes longer than judging it.
+        if self.list.is_empty() {
+            return None;
+        }
+        let (print, class) = (fingerprint(finding), finding.class.word());
+        let mut same = self.list.iter().filter(|a| a.finding == print && a.class == class).peekable();
+        let hash = same.peek().is_some().then(|| statement_hash(statement))?;
+        same.find(|a| a.statement == hash)
     }
 
     /// Adds one, replacing an earlier one of the same finding.
