@@ -22,8 +22,6 @@ pub struct Comparison<'c> {
     pub plan: &'c Plan,
     /// How bad the way there is.
     pub up: &'c Judgement,
-    /// How bad the way back is.
-    pub down: &'c Judgement,
 }
 
 /// For people: one line a change, then the findings.
@@ -64,10 +62,10 @@ pub fn comparison_markdown(comparison: Comparison<'_>) -> String {
     out
 }
 
-/// The document of `icms diff --format json`.
+/// The document of `icms diff --format json`; `down` says how bad the way back is.
 #[must_use]
-pub fn comparison_json(comparison: Comparison<'_>) -> Value {
-    let Comparison { changes, plan, up, down } = comparison;
+pub fn comparison_json(comparison: Comparison<'_>, down: &Judgement) -> Value {
+    let Comparison { changes, plan, up } = comparison;
     json!({
         "version": 1,
         "changes": changes.iter().map(change).collect::<Vec<_>>(),

@@ -6,7 +6,9 @@ use icms_diagnostic::{Code, Diagnostic};
 use icms_model::Facts;
 use icms_report::Item;
 
+use crate::history::{self, Course};
 use crate::judging::{self, Bench, Text};
+use crate::load::Context;
 use crate::{Failure, Outcome, Project, status};
 
 /// What was accepted, and where it stands now.
@@ -31,15 +33,18 @@ pub fn finding(wanted: &str, reason: &str, project: &Project) -> Outcome<Acknowl
             .into());
     }
     let journal = status::journal(project)?;
+    let context = Context::default();
+    let mut course = Course::new(project, &context);
     let mut candidates: Vec<(usize, Item)> = Vec::new();
     for (at, migration) in journal.migrations().iter().enumerate() {
-        let before = judging::schema_before(migration, &journal, project)?;
+        let before = course.schema()?;
         let text = Text { file: "", migration: None, sql: &migration.up };
         let facts = Facts::default();
         let bench = Bench { policy: &project.policy, facts: &facts, target: project.target() };
         let judgement = judging::script(&before, text, &migration.acknowledged, bench);
         let matching = judgement.items.into_iter().filter(|item| names(item, wanted));
         candidates.extend(matching.map(|item| (at, item)));
+        course.apply(history::path(migration, project), &migration.up);
     }
     // A code may also have been accepted in an older migration: only the open ones are meant then.
     if candidates.len() > 1 {

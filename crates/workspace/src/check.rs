@@ -1,16 +1,18 @@
 //! The gate.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use icms_connect::{Purpose, Session, Url};
 use icms_diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
-use icms_journal::{Acknowledgements, Journal, Migration};
+use icms_journal::{Acknowledgement, Acknowledgements, Journal, Migration, MigrationId};
 use icms_model::{Facts, QualifiedName, Schema};
 use icms_report::Judgement;
 use icms_sql::Script;
 
+use crate::history::{self, Course};
 use crate::judging::{self, Bench, Text};
-use crate::load::Context;
+use crate::load::{Context, Loaded};
 pub use crate::scratch::Server;
 use crate::source::{read_folders, read_script};
 use crate::{Failure, Location, Outcome, Project, Source, compare, generate, load, source};
@@ -72,7 +74,7 @@ pub fn run(question: Question<'_>, options: Options<'_>, project: &Project) -> O
             let options = compare::Options { server: options.server, ..compare::Options::default() };
             let comparison = compare::sources(before, after, project, options)?;
             Ok(Checked {
-                judgements: vec![comparison.judgements().before.clone()],
+                judgements: vec![comparison.judgement().clone()],
                 diagnostics: comparison.diagnostics,
                 sources: comparison.sources,
                 disagreement: None,
@@ -127,47 +129,44 @@ pub(crate) fn measure(url: &str, schema: &Schema, sql: &str) -> Outcome<Facts> {
 fn migrations(base: Option<&str>, options: Options<'_>, project: &Project) -> Outcome<Checked> {
     let journal = crate::status::journal(project)?;
     let known = known_at_base(base, project)?;
+    let context = Context { server: options.server, namespace: None };
+    let mut course = Course::new(project, &context);
     let mut judgements = Vec::new();
-    for migration in journal.migrations().iter().filter(|m| !known.contains(&m.id)) {
-        let before = judging::schema_before(migration, &journal, project)?;
-        let path = project.config.migrations.join(migration.id.as_str()).join(migration.dialect.script());
-        let file = path.display().to_string();
-        let text = Text { file: &file, migration: Some(migration.id.as_str()), sql: &migration.up };
-        judgements.push(one(&before, text, &migration.acknowledged, options, project)?);
-    }
     let mut diagnostics = Diagnostics::default();
-    diagnostics.extend(unused(&journal, &judgements));
-    let disagreement = disagreement(project)?;
+    for migration in journal.migrations() {
+        let file = history::path(migration, project);
+        if !known.contains(&migration.id) {
+            let text = Text { file: &file, migration: Some(migration.id.as_str()), sql: &migration.up };
+            let judgement = one(&course.schema()?, text, &migration.acknowledged, options, project)?;
+            diagnostics.extend(unused(migration, &judgement));
+            judgements.push(judgement);
+        }
+        course.apply(file, &migration.up);
+    }
+    let disagreement = disagreement(&journal, course.finish()?, options.server, project)?;
     Ok(Checked { judgements, diagnostics, sources: Sources::default(), disagreement })
 }
 
-/// Acknowledgements that accept nothing that is there.
-fn unused(journal: &Journal, judgements: &[Judgement]) -> Vec<Diagnostic> {
-    let judged = |m: &&Migration| judgements.iter().any(|j| j.migration.as_deref() == Some(m.id.as_str()));
-    let mut found = Vec::new();
-    for migration in journal.migrations().iter().filter(judged) {
-        for acknowledgement in &migration.acknowledged.list {
-            let used = judgements
-                .iter()
-                .flat_map(|j| &j.items)
-                .any(|item| item.acknowledged.is_some() && item.fingerprint == acknowledgement.finding);
-            if !used {
-                let message = format!(
-                    "{}: the acknowledgement of {} on {} covers nothing: the SQL was changed after it",
-                    migration.id, acknowledgement.code, acknowledgement.object
-                );
-                found.push(Diagnostic::warning(Code(5010), message).help("acknowledge again, or remove it"));
-            }
-        }
-    }
-    found
+/// Acknowledgements of a migration that accept nothing that is there.
+fn unused(migration: &Migration, judgement: &Judgement) -> Vec<Diagnostic> {
+    let accepts = |acknowledgement: &Acknowledgement| {
+        let items = &judgement.items;
+        items.iter().any(|i| i.acknowledged.is_some() && i.fingerprint == acknowledgement.finding)
+    };
+    let all = migration.acknowledged.list.iter();
+    all.filter(|acknowledgement| !accepts(acknowledgement))
+        .map(|acknowledgement| {
+            let message = format!(
+                "{}: the acknowledgement of {} on {} covers nothing: the SQL was changed after it",
+                migration.id, acknowledgement.code, acknowledgement.object
+            );
+            Diagnostic::warning(Code(5010), message).help("acknowledge again, or remove it")
+        })
+        .collect()
 }
 
 /// The migrations that a base has already; without one, the merge base with git's default branch: they were judged then.
-pub(crate) fn known_at_base(
-    base: Option<&str>,
-    project: &Project,
-) -> Outcome<Vec<icms_journal::MigrationId>> {
+pub(crate) fn known_at_base(base: Option<&str>, project: &Project) -> Outcome<BTreeSet<MigrationId>> {
     let revision = match base {
         Some(revision) => revision.to_owned(),
         None => source::default_base(&project.root)?,
@@ -175,7 +174,7 @@ pub(crate) fn known_at_base(
     let path = project.config.migrations.display().to_string();
     // A base without the folder knows no migrations.
     if !source::exists_at(&project.root, &revision, &path) {
-        return Ok(Vec::new());
+        return Ok(BTreeSet::new());
     }
     let folders = read_folders(&Location::Git { revision, path }, project)?;
     let (journal, _) = Journal::read(folders);
@@ -183,12 +182,19 @@ pub(crate) fn known_at_base(
 }
 
 /// Whether the migrations make the schema, and the client is the one of the schema.
-fn disagreement(project: &Project) -> Outcome<Option<Box<Failure>>> {
+fn disagreement(
+    journal: &Journal,
+    before: Loaded,
+    server: Server,
+    project: &Project,
+) -> Outcome<Option<Box<Failure>>> {
     let mut found = Diagnostics::default();
     let schema = project.schema_path().display().to_string();
-    let migrations = Source::Migrations(Location::Disk(project.migrations_path()));
-    let comparison =
-        compare::of(&migrations, &Source::parse(&schema, project)?, project, compare::Options::default())?;
+    let context = Context { server, namespace: None };
+    let after = load(&Source::parse(&schema, project)?, project, &context)?;
+    let hints = after.hints.clone();
+    let options = compare::Options { server, ..compare::Options::default() };
+    let comparison = compare::compare(before, after, &hints, project, options)?;
     if !comparison.is_empty() {
         let message =
             format!("the schema differs from the migrations in {} places", comparison.changes().len());
@@ -198,7 +204,7 @@ fn disagreement(project: &Project) -> Outcome<Option<Box<Failure>>> {
         let message = format!("{} is not the client of this schema", file.display());
         found.push(Diagnostic::error(Code(5012), message).help("run `icms generate`"));
     }
-    for migration in crate::status::journal(project)?.migrations().iter().filter(|m| m.edited()) {
+    for migration in journal.migrations().iter().filter(|m| m.edited()) {
         let message = format!("{} was edited after it was written", migration.id);
         found.push(
             Diagnostic::warning(Code(5013), message).help("`icms migrate seal` proves and seals it again"),

@@ -51,8 +51,10 @@ pub struct Comparison {
     pub diagnostics: Diagnostics,
     /// The files that spans point into.
     pub sources: Sources,
+    /// Both sides as written, for schema files: a process that ends with the comparison never takes them apart.
+    pub files: Pair<Vec<icms_syntax::ast::File>>,
     policy: Policy,
-    judged: OnceLock<Pair<Judgement>>,
+    judged: Pair<OnceLock<Judgement>>,
 }
 
 /// Compares two sources as a user writes them.
@@ -122,8 +124,9 @@ pub fn compare(
         target,
         diagnostics,
         sources,
+        files: Pair::new(before.files, after.files),
         policy: project.policy.clone(),
-        judged: OnceLock::new(),
+        judged: Pair::new(OnceLock::new(), OnceLock::new()),
     })
 }
 
@@ -146,22 +149,21 @@ impl Comparison {
         self.changes().iter().map(|change| describe(change, self.schemas.as_ref())).collect()
     }
 
-    /// How bad the way there is, and the way back. Judged when first asked for, both at a time.
+    /// How bad the way there is. Judged when first asked for.
     #[must_use]
-    pub fn judgements(&self) -> &Pair<Judgement> {
-        self.judged.get_or_init(|| {
-            let judge = |schema: &Schema, file: &str, sql: &str| {
-                let bench = Bench { policy: &self.policy, facts: &Facts::default(), target: self.target };
-                let text = Text { file, migration: None, sql };
-                judging::script(schema, text, &Acknowledgements::default(), bench)
-            };
-            thread::scope(|scope| {
-                let back = scope.spawn(|| judge(&self.schemas.after, "down.sql", &self.down_sql()));
-                let up = judge(&self.schemas.before, "up.sql", &self.up_sql());
-                let down = back.join().unwrap_or_else(|panic| resume_unwind(panic));
-                Pair::new(up, down)
-            })
-        })
+    pub fn judgement(&self) -> &Judgement {
+        self.judged.before.get_or_init(|| self.judge(&self.schemas.before, "up.sql", &self.up_sql()))
+    }
+
+    /// How bad the way back is. Judged when first asked for.
+    #[must_use]
+    pub fn judgement_back(&self) -> &Judgement {
+        self.judged.after.get_or_init(|| self.judge(&self.schemas.after, "down.sql", &self.down_sql()))
+    }
+
+    fn judge(&self, schema: &Schema, file: &str, sql: &str) -> Judgement {
+        let bench = Bench { policy: &self.policy, facts: &Facts::default(), target: self.target };
+        judging::script(schema, Text { file, migration: None, sql }, &Acknowledgements::default(), bench)
     }
 
     /// The script there.
@@ -179,18 +181,19 @@ impl Comparison {
     /// Everything that a report needs; `described` is what [`Self::described`] gave.
     #[must_use]
     pub fn report<'c>(&'c self, described: &'c [Described]) -> icms_report::Comparison<'c> {
-        icms_report::Comparison {
-            changes: described,
-            plan: &self.plan,
-            up: &self.judgements().before,
-            down: &self.judgements().after,
-        }
+        icms_report::Comparison { changes: described, plan: &self.plan, up: self.judgement() }
     }
 
     /// The document of `--format json`.
     #[must_use]
     pub fn json(&self) -> icms_report::Json {
-        icms_report::comparison_json(self.report(&self.described()))
+        let described = self.described();
+        // Both ways are judged at a time.
+        let (report, back) = thread::scope(|scope| {
+            let back = scope.spawn(|| self.judgement_back());
+            (self.report(&described), back.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        icms_report::comparison_json(report, back)
     }
 
     /// For people.

@@ -14,6 +14,8 @@ use crate::{Failure, Location, Outcome, Project};
 pub struct Compiled {
     /// The texts.
     pub sources: Sources,
+    /// As written.
+    pub files: Vec<icms_syntax::ast::File>,
     /// What they mean.
     pub lowered: Lowered,
 }
@@ -59,5 +61,5 @@ pub fn files(read: SchemaFiles, project: &Project, namespace: Option<Name>) -> O
         return Err(Box::new(Failure::of(diagnostics, read.sources)));
     }
     lowered.diagnostics = diagnostics;
-    Ok(Compiled { sources: read.sources, lowered })
+    Ok(Compiled { sources: read.sources, files: trees, lowered })
 }

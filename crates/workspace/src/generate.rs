@@ -103,7 +103,7 @@ pub fn migration(options: &Options<'_>, project: &Project) -> Outcome<Generated>
             Some(folder)
         }
     };
-    let judgement = Judgement { migration: Some(id.to_string()), ..comparison.judgements().before.clone() };
+    let judgement = Judgement { migration: Some(id.to_string()), ..comparison.judgement().clone() };
     Ok(Generated {
         migration: Some(written),
         folder,
@@ -168,7 +168,7 @@ fn written(
         down: Some(Checksum::of(&down)),
         replaces: Vec::new(),
         names: names(entities),
-        findings: comparison.judgements().before.items.iter().map(|i| finding(&i.finding)).collect(),
+        findings: comparison.judgement().items.iter().map(|i| finding(&i.finding)).collect(),
     };
     let manifest = manifest.to_toml().map_err(|why| Diagnostic::error(Code(5021), why))?;
     let described = comparison.described();

@@ -41,24 +41,36 @@ pub fn script(
     bench: Bench<'_>,
 ) -> Judgement {
     let script = Script::parse(FileId(0), text.sql);
+    let lines = lines(&script, text.sql);
     let items = classify(before, &script, bench.facts, bench.target)
         .into_iter()
-        .map(|finding| item(finding, &script, text.sql, acknowledged, bench.policy))
+        .map(|finding| {
+            let line = lines.get(finding.statement).copied().unwrap_or(1);
+            item(finding, line, &script, acknowledged, bench.policy)
+        })
         .collect();
     Judgement { file: text.file.to_owned(), migration: text.migration.map(str::to_owned), items }
 }
 
+/// The line of each statement, from 1.
+fn lines(script: &Script, sql: &str) -> Vec<usize> {
+    let (mut at, mut line) = (0, 1);
+    let mut next = |start: usize| {
+        line += sql.get(at..start).unwrap_or_default().matches('\n').count();
+        at = start;
+        line
+    };
+    script.statements.iter().map(|statement| next(statement.span().start as usize)).collect()
+}
+
 fn item(
     finding: Finding,
+    line: usize,
     script: &Script,
-    sql: &str,
     acknowledged: &Acknowledgements,
     policy: &Policy,
 ) -> Item {
-    let statement = script.statements.get(finding.statement);
-    let text = statement.map_or("", |s| s.text());
-    let line =
-        statement.map_or(1, |s| sql.get(..s.span().start as usize).unwrap_or(sql).matches('\n').count() + 1);
+    let text = script.statements.get(finding.statement).map_or("", |s| s.text());
     Item {
         fingerprint: fingerprint(&finding),
         level: policy.level(&finding),
@@ -69,32 +81,14 @@ fn item(
     }
 }
 
-/// The schema before a migration of a journal.
-///
-/// # Errors
-/// Scripts before it that cannot be replayed.
-pub fn schema_before(migration: &Migration, journal: &Journal, project: &Project) -> Outcome<Schema> {
-    schema_until(journal.migrations().iter().take_while(|m| m.id != migration.id), project)
-}
-
-fn schema_until<'m>(migrations: impl Iterator<Item = &'m Migration>, project: &Project) -> Outcome<Schema> {
-    let scripts: Vec<(Script, String)> =
-        migrations.map(|m| (Script::parse(FileId(0), &m.up), m.up.clone())).collect();
-    let sources = icms_diagnostic::Sources::default();
-    Ok(history::run(&scripts, sources, project, &Context::default())?.schema)
-}
-
 /// What undoing a migration does.
 ///
 /// # Errors
 /// Scripts up to it that cannot be replayed.
 pub fn down(migration: &Migration, journal: &Journal, project: &Project) -> Outcome<Vec<Finding>> {
-    let until: Vec<&Migration> = {
-        let all = journal.migrations();
-        let end = all.iter().position(|m| m.id == migration.id).map_or(all.len(), |at| at + 1);
-        all.iter().take(end).collect()
-    };
-    let after = schema_until(until.into_iter(), project)?;
+    let all = journal.migrations();
+    let end = all.iter().position(|m| m.id == migration.id).map_or(all.len(), |at| at + 1);
+    let after = history::of(all.get(..end).unwrap_or(all), project, &Context::default())?.schema;
     let script = Script::parse(FileId(0), migration.down.as_deref().unwrap_or(""));
     Ok(classify(&after, &script, &Facts::default(), project.target()))
 }

@@ -5,7 +5,7 @@ use icms_diagnostic::{Diagnostics, Sources};
 use icms_journal::Journal;
 use icms_model::entity::EntityGraph;
 use icms_model::{Hints, Schema, Target};
-use icms_sql::{Name, Script};
+use icms_sql::Name;
 
 use crate::scratch::Server;
 use crate::source::{read_folders, read_schema, read_script};
@@ -20,6 +20,8 @@ pub struct Loaded {
     pub hints: Hints,
     /// The model graph, for schema files.
     pub entities: Option<EntityGraph>,
+    /// As written, for schema files.
+    pub files: Vec<icms_syntax::ast::File>,
     /// The history, for migrations.
     pub journal: Option<Journal>,
     /// The server it runs on, for databases.
@@ -68,6 +70,7 @@ fn schema(location: &Location, project: &Project, context: &Context) -> Outcome<
         schema,
         hints: lowered.hints,
         entities: Some(lowered.entities),
+        files: compiled.files,
         diagnostics: lowered.diagnostics,
         sources: compiled.sources,
         ..Loaded::default()
@@ -76,10 +79,9 @@ fn schema(location: &Location, project: &Project, context: &Context) -> Outcome<
 
 fn script(location: &Location, project: &Project, context: &Context) -> Outcome<Loaded> {
     let (name, text) = read_script(location, project)?;
-    let mut sources = Sources::default();
-    let file = sources.add(name, text.as_str());
-    let script = Script::parse(file, &text);
-    history::run(&[(script, text)], sources, project, context)
+    let mut course = history::Course::new(project, context);
+    course.apply(name, &text);
+    course.finish()
 }
 
 /// Introspects a database.

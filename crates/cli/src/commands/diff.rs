@@ -1,5 +1,7 @@
 //! `icms diff <before> <after>`
 
+use std::mem::ManuallyDrop;
+
 use clap::{Args, ValueEnum};
 use icms_workspace::{Outcome, Project, compare};
 
@@ -60,7 +62,8 @@ impl Diff {
             mode: if self.online { compare::Mode::Online } else { compare::Mode::Offline },
             server: if self.no_server { compare::Server::Forbidden } else { compare::Server::Allowed },
         };
-        let comparison = compare::sources(&self.before, &self.after, project, options)?;
+        // The process ends with this: there is no need to take it apart first.
+        let comparison = ManuallyDrop::new(compare::sources(&self.before, &self.after, project, options)?);
         terminal.remarks(&comparison.diagnostics, &comparison.sources);
         match (self.format, self.down) {
             (Format::Sql, false) => terminal.result(&comparison.up_sql()),

@@ -1,5 +1,6 @@
 //! `icms validate [<schema>]`
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -21,7 +22,8 @@ pub struct Validate {
 
 impl Validate {
     pub fn run(&self, project: &Project, terminal: &Terminal) -> Outcome<u8> {
-        let compiled = compile::at(self.schema.as_deref(), project)?;
+        // The process ends with this: taking every node apart first would be a tenth of its time.
+        let compiled = ManuallyDrop::new(compile::at(self.schema.as_deref(), project)?);
         match self.format {
             Format::Json => {
                 let mut document =

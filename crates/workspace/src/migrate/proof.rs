@@ -1,10 +1,9 @@
 //! Histories replayed, and schemas held against each other.
 
-use icms_diagnostic::{Diagnostic, Sources};
+use icms_diagnostic::Diagnostic;
 use icms_diff::describe;
 use icms_journal::{Checksum, Journal, Manifest, Migration};
 use icms_model::{Hints, Pair, Schema};
-use icms_sql::Script;
 
 use crate::asking::{Askable, difference};
 use crate::load::Context;
@@ -35,13 +34,12 @@ fn path(migration: &Migration, file: &str, project: &Project) -> String {
 
 /// The schema after these scripts, from empty.
 pub(crate) fn after<'t>(pieces: impl IntoIterator<Item = Piece<'t>>, project: &Project) -> Outcome<Schema> {
-    let mut sources = Sources::default();
-    let mut scripts = Vec::new();
+    let context = Context::default();
+    let mut course = history::Course::new(project, &context);
     for piece in pieces {
-        let file = sources.add(piece.name, piece.text);
-        scripts.push((Script::parse(file, piece.text), piece.text.to_owned()));
+        course.apply(piece.name, piece.text);
     }
-    Ok(history::run(&scripts, sources, project, &Context::default())?.schema)
+    Ok(course.finish()?.schema)
 }
 
 /// The schema after these migrations, from empty.
