@@ -101,6 +101,18 @@ struct Scan<'t> {
     pieces: Pieces,
 }
 
+/// Which bytes mean something to the search for a closing brace: most of a file does not.
+const MEANS: [bool; 256] = {
+    let mut means = [false; 256];
+    let mut at = 0;
+    while at < MEANING.len() {
+        means[MEANING[at] as usize] = true;
+        at += 1;
+    }
+    means
+};
+const MEANING: [u8; 5] = *b"{}\"/\n";
+
 impl Scan<'_> {
     /// Reads one line of space, comment, or one piece.
     fn step(&mut self) {
@@ -252,6 +264,10 @@ impl Scan<'_> {
         let (mut i, mut depth) = (open, 0_usize);
         let mut lone = None;
         while let Some(byte) = self.bytes.get(i) {
+            if !MEANS[usize::from(*byte)] {
+                i += 1;
+                continue;
+            }
             match byte {
                 b'{' => depth += 1,
                 b'}' if depth <= 1 => return (i + 1, Closed::Yes),
