@@ -1,5 +1,6 @@
 //! Automation of this repository: `cargo xtask <task>`. One file per task.
 
+mod bench;
 mod ci;
 mod demo;
 mod duplicates;
@@ -18,6 +19,7 @@ type Outcome = Result<(), String>;
 type Task = (&'static str, &'static str, fn() -> Outcome);
 
 const TASKS: &[Task] = &[
+    ("bench", "how long everything takes, beside what it may take", bench::run),
     ("ci", "everything that must hold before a change lands", ci::run),
     ("demo", "edit, generate, judge, apply, use: the whole way on a database of its own", demo::run),
     ("layers", "every crate depends on lower layers only", layers::run),
