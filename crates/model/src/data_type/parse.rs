@@ -83,7 +83,7 @@ fn named(name: QualifiedName) -> TypeName {
     builtin.map_or(TypeName::Named(name), TypeName::Builtin)
 }
 
-/// `a."B c".d` as names, unquoted parts folded to lower case.
+/// `a."B c".d` as names as the server stores them: unquoted parts folded to lower case, all cut to 63 bytes.
 fn identifiers(text: &str) -> Option<Vec<Name>> {
     let mut names = Vec::new();
     let mut rest = text.trim();
@@ -98,7 +98,7 @@ fn identifiers(text: &str) -> Option<Vec<Name>> {
         if name.is_empty() || (!rest.starts_with('"') && name.contains(char::is_whitespace)) {
             return None;
         }
-        names.push(Name::from(name));
+        names.push(Name::new(icms_sql::truncate_identifier(&name)));
         match after.trim_start().strip_prefix('.') {
             Some(next) => rest = next.trim_start(),
             None if after.trim().is_empty() => return Some(names),
@@ -194,5 +194,7 @@ mod tests {
             assert_eq!(shown(written).as_deref(), Some(stored), "{written}");
         }
         assert_eq!(shown("not a type at all"), None);
+        let long = format!("\"{}\"", "T".repeat(70));
+        assert_eq!(shown(&long), Some(format!("public.\"{}\"", "T".repeat(63))));
     }
 }
