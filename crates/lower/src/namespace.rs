@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use icms_model::{Namespace, ObjectKind, ObjectRef};
 use icms_sql::Name;
+use icms_syntax::Dialect;
 
 use crate::context::Context;
+use crate::declared::BlockKind;
 use crate::model::Model;
 use crate::output::Output;
 
@@ -14,12 +16,14 @@ pub(crate) fn lower(context: &Context, models: &[Model], output: &mut Output) {
     let source = context.config.datasource.as_ref();
     let listed: Vec<Name> =
         source.and_then(|source| source.schemas.as_ref()).into_iter().flatten().map(Name::new).collect();
-    let mut all: Vec<Name> = if listed.is_empty() { vec![context.default_namespace.clone()] } else { listed };
-    all.extend(models.iter().map(|model| model.table.namespace.clone()));
-    all.extend(context.enums.iter().map(|found| found.database.namespace.clone()));
+    let mut used = used(context, models);
+    if listed.is_empty() {
+        used.insert(context.default_namespace.clone());
+    }
+    let all = listed.into_iter().chain(used.iter().cloned());
     let mut seen: BTreeSet<Name> = BTreeSet::new();
     for name in all {
-        if seen.insert(name.clone()) {
+        if seen.insert(name.clone()) && (context.dialect == Dialect::Icms || used.contains(&name)) {
             if let Some(source) = source {
                 output
                     .lowered
@@ -30,4 +34,11 @@ pub(crate) fn lower(context: &Context, models: &[Model], output: &mut Output) {
         }
     }
     output.lowered.schema.scope.namespaces = Some(seen);
+}
+
+/// Those with a table or type in them. Prisma makes no other, whatever its datasource lists.
+fn used(context: &Context, models: &[Model]) -> BTreeSet<Name> {
+    let tables =
+        models.iter().filter(|model| model.kind == BlockKind::Table).map(|model| &model.table.namespace);
+    tables.chain(context.enums.iter().map(|found| &found.database.namespace)).cloned().collect()
 }

@@ -36,12 +36,31 @@ pub(super) fn generator(config: &ast::Config, diagnostics: &mut Diagnostics) -> 
             .at(config.name.span),
         );
     }
+    for (name, list) in [("provider", List::No), ("output", List::No), ("binaryTargets", List::Yes)] {
+        check_text(config, name, list, diagnostics);
+    }
     Generator {
         name: config.name.value.clone(),
         provider: plain("provider"),
         output: plain("output"),
         preview_features: preview_features(config, diagnostics),
         span: config.span,
+    }
+}
+
+/// Whether a property holds one text or several.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    Yes,
+    No,
+}
+
+/// Properties that are text, or the name of a variable that holds it, for every generator.
+fn check_text(config: &ast::Config, name: &str, list: List, diagnostics: &mut Diagnostics) {
+    let Some(value) = read::value(config, name) else { return };
+    let items = if list == List::Yes { crate::attribute::items(value) } else { std::slice::from_ref(value) };
+    for item in items.iter().filter(|item| !matches!(item, Expression::Call { .. })) {
+        read::text(item, diagnostics);
     }
 }
 

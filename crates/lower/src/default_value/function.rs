@@ -1,9 +1,8 @@
 //! Functions as defaults: `now()`, `autoincrement()`, `dbgenerated("…")`, those of the client.
 
 use icms_diagnostic::{Diagnostic, Span};
-use icms_model::DefaultValue;
 use icms_model::entity::{ClientDefault, Scalar};
-use icms_model::{Expr, QualifiedName};
+use icms_model::{Builtin, DefaultValue, Expr, QualifiedName};
 use icms_sql::Name;
 use icms_syntax::Dialect;
 use icms_syntax::ast::{Argument, Expression, Ident};
@@ -35,7 +34,7 @@ pub(super) fn read(
         }
         "autoincrement" if fits(context, name, place, &[Scalar::Int, Scalar::BigInt]) => {
             no_arguments(context, name, arguments);
-            Default::Autoincrement
+            numbering(context, name, place)
         }
         "uuid" | "cuid" | "ulid" | "nanoid" if fits(context, name, place, &[Scalar::String]) => {
             by_client(context, name, arguments, span).map_or(Default::None, Default::Client)
@@ -48,18 +47,34 @@ pub(super) fn read(
     }
 }
 
-/// Whether the function can fill the field; complains otherwise.
+/// A sequence of the column's own; PostgreSQL has none for object identifiers, which Prisma overlooks.
+fn numbering(context: &mut Context, name: &Ident, place: &Place) -> Default {
+    if place.data_type.as_builtin() != Some(Builtin::Oid) {
+        return Default::Autoincrement;
+    }
+    context.report(
+        Diagnostic::warning(code::DEFAULT_FUNCTION, "a column of type oid cannot number itself")
+            .at(name.span)
+            .help("no default is made for it; use `Int` or `BigInt`"),
+    );
+    Default::None
+}
+
+/// Whether the function can fill the field; complains otherwise. Prisma overlooks lists.
 fn fits(context: &mut Context, name: &Ident, place: &Place, scalars: &[Scalar]) -> bool {
     let right = matches!(place.kind, FieldKind::Scalar(scalar) if scalars.contains(&scalar));
     if right && place.plurality == Plurality::One {
         return true;
     }
     let words: Vec<&str> = scalars.iter().map(|scalar| scalar_name(*scalar)).collect();
-    context.report(
-        Diagnostic::error(code::DEFAULT_FUNCTION, format!("`{}()` cannot fill this field", name.value))
-            .at(name.span)
-            .help(format!("it fills single fields of type {}", words.join(" or "))),
-    );
+    let message = format!("`{}()` cannot fill this field", name.value);
+    let diagnostic = if right && context.dialect == Dialect::Prisma {
+        Diagnostic::warning(code::DEFAULT_FUNCTION, message)
+    } else {
+        Diagnostic::error(code::DEFAULT_FUNCTION, message)
+    };
+    let help = format!("it fills single fields of type {}", words.join(" or "));
+    context.report(diagnostic.at(name.span).help(help));
     false
 }
 

@@ -107,7 +107,13 @@ fn scalar_literal(
         (Scalar::Boolean, Expression::Word(word, _)) if matches!(word.as_str(), "true" | "false") => {
             Some(word.clone())
         }
-        (Scalar::String, Expression::String(text, _)) => Some(quote_literal(text)),
+        (Scalar::String, Expression::String(text, span)) => {
+            if text.contains('\0') {
+                let message = "PostgreSQL has no text with the character U+0000";
+                context.report(Diagnostic::warning(code::DEFAULT_RANGE, message).at(*span));
+            }
+            Some(quote_literal(text))
+        }
         (Scalar::Json, Expression::String(text, span)) => match json::check(text) {
             Ok(()) => Some(quote_literal(text)),
             Err(reason) => {

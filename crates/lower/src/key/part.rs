@@ -1,6 +1,6 @@
 //! One element of a key: a field or an expression, with order, operator class, collation.
 
-use icms_diagnostic::Span;
+use icms_diagnostic::{Diagnostic, Span};
 use icms_model::{NullsOrder, QualifiedName, SortOrder};
 use icms_syntax::Dialect;
 use icms_syntax::ast::{Argument, Attribute, Expression, Ident};
@@ -151,7 +151,12 @@ fn settings<'a>(context: &mut Context<'a>, part: &mut Part<'a>, arguments: &'a [
             Some(name) => set(context, part, name, argument),
             None => {
                 let message = "a field of a key takes only named arguments";
-                context.error(code::UNKNOWN_ARGUMENT, argument.span, message);
+                let diagnostic = match context.dialect {
+                    Dialect::Prisma => Diagnostic::warning(code::UNKNOWN_ARGUMENT, message)
+                        .help("it is ignored; write `sort: Desc`"),
+                    Dialect::Icms => Diagnostic::error(code::UNKNOWN_ARGUMENT, message),
+                };
+                context.report(diagnostic.at(argument.span));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use icms_diagnostic::{Diagnostic, Span};
 use icms_model::Expr;
+use icms_model::entity::Scalar;
 use icms_sql::{quote_ident, quote_literal};
 use icms_syntax::Dialect;
 use icms_syntax::ast::{Expression, Ident};
@@ -18,13 +19,24 @@ pub(super) fn read(context: &mut Context, model: &ModelSoFar, arguments: &Argume
     check_preview(context, arguments);
     match value {
         Expression::Call { name, arguments, span } if name.value == "raw" => match arguments.as_slice() {
-            [argument] => string(context, &argument.value).map(Expr::new),
+            [argument] => {
+                let text = string(context, &argument.value)?;
+                if text.trim().is_empty() {
+                    context.error(code::BAD_CONDITION, argument.span, "the condition must not be empty");
+                    return None;
+                }
+                Some(Expr::new(text))
+            }
             _ => {
                 context.error(code::BAD_CONDITION, *span, "`raw` takes one SQL condition in double quotes");
                 None
             }
         },
         Expression::String(text, _) if context.dialect == Dialect::Icms => Some(Expr::new(text)),
+        Expression::Object(entries, span) if entries.is_empty() => {
+            context.error(code::BAD_CONDITION, *span, "the condition must not be empty");
+            None
+        }
         Expression::Object(entries, _) => object(context, model, entries),
         other => {
             let message = format!("expected a condition, found {}", shown(other));
@@ -82,8 +94,14 @@ fn comparison(
     let text = match value {
         Expression::Word(word, _) if word == "null" => return Some(format!("{column} {null}")),
         Expression::Word(word, span) => word_value(context, field, word, *span)?,
-        Expression::Number(text, _) => text.clone(),
-        Expression::String(text, _) => quote_literal(text),
+        Expression::Number(text, span) => {
+            comparable(context, field, Literal::Number, *span)?;
+            text.clone()
+        }
+        Expression::String(text, span) => {
+            comparable(context, field, Literal::Text, *span)?;
+            quote_literal(text)
+        }
         other => {
             let message = format!("a field cannot be compared with {}", shown(other));
             context.error(code::BAD_CONDITION, other.span(), message);
@@ -101,9 +119,48 @@ fn word_value(context: &mut Context, field: &Field, word: &str, span: Span) -> O
         return Some(quote_literal(label.as_str()));
     }
     if matches!(word, "true" | "false") {
+        comparable(context, field, Literal::Truth, span)?;
         return Some(word.to_owned());
     }
     let message = format!("`{}` cannot be compared with the word `{word}`", field.name());
+    context.error(code::BAD_CONDITION, span, message);
+    None
+}
+
+/// What a literal is by its looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Literal {
+    Number,
+    Text,
+    Truth,
+}
+
+/// Whether a literal can be a value of the field.
+fn comparable(context: &mut Context, field: &Field, literal: Literal, span: Span) -> Option<()> {
+    let right = match field.kind {
+        FieldKind::Scalar(scalar) => matches!(
+            (scalar, literal),
+            (Scalar::Int | Scalar::BigInt | Scalar::Float | Scalar::Decimal, Literal::Number)
+                | (Scalar::String | Scalar::DateTime | Scalar::Json, Literal::Text)
+                | (Scalar::Boolean, Literal::Truth)
+        ),
+        FieldKind::Enum(_) => literal == Literal::Text,
+        FieldKind::Unsupported
+        | FieldKind::Builtin
+        | FieldKind::Composite(_)
+        | FieldKind::Domain(_)
+        | FieldKind::Model(_)
+        | FieldKind::Unknown => true,
+    };
+    if right {
+        return Some(());
+    }
+    let word = match literal {
+        Literal::Number => "a number",
+        Literal::Text => "a text",
+        Literal::Truth => "true or false",
+    };
+    let message = format!("`{}` cannot be compared with {word}", field.name());
     context.error(code::BAD_CONDITION, span, message);
     None
 }

@@ -119,13 +119,22 @@ fn check_numbers(context: &mut Context, attribute: &Attribute, native: &NativeTy
     };
     if let Some(message) = wrong {
         context.error(code::NATIVE_TYPE_ARGUMENTS, attribute.span, message);
-    } else if native.arity == Arity::Length && numbers == [0] {
-        context.report(
-            Diagnostic::warning(code::BAD_LENGTH, format!("PostgreSQL refuses `{}(0)`", native.name))
-                .at(attribute.span)
-                .help("the length must be at least 1"),
-        );
+    } else if let (Arity::Length, &[length]) = (native.arity, numbers) {
+        check_length(context, attribute, native, length);
     }
+}
+
+/// Lengths that PostgreSQL refuses and Prisma overlooks.
+fn check_length(context: &mut Context, attribute: &Attribute, native: &NativeType, length: i32) {
+    let most = if native.name.contains("Bit") { 83_886_080 } else { 10_485_760 };
+    if (1..=most).contains(&length) {
+        return;
+    }
+    context.report(
+        Diagnostic::warning(code::BAD_LENGTH, format!("PostgreSQL refuses `{}({length})`", native.name))
+            .at(attribute.span)
+            .help(format!("the length must lie between 1 and {most}")),
+    );
 }
 
 /// What only `.icms` files know: any built-in type by its name, and `@db.Type("…")`.

@@ -77,7 +77,12 @@ pub(crate) fn read<'a>(context: &mut Context<'a>, field: &Field<'a>, target: usi
 }
 
 fn fill<'a>(context: &mut Context, relation: &mut RelationField<'a>, arguments: Arguments<'a>) {
-    relation.name = arguments.name(context, "name").map(|(text, _)| text);
+    relation.name =
+        arguments.name(context, "name").map(|(text, _)| text).or_else(|| match arguments.get("name") {
+            // Its quotes are missing, which was reported; the other side is meant all the same.
+            Some(Expression::Word(word, _)) => Some(word),
+            _ => None,
+        });
     relation.fields = arguments.get("fields");
     relation.references = arguments.get("references");
     relation.on_delete = action(context, &arguments, "onDelete");

@@ -14,9 +14,14 @@ use crate::model::Model;
 
 /// One primary key over required fields, and at least one way to tell rows apart.
 pub(super) fn check(context: &mut Context, model: &Model) {
+    if model.kind != BlockKind::Table {
+        return of_view(context, model);
+    }
     let mut ids = model.keys.iter().filter(|key| key.kind == KeyKind::Id);
     if let Some(first) = ids.next() {
-        required(context, model, first);
+        if model.visibility == Visibility::Shown {
+            required(context, model, first);
+        }
         for second in ids {
             let message = format!("`{}` has a second primary key", model.name());
             context.report(
@@ -31,6 +36,16 @@ pub(super) fn check(context: &mut Context, model: &Model) {
         indexable(context, model, key);
     }
     unique_criterion(context, model);
+}
+
+/// Prisma once took the primary key of a view; it was never one in the database.
+fn of_view(context: &mut Context, model: &Model) {
+    let Some(key) = model.keys.iter().find(|key| key.kind == KeyKind::Id) else { return };
+    if context.dialect == Dialect::Prisma {
+        let message = "a view cannot have a primary key";
+        let diagnostic = Diagnostic::warning(code::ATTRIBUTE_NOT_HERE, message).at(key.attribute.span);
+        context.report(diagnostic.help("use `@unique`, which tells the client what identifies a row"));
+    }
 }
 
 /// The fields of a primary key may not be missing.
@@ -61,17 +76,14 @@ fn indexable(context: &mut Context, model: &Model, key: &Key) {
 }
 
 fn unique_criterion(context: &mut Context, model: &Model) {
-    let counts = |at: &usize| {
-        model.field(*at).is_some_and(|f: &Field| f.is_required() && f.kind != FieldKind::Unsupported)
-    };
+    // Prisma counts lists as required, though their columns take NULL.
+    let required = |f: &Field| f.is_required() || f.plurality() == Plurality::Many;
+    let counts =
+        |at: &usize| model.field(*at).is_some_and(|f| required(f) && f.kind != FieldKind::Unsupported);
     let mut keys = model.keys.iter().filter(|key| key.is_strict());
     let found = keys.any(|key| key.kind == KeyKind::Id || key.fields().is_some_and(|f| f.iter().all(counts)));
     let broken = model.fields.iter().any(|field| field.kind == FieldKind::Unknown);
     if found || broken || model.visibility == Visibility::Ignored {
-        return;
-    }
-    // Older versions of Prisma asked views for one too; the newest does not.
-    if model.kind != BlockKind::Table {
         return;
     }
     let message = format!("nothing tells the rows of `{}` apart", model.name());

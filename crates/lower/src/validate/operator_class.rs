@@ -101,6 +101,7 @@ fn support(method: &Method, field: &Field, column: &ColumnField) -> Support {
         (Method::BTree | Method::Hash, FieldKind::Enum(_)) => Support::Yes,
         (Method::SpGist | Method::BTree | Method::Hash | Method::Brin, _) if known || text => Support::Yes,
         _ if known => Support::Yes,
+        (Method::Brin, _) if field.plurality() == Plurality::Many => Support::Overlooked,
         (Method::BTree | Method::Hash, _) => Support::Overlooked,
         (Method::Gist | Method::SpGist, FieldKind::Scalar(Scalar::String)) if !spelled => Support::Overlooked,
         (Method::SpGist, _) if column.data_type.as_builtin() == Some(Builtin::Bpchar) => Support::Overlooked,

@@ -5,7 +5,7 @@ use crate::ast::{Attribute, Docs, EnumValue, Field, Property, Spread};
 use crate::code;
 use crate::docs;
 use crate::grammar::{Pair, Pairs, Rule};
-use icms_diagnostic::Diagnostic;
+use icms_diagnostic::{Diagnostic, Span};
 
 /// What stood between the braces, each kind in its order.
 #[derive(Debug, Default)]
@@ -138,10 +138,14 @@ impl Comments {
 /// Two values on one line need a comma: `SUPER ADMIN` is more likely one name with a space.
 fn separate(reader: &mut Reader<'_>, body: &Body, pair: &Pair<'_>) {
     let Some(previous) = body.values.last().map(|value| value.span) else { return };
-    let from = (previous.end - reader.block.start) as usize;
-    let gap = reader.text.get(from..pair.as_span().start()).unwrap_or("");
+    let joined = |from: Span, to: usize| {
+        let from = (from.end - reader.block.start) as usize;
+        !reader.text.get(from..to).unwrap_or("").contains(['\n', '\r', ','])
+    };
+    let start = (previous.start - reader.block.start) as usize;
+    let told = body.values.iter().rev().nth(1).is_some_and(|before| joined(before.span, start));
     let one_line = reader.text.split_once('{').is_some_and(|(_, braces)| !braces.contains('\n'));
-    if !one_line && !gap.contains(['\n', '\r', ',']) {
+    if !one_line && !told && joined(previous, pair.as_span().start()) {
         reader.report(
             Diagnostic::error(code::VALUES_ON_ONE_LINE, "two enum values on one line")
                 .at(previous.to(reader.span(pair)))
