@@ -23,6 +23,7 @@ mod expression;
 pub mod extension;
 pub mod foreign_key;
 pub mod function;
+pub mod grant;
 pub mod index;
 mod name;
 pub mod namespace;

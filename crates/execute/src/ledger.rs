@@ -37,6 +37,22 @@ CREATE TABLE public._icms_meta (
     value text NOT NULL
 );";
 
+/// Takes from everybody but its owner what default privileges give away of the ledger: an application has no business
+/// there.
+pub(crate) const CLOSE: &str = "
+DO $$
+DECLARE given record;
+BEGIN
+    FOR given IN
+        SELECT DISTINCT c.relname, a.grantee FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
+        WHERE c.relnamespace = 'public'::pg_catalog.regnamespace AND a.grantee <> c.relowner
+        AND c.relname IN ('_icms_migrations', '_icms_steps', '_icms_meta', '_icms_log')
+    LOOP
+        EXECUTE pg_catalog.format('REVOKE ALL ON public.%I FROM %s', given.relname,
+            CASE given.grantee WHEN 0 THEN 'PUBLIC' ELSE given.grantee::pg_catalog.regrole::text END);
+    END LOOP;
+END $$;";
+
 /// A step of a migration as the ledger has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct StepRow {
@@ -65,7 +81,8 @@ impl<'s> Ledger<'s> {
         if self.exists("public._icms_migrations")? {
             return Ok(false);
         }
-        let create = format!("BEGIN; {CREATE} INSERT INTO public._icms_meta VALUES ('format', '1'); COMMIT;");
+        let create =
+            format!("BEGIN; {CREATE} INSERT INTO public._icms_meta VALUES ('format', '1'); {CLOSE} COMMIT;");
         self.session.batch_execute(&create).map_err(unreadable)?;
         Ok(true)
     }

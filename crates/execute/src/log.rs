@@ -3,7 +3,7 @@
 use icms_diagnostic::Diagnostic;
 use icms_journal::MigrationId;
 
-use crate::ledger::Ledger;
+use crate::ledger::{CLOSE, Ledger};
 
 const CREATE: &str = "
 CREATE TABLE public._icms_log (
@@ -41,6 +41,7 @@ impl Ledger<'_> {
     pub fn log(&mut self, act: Act<'_>) -> Result<(), Box<Diagnostic>> {
         if !self.exists("public._icms_log")? {
             self.write(CREATE, &[])?;
+            self.write(CLOSE, &[])?;
         }
         let id = act.migration.map(MigrationId::as_str);
         self.write(

@@ -4,6 +4,7 @@
 
 mod backup;
 mod drop;
+mod grants;
 mod health;
 mod place;
 mod secrets;

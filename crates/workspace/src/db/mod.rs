@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod create;
 pub mod drop;
+pub mod grants;
 pub mod health;
 pub mod restore;
 pub mod seed;

@@ -3,6 +3,7 @@
 mod backup;
 mod create;
 mod drop;
+mod grants;
 mod health;
 mod restore;
 mod seed;
@@ -13,6 +14,7 @@ use clap::Subcommand;
 use icms_workspace::{Outcome, Project};
 
 use crate::arguments::Format;
+use crate::commands::migrate::lock::Lock;
 use crate::terminal::Terminal;
 
 /// The operations of daily work on a database
@@ -23,6 +25,8 @@ pub enum Db {
     Drop(drop::Drop),
     Shell(shell::Shell),
     Health(health::Health),
+    Grants(grants::Grants),
+    Lock(Lock),
     Stats(stats::Stats),
     Backup(backup::Backup),
     Restore(restore::Restore),
@@ -33,6 +37,8 @@ impl Db {
         match self {
             Self::Seed(c) => c.format,
             Self::Health(c) => c.format,
+            Self::Grants(c) => c.error_format(),
+            Self::Lock(c) => c.format,
             Self::Stats(c) => c.format,
             Self::Backup(c) => c.format,
             Self::Restore(c) => c.format,
@@ -46,6 +52,8 @@ impl Db {
             Self::Seed(command) => command.run(project, terminal),
             Self::Drop(command) => command.run(project, terminal),
             Self::Shell(command) => command.run(project),
+            Self::Grants(command) => command.run(project, terminal),
+            Self::Lock(command) => command.run(project, terminal),
             Self::Health(command) => command.run(project, terminal),
             Self::Stats(command) => command.run(project, terminal),
             Self::Backup(command) => command.run(project, terminal),
