@@ -1,5 +1,7 @@
 //! Migrations made in parallel, put one behind the other.
 
+use std::collections::BTreeSet;
+
 use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
 use icms_journal::{Folder, Fork, Journal, Manifest, Migration, MigrationId};
 
@@ -67,7 +69,7 @@ fn forked(folders: &[Folder]) -> Outcome<Journal> {
 /// Which branch goes first.
 struct Preference<'p> {
     first: Option<&'p MigrationId>,
-    known: &'p [MigrationId],
+    known: &'p BTreeSet<MigrationId>,
 }
 
 impl Preference<'_> {
