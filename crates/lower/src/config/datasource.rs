@@ -118,6 +118,12 @@ fn schemas(source: &mut Datasource, value: &Expression, diagnostics: &mut Diagno
         let diagnostic = Diagnostic::error(code::BAD_PROPERTY, "`schemas` must not be empty");
         diagnostics.push(diagnostic.at(value.span()));
     }
+    if let Some(twice) =
+        names.iter().enumerate().find_map(|(at, name)| names[..at].contains(name).then_some(name))
+    {
+        let message = format!("`schemas` lists `{twice}` twice");
+        diagnostics.push(Diagnostic::error(code::BAD_PROPERTY, message).at(value.span()));
+    }
     source.schemas = Some(names);
 }
 

@@ -149,15 +149,7 @@ fn settings<'a>(context: &mut Context<'a>, part: &mut Part<'a>, arguments: &'a [
     for argument in arguments {
         match &argument.name {
             Some(name) => set(context, part, name, argument),
-            None => {
-                let message = "a field of a key takes only named arguments";
-                let diagnostic = match context.dialect {
-                    Dialect::Prisma => Diagnostic::warning(code::UNKNOWN_ARGUMENT, message)
-                        .help("it is ignored; write `sort: Desc`"),
-                    Dialect::Icms => Diagnostic::error(code::UNKNOWN_ARGUMENT, message),
-                };
-                context.report(diagnostic.at(argument.span));
-            }
+            None => unknown(context, argument, "a field of a key takes only named arguments"),
         }
     }
 }
@@ -175,11 +167,17 @@ fn set<'a>(context: &mut Context<'a>, part: &mut Part<'a>, name: &Ident, argumen
             let message = "PostgreSQL does not index parts of values by length";
             context.error(code::UNKNOWN_ARGUMENT, argument.span, message);
         }
-        (other, _) => {
-            let message = format!("a field of a key has no argument `{other}`");
-            context.error(code::UNKNOWN_ARGUMENT, argument.span, message);
-        }
+        (other, _) => unknown(context, argument, &format!("a field of a key has no argument `{other}`")),
     }
+}
+
+/// Prisma reads over what it does not know here.
+fn unknown(context: &mut Context, argument: &Argument, message: &str) {
+    let diagnostic = match context.dialect {
+        Dialect::Prisma => Diagnostic::warning(code::UNKNOWN_ARGUMENT, message).help("it is ignored"),
+        Dialect::Icms => Diagnostic::error(code::UNKNOWN_ARGUMENT, message),
+    };
+    context.report(diagnostic.at(argument.span));
 }
 
 /// `ops: JsonbPathOps`, `ops: raw("gin_trgm_ops")`.
