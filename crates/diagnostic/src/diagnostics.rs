@@ -144,6 +144,14 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Every place that they speak of.
+    pub(crate) fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        self.list.iter_mut().flat_map(|d| {
+            let labels = d.labels.iter_mut().map(|label| &mut label.span);
+            d.span.iter_mut().chain(labels).chain(d.fix.iter_mut().map(|fix| &mut fix.span))
+        })
+    }
+
     /// Adds all of another collection.
     pub fn append(&mut self, other: Self) {
         self.list.extend(other.list);

@@ -1,6 +1,6 @@
 //! The files that spans point into.
 
-use crate::{FileId, Span};
+use crate::{Diagnostics, FileId, Span};
 
 /// One source text and the name to show for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,15 @@ impl Sources {
         self
     }
 
+    /// Takes over the files of another compilation behind its own. `diagnostics`, which point into those, follow.
+    pub fn append(&mut self, other: Self, diagnostics: &mut Diagnostics) {
+        let offset = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        self.files.extend(other.files);
+        for span in diagnostics.spans_mut() {
+            span.file = FileId(span.file.0.saturating_add(offset));
+        }
+    }
+
     /// The file with this id, if it is one of ours.
     #[must_use]
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
@@ -75,5 +84,26 @@ impl Sources {
         let before = file.text.get(..span.start as usize).unwrap_or(&file.text);
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
         (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Code, Diagnostic};
+
+    #[test]
+    fn diagnostics_follow_their_files() {
+        let (mut one, mut other) = (Sources::default(), Sources::default());
+        one.add("a", "first");
+        let file = other.add("b", "second");
+        let mut diagnostics = Diagnostics::default();
+        let span = Span::new(file, 0, 6);
+        diagnostics.push(Diagnostic::note(Code(1), "x").at(span).label(span, "y").fix(span, "z"));
+        one.append(other, &mut diagnostics);
+        let found = diagnostics.iter().next().unwrap();
+        assert_eq!(found.span.map(|span| one.text(span)), Some("second"));
+        assert_eq!(one.text(found.labels[0].span), "second");
+        assert_eq!(found.fix.as_ref().map(|fix| one.text(fix.span)), Some("second"));
     }
 }

@@ -16,7 +16,7 @@ use crate::asking::{self, Askable};
 use crate::judging::{self, Bench, Text};
 use crate::load::{Context, Loaded};
 pub use crate::scratch::Server;
-use crate::{Outcome, Project, Source, load};
+use crate::{Outcome, Project, Source, generate, load};
 pub use icms_plan::Mode;
 
 /// How to compare.
@@ -111,11 +111,11 @@ pub fn compare(
         Askable { database: before.url.as_ref().or(after.url.as_ref()), server: options.server, target };
     let (difference, answers) = asking::difference(schemas.as_ref(), hints, who, project)?;
     let plan = icms_plan::plan(schemas.as_ref(), &difference.changes, target, options.mode);
-    let mut diagnostics = before.diagnostics;
+    let (mut diagnostics, mut sources) = (before.diagnostics, after.sources);
+    sources.append(before.sources, &mut diagnostics);
     diagnostics.append(after.diagnostics);
     diagnostics.extend(difference.notes.iter().cloned());
     diagnostics.extend(plan.diagnostics.iter().cloned());
-    let sources = if before.sources.iter().next().is_some() { before.sources } else { after.sources };
     Ok(Comparison {
         schemas,
         difference,
@@ -141,6 +141,14 @@ impl Comparison {
     #[must_use]
     pub fn changes(&self) -> &[Change] {
         &self.difference.changes
+    }
+
+    /// Proves the plan: in process, then on the scratch server. Up makes the after side, down the before side again.
+    ///
+    /// # Errors
+    /// No server, a statement that it refuses, a catalogue that is not what was expected.
+    pub fn verify(&self, project: &Project) -> Outcome<()> {
+        generate::prove(self, generate::ProofOn::Server, project)
     }
 
     /// What differs, in words.

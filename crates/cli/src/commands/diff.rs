@@ -30,6 +30,9 @@ pub struct Diff {
     /// Ask no scratch server; what cannot be known without one stays undecided
     #[arg(long)]
     no_server: bool,
+    /// Prove the plan on a scratch PostgreSQL, there and back, before it is printed
+    #[arg(long, conflicts_with = "no_server")]
+    verify: bool,
     /// How to print the result
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -65,6 +68,9 @@ impl Diff {
         // The process ends with this: there is no need to take it apart first.
         let comparison = ManuallyDrop::new(compare::sources(&self.before, &self.after, project, options)?);
         terminal.remarks(&comparison.diagnostics, &comparison.sources);
+        if self.verify {
+            comparison.verify(project)?;
+        }
         match (self.format, self.down) {
             (Format::Sql, false) => terminal.result(&comparison.up_sql()),
             (Format::Sql, true) => terminal.result(&comparison.down_sql()),
