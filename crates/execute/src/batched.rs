@@ -129,7 +129,7 @@ impl Worker<'_> {
     fn progress(&mut self, at: usize) -> Result<Progress, Box<Diagnostic>> {
         let mut ledger = Ledger::new(self.session);
         if !ledger.exists("public._icms_batches")? {
-            ledger.write(CREATE, &[])?;
+            ledger.create(CREATE)?;
         }
         let sql = "SELECT behind, ranges, touched FROM public._icms_batches WHERE migration = $1 AND direction = $2 AND step = $3";
         let (id, way) = (self.run.migration.id.as_str(), self.run.direction.word());

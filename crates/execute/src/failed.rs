@@ -121,8 +121,9 @@ pub fn lock_lost(run: Run<'_>) -> Diagnostic {
 
 /// Something that must be true of the rows is not.
 pub fn not_verified(query: &str, statement: &Statement) -> Diagnostic {
-    let message = format!("this does not hold: {query}");
+    let message = format!("this does not hold: {}", icms_sql::conceal(query));
     Diagnostic::error(codes::NOT_VERIFIED, message)
         .at(statement.span())
+        .withholding(query)
         .help("the step was not recorded as done: look at the rows, mend the script, and deploy again")
 }

@@ -39,14 +39,14 @@ CREATE TABLE public._icms_meta (
 
 /// Takes from everybody but its owner what default privileges give away of the ledger: an application has no business
 /// there.
-pub(crate) const CLOSE: &str = "
+const CLOSE: &str = "
 DO $$
 DECLARE given record;
 BEGIN
     FOR given IN
         SELECT DISTINCT c.relname, a.grantee FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
         WHERE c.relnamespace = 'public'::pg_catalog.regnamespace AND a.grantee <> c.relowner
-        AND c.relname IN ('_icms_migrations', '_icms_steps', '_icms_meta', '_icms_log')
+        AND c.relname LIKE '\\_icms\\_%'
     LOOP
         EXECUTE pg_catalog.format('REVOKE ALL ON public.%I FROM %s', given.relname,
             CASE given.grantee WHEN 0 THEN 'PUBLIC' ELSE given.grantee::pg_catalog.regrole::text END);
@@ -200,6 +200,12 @@ impl<'s> Ledger<'s> {
             self.write("DELETE FROM public._icms_meta WHERE key = 'protected'", &[])?;
         }
         Ok(name)
+    }
+
+    /// Makes a further table of the ledger.
+    pub(crate) fn create(&mut self, table: &str) -> Result<(), Box<Diagnostic>> {
+        self.write(table, &[])?;
+        self.write(CLOSE, &[])
     }
 
     pub(crate) fn rows(

@@ -3,7 +3,7 @@
 use icms_diagnostic::Diagnostic;
 use icms_journal::MigrationId;
 
-use crate::ledger::{CLOSE, Ledger};
+use crate::ledger::Ledger;
 
 const CREATE: &str = "
 CREATE TABLE public._icms_log (
@@ -40,8 +40,7 @@ impl Ledger<'_> {
     /// What the server says.
     pub fn log(&mut self, act: Act<'_>) -> Result<(), Box<Diagnostic>> {
         if !self.exists("public._icms_log")? {
-            self.write(CREATE, &[])?;
-            self.write(CLOSE, &[])?;
+            self.create(CREATE)?;
         }
         let id = act.migration.map(MigrationId::as_str);
         self.write(
