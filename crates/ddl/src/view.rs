@@ -19,12 +19,7 @@ pub enum Existing {
 #[must_use]
 pub fn create(view: &View, existing: Existing) -> Statement {
     let or_replace = if existing == Existing::Replaced { " OR REPLACE" } else { "" };
-    let said = query::output_names(view.query.text()).is_some_and(|names| names == view.columns);
-    let columns = if said || view.columns.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", name::list(&view.columns))
-    };
+    let columns = if names_itself(view) { String::new() } else { format!(" {}", name::list(&view.columns)) };
     let head = format!("CREATE{or_replace} {} {}{columns}", word(view.kind), qualified(&view.name));
     let with = options::with(&view.options);
     let statement = Statement::new(format!("{head}{with} AS\n{}", view.query.text().trim_end_matches(';')));
@@ -32,6 +27,13 @@ pub fn create(view: &View, existing: Existing) -> Statement {
         Existing::Absent => statement,
         Existing::Replaced => statement.locking(LockLevel::AccessExclusive, [view.name.clone()]),
     }
+}
+
+/// Whether its query alone gives the columns their names.
+#[must_use]
+pub fn names_itself(view: &View) -> bool {
+    view.columns.is_empty()
+        || query::output_names(view.query.text()).is_some_and(|names| names == view.columns)
 }
 
 /// Whether `CREATE OR REPLACE` can do it: both plain, and no output column goes or moves.

@@ -23,6 +23,7 @@ pub fn read(rows: &[Row], draft: &mut Draft) -> Read<()> {
             kind,
             query: Expr::new(query.trim_end().trim_end_matches(';')),
             columns: Vec::new(),
+            types: Vec::new(),
             options,
             depends: draft.depends(class::RELATION, oid),
             indexes: Vec::new(),
@@ -48,6 +49,7 @@ fn taken(relation: &mut Relation) -> Option<View> {
         return None;
     }
     let Body::View(mut view) = std::mem::replace(&mut relation.body, hidden) else { return None };
+    view.types = relation.attributes.iter().map(|a| a.column.data_type.clone()).collect();
     view.columns = relation.attributes.iter().map(|a| a.column.name.clone()).collect();
     view.indexes.sort_by(|a, b| a.name.cmp(&b.name));
     Some(view)

@@ -1,7 +1,7 @@
 //! `@check` and `@@check`: conditions that every row must meet.
 
 use icms_diagnostic::Span;
-use icms_model::{Check, Expr, Inheritance, ObjectKind, Validation};
+use icms_model::{Check, Expr, Inheritance, ObjectKind, Text, Validation};
 use icms_sql::{Name, Suffix, implicit_name};
 use icms_syntax::ast::Attribute;
 
@@ -25,6 +25,8 @@ pub(crate) struct CheckLine<'a> {
     pub validation: Validation,
     /// `noInherit: true`
     pub inheritance: Inheritance,
+    /// `comment:`
+    pub comment: Option<Text>,
 }
 
 impl CheckLine<'_> {
@@ -35,7 +37,7 @@ impl CheckLine<'_> {
 }
 
 const EXPRESSION: Takes =
-    Takes { positional: &["expression"], named: &["map", "notValid", "noInherit"], beyond: &[] };
+    Takes { positional: &["expression"], named: &["map", "notValid", "noInherit", "comment"], beyond: &[] };
 
 /// Every check of a model: those on fields first.
 pub(crate) fn read<'a>(
@@ -87,7 +89,8 @@ fn line<'a>(
     };
     let validation = if says(context, "notValid") { Validation::NotValid } else { Validation::Validated };
     let inheritance = if says(context, "noInherit") { Inheritance::Local } else { Inheritance::Inherited };
-    Some(CheckLine { attribute, name, expression: Expr::new(text), validation, inheritance })
+    let comment = arguments.name(context, "comment").map(|(text, _)| text.into());
+    Some(CheckLine { attribute, name, expression: Expr::new(text), validation, inheritance, comment })
 }
 
 /// The constraints they become.
@@ -100,7 +103,7 @@ pub(crate) fn lower(model: &Model, places: &mut Places) -> Vec<Check> {
             expression: line.expression.clone(),
             validation: line.validation,
             inheritance: line.inheritance,
-            comment: None,
+            comment: line.comment.clone(),
         });
     }
     checks

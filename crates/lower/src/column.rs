@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use icms_diagnostic::Diagnostic;
 use icms_model::entity::{ClientDefault, Scalar};
-use icms_model::{Column, DataType, DefaultValue, Generated, QualifiedName};
+use icms_model::{Column, DataType, DefaultValue, Generated, QualifiedName, Text};
 use icms_sql::Name;
 use icms_syntax::ast::Attribute;
 
@@ -38,6 +38,8 @@ pub(crate) struct ColumnField<'a> {
     pub collation: Option<Box<QualifiedName>>,
     /// `@renamedFrom`
     pub renamed_from: Option<Name>,
+    /// `@comment`
+    pub comment: Option<Text>,
 }
 
 /// Reads the attributes of a scalar field.
@@ -71,6 +73,7 @@ pub(crate) fn read<'a>(context: &mut Context<'a>, field: &Field<'a>, data_type: 
             .map(Box::new),
         collation: attributes.get(FieldWord::Collate).and_then(|a| collation(context, a)).map(Box::new),
         renamed_from: mapping::field_renamed_from(context, attributes),
+        comment: attributes.get(FieldWord::Comment).and_then(|a| mapping::comment(context, a)),
         data_type,
     };
     check_one_value(context, field, &column);
@@ -146,7 +149,7 @@ impl ColumnField<'_> {
             identity: self.identity.as_ref().map(|identity| identity.lower(self, table)),
             generated: self.generated.as_deref().cloned(),
             collation: self.collation.as_deref().cloned(),
-            comment: context.comment(field.ast.docs.as_ref()),
+            comment: self.comment.clone().or_else(|| context.comment(field.ast.docs.as_ref())),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use icms_diagnostic::Diagnostic;
 use icms_model::entity::EntityEnum;
-use icms_model::{Enum, ObjectKind, ObjectRef, QualifiedName};
+use icms_model::{Enum, ObjectKind, ObjectRef, QualifiedName, Text};
 use icms_sql::Name;
 use icms_sql::hash::Map;
 use icms_syntax::Dialect;
@@ -26,6 +26,8 @@ pub(crate) struct EnumDeclaration<'a> {
     pub values: Vec<EnumValue<'a>>,
     /// `@@renamedFrom`
     pub renamed_from: Option<QualifiedName>,
+    /// `@@comment` or `///`
+    pub comment: Option<Text>,
 }
 
 /// A value with its label.
@@ -46,7 +48,8 @@ impl<'a> EnumDeclaration<'a> {
     }
 }
 
-const ATTRIBUTES: &[BlockWord] = &[BlockWord::Map, BlockWord::Schema, BlockWord::RenamedFrom];
+const ATTRIBUTES: &[BlockWord] =
+    &[BlockWord::Map, BlockWord::Schema, BlockWord::RenamedFrom, BlockWord::Comment];
 const VALUE_ATTRIBUTES: &[FieldWord] = &[FieldWord::Map, FieldWord::RenamedFrom];
 
 /// Reads every enum.
@@ -67,7 +70,8 @@ fn declaration<'a>(context: &mut Context<'a>, ast: &'a ast::Enum) -> EnumDeclara
         context.error(code::EMPTY_ENUM, ast.name.span, message);
     }
     check_values(context, &values);
-    EnumDeclaration { ast, database, values, renamed_from }
+    let comment = mapping::block_comment(context, &attributes, ast.docs.as_ref());
+    EnumDeclaration { ast, database, values, renamed_from, comment }
 }
 
 fn enum_value<'a>(context: &mut Context<'a>, ast: &'a ast::EnumValue) -> EnumValue<'a> {
@@ -133,7 +137,7 @@ pub(crate) fn lower(context: &Context, output: &mut Output) {
         output.lowered.schema.enums.insert(Enum {
             name: declaration.database.clone(),
             values: labels(declaration),
-            comment: context.comment(declaration.ast.docs.as_ref()),
+            comment: declaration.comment.clone(),
         });
     }
 }

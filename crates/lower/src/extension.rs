@@ -16,7 +16,7 @@ pub(crate) fn lower(context: &Context, output: &mut Output) {
             name,
             namespace: extension.schema.as_deref().map(Name::new),
             version: extension.version.as_deref().map(Into::into),
-            comment: None,
+            comment: extension.comment.as_deref().map(Into::into),
         });
     }
 }

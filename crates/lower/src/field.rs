@@ -106,6 +106,7 @@ const ATTRIBUTES: &[FieldWord] = &[
     FieldWord::Collate,
     FieldWord::Required,
     FieldWord::RenamedFrom,
+    FieldWord::Comment,
 ];
 /// An attribute without arguments.
 pub(crate) const NOTHING: Takes = Takes { positional: &[], named: &[], beyond: &[] };

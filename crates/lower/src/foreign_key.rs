@@ -1,8 +1,11 @@
 //! Foreign keys: the columns, actions and names that relations make.
 
+mod outward;
+
 use icms_model::{ForeignKey, ObjectKind, QualifiedName, ReferentialAction};
 use icms_sql::Name;
 
+use crate::attribute::BlockWord;
 use crate::config::RelationMode;
 use crate::context::Context;
 use crate::declared::BlockKind;
@@ -14,7 +17,12 @@ use crate::output::{Output, Places};
 use crate::relation::{Relation, Shape, Side};
 
 /// The foreign keys of all relations, into their tables.
-pub(crate) fn lower(context: &Context, models: &[Model], relations: &[Relation], output: &mut Output) {
+pub(crate) fn lower<'a>(
+    context: &mut Context<'a>,
+    models: &[Model<'a>],
+    relations: &[Relation<'a>],
+    output: &mut Output,
+) {
     if context.relation_mode() == RelationMode::Prisma {
         return;
     }
@@ -24,6 +32,14 @@ pub(crate) fn lower(context: &Context, models: &[Model], relations: &[Relation],
         let Some(key) = foreign_key(models, relation, &from) else { continue };
         if let Some((keys, places)) = by_table.get_mut(relation.from.model) {
             places.push((ObjectKind::ForeignKey, key.name.clone(), from.field.ast.span));
+            keys.push(key);
+        }
+    }
+    for (model, (keys, places)) in models.iter().zip(&mut by_table) {
+        let written: Vec<_> = model.attributes.all(BlockWord::ForeignKey).collect();
+        for attribute in written {
+            let Some(key) = outward::read(context, model, attribute) else { continue };
+            places.push((ObjectKind::ForeignKey, key.name.clone(), attribute.span));
             keys.push(key);
         }
     }
@@ -91,10 +107,10 @@ fn foreign_key(models: &[Model], relation: &Relation, from: &Side) -> Option<For
         referenced: column_names(to, &relation.references),
         on_update: on_update(from),
         on_delete: on_delete(relation, from),
-        on_delete_columns: Vec::new(),
+        on_delete_columns: column_names(from.model, &relation.on_delete_fields),
         matching: from.relation.matching,
         deferrable: from.relation.deferrable,
         validation: from.relation.validation,
-        comment: None,
+        comment: from.relation.comment.map(Into::into),
     })
 }

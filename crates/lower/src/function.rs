@@ -4,6 +4,7 @@ mod options;
 
 use icms_diagnostic::{Diagnostic, FileId};
 use icms_model::{Function, FunctionKind, Namespace, QualifiedName, SchemaObject};
+use icms_replay::Types;
 use icms_sql::Name;
 use icms_syntax::ast;
 
@@ -40,7 +41,14 @@ fn function(context: &mut Context, output: &Output, block: &ast::Function) -> Op
     }
     let kind = if found.result.is_empty() { FunctionKind::Procedure } else { FunctionKind::Function };
     let definition = definition(&name, kind, block);
-    let read = read(context, output, &name, &definition);
+    let mut read = self::read(context, output, &name, &definition, Types::Declared);
+    if read.is_none() {
+        read = self::read(context, output, &name, &definition, Types::Any);
+        if read.is_some() {
+            let message = format!("`{}` names a type that this schema does not declare", block.name.value);
+            context.report(Diagnostic::warning(code::UNREADABLE_TYPE, message).at(block.name.span));
+        }
+    }
     if read.is_none() {
         let message = format!("the server would not read the function `{}` like this", block.name.value);
         let diagnostic = Diagnostic::error(code::BAD_SQL, message).at(block.span);
@@ -50,13 +58,20 @@ fn function(context: &mut Context, output: &Output, block: &ast::Function) -> Op
 }
 
 /// The function that the statement makes: read as a script is, so that both say the same.
-fn read(context: &Context, output: &Output, name: &QualifiedName, definition: &str) -> Option<Function> {
+fn read(
+    context: &Context,
+    output: &Output,
+    name: &QualifiedName,
+    definition: &str,
+    types: Types,
+) -> Option<Function> {
     let script = icms_sql::Script::parse(FileId::default(), definition);
     let mut schema = output.lowered.schema.clone();
     // Read alone: whether it is declared twice is asked elsewhere, and naming a namespace makes it.
     schema.functions = icms_model::Arena::default();
     schema.namespaces.insert(Namespace { name: name.namespace.clone(), comment: None });
     let mut replay = icms_replay::Replay::with_search_path(schema, [context.default_namespace.clone()]);
+    replay.take_types(types);
     script.statements.iter().for_each(|statement| drop(replay.apply(statement)));
     let (schema, _) = replay.finish();
     schema.functions.iter().next().map(|(_, function)| Function::clone(function))
@@ -69,15 +84,30 @@ fn definition(name: &QualifiedName, kind: FunctionKind, block: &ast::Function) -
         FunctionKind::Procedure => "PROCEDURE",
     };
     let body = &block.body.value;
-    let mut tag = String::from("$function$");
-    while body.contains(&tag) {
-        tag.insert(1, '_');
-    }
-    format!(
-        "CREATE OR REPLACE {word} {}.{}({})\n {}\nAS {tag}{body}{tag}",
+    let head = format!(
+        "CREATE OR REPLACE {word} {}.{}({})\n {}\n",
         name.namespace.quoted(),
         name.name.quoted(),
         block.arguments.value.trim(),
         block.options.value.trim(),
-    )
+    );
+    if is_standard(body) {
+        return format!("{head}{body}");
+    }
+    let mut tag = String::from("$function$");
+    while body.contains(&tag) {
+        tag.insert(1, '_');
+    }
+    format!("{head}AS {tag}{body}{tag}")
+}
+
+/// Whether a body is a statement of the SQL standard and no text: `BEGIN ATOMIC …`, `RETURN …`. No text in any
+/// language begins so.
+fn is_standard(body: &str) -> bool {
+    let mut words = body.split_whitespace().map(str::to_ascii_lowercase);
+    match words.next().as_deref() {
+        Some("return") => true,
+        Some("begin") => words.next().as_deref() == Some("atomic"),
+        Some(_) | None => false,
+    }
 }

@@ -39,7 +39,7 @@ fn index(model: &Model, key: &Key) -> Index {
         predicate: key.predicate.clone(),
         options: key.options.clone(),
         state: IndexState::Valid,
-        comment: None,
+        comment: key.comment.clone(),
     }
 }
 
@@ -63,7 +63,7 @@ fn index_key(model: &Model, key: &Key, part: &Part) -> Option<IndexKey> {
         part: target,
         collation: part.collation.clone(),
         operator_class: part.ops.and_then(|(ops, _)| class(key, ops, data_type, kind)),
-        operator_class_options: Vec::new(),
+        operator_class_options: part.ops.map(|(ops, _)| operator_class::parameters(ops)).unwrap_or_default(),
         order,
         nulls: part.nulls.unwrap_or(order.default_nulls()),
     })
@@ -73,7 +73,7 @@ fn index_key(model: &Model, key: &Key, part: &Part) -> Option<IndexKey> {
 fn class(key: &Key, ops: Ops, data_type: Option<&DataType>, kind: Option<FieldKind>) -> Option<Name> {
     let name = match ops {
         Ops::Word(word) => operator_class::sql_name(word)?,
-        Ops::Raw(text) => text.to_owned(),
+        Ops::Raw(text) => text.split('(').next().unwrap_or(text).trim().to_owned(),
     };
     let method = key.method.name();
     let own = data_type.and_then(|data_type| match (kind, &data_type.name) {

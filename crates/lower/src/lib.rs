@@ -29,6 +29,7 @@ mod generated;
 mod identity;
 mod index;
 mod key;
+pub mod language;
 mod many_to_many;
 mod mapping;
 mod mixin;
@@ -137,11 +138,16 @@ fn write(context: &mut Context) -> Output {
 }
 
 /// Writes the schema.
-fn objects(context: &mut Context, models: &[Model], relations: &[Relation], output: &mut Output) {
+fn objects<'a>(
+    context: &mut Context<'a>,
+    models: &[Model<'a>],
+    relations: &[Relation<'a>],
+    output: &mut Output,
+) {
     namespace::lower(context, models, output);
     extension::lower(context, output);
     enumeration::lower(context, output);
-    sequence::lower(context, output);
+    sequence::lower(context, models, output);
     table::lower(context, models, output);
     foreign_key::lower(context, models, relations, output);
     many_to_many::lower(context, models, relations, output);

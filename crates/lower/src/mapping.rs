@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use icms_diagnostic::{Diagnostic, Span};
-use icms_model::QualifiedName;
+use icms_model::{QualifiedName, Text};
 use icms_sql::{MAX_IDENTIFIER, Name};
 use icms_syntax::Dialect;
-use icms_syntax::ast::Ident;
+use icms_syntax::ast::{Attribute, Ident};
 
 use crate::attribute::{Arguments, BlockAttributes, BlockWord, FieldAttributes, FieldWord, Takes};
 use crate::code;
@@ -43,6 +43,25 @@ pub(crate) fn field_map<'a>(
     let arguments = Arguments::check(context, attributes.get(FieldWord::Map)?, &NAME);
     arguments.required(context, "name")?;
     arguments.string(context, "name")
+}
+
+const COMMENT: Takes = Takes { positional: &["text"], named: &[], beyond: &[] };
+
+/// `@@comment("…")`, or what `///` says.
+pub(crate) fn block_comment<'a>(
+    context: &mut Context<'a>,
+    attributes: &BlockAttributes<'a>,
+    docs: Option<&String>,
+) -> Option<Text> {
+    let said = attributes.get(BlockWord::Comment).and_then(|attribute| comment(context, attribute));
+    said.or_else(|| context.comment(docs))
+}
+
+/// `@comment("…")`: what `///` cannot say to the letter.
+pub(crate) fn comment<'a>(context: &mut Context<'a>, attribute: &'a Attribute) -> Option<Text> {
+    let arguments = Arguments::check(context, attribute, &COMMENT);
+    arguments.required(context, "text")?;
+    arguments.string(context, "text").map(|(text, _)| text.into())
 }
 
 /// What PostgreSQL refuses or cuts.

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use icms_diagnostic::Diagnostic;
-use icms_model::QualifiedName;
 use icms_model::entity::Visibility;
+use icms_model::{QualifiedName, Text};
 use icms_sql::hash::Map;
 use icms_syntax::Dialect;
 use icms_syntax::ast::Attribute;
@@ -41,6 +41,8 @@ pub(crate) struct Model<'a> {
     pub management: Management,
     /// `@@renamedFrom`
     pub renamed_from: Option<QualifiedName>,
+    /// `@@comment` or `///`
+    pub comment: Option<Text>,
     /// `@@…`
     pub attributes: BlockAttributes<'a>,
 }
@@ -98,6 +100,8 @@ const TABLE: &[BlockWord] = &[
     BlockWord::Storage,
     BlockWord::Grant,
     BlockWord::RenamedFrom,
+    BlockWord::Comment,
+    BlockWord::ForeignKey,
 ];
 const VIEW: &[BlockWord] = &[
     BlockWord::Id,
@@ -110,6 +114,7 @@ const VIEW: &[BlockWord] = &[
     BlockWord::Storage,
     BlockWord::Grant,
     BlockWord::RenamedFrom,
+    BlockWord::Comment,
 ];
 
 /// Schemas with fewer models are not worth a thread.
@@ -145,6 +150,7 @@ fn model<'a>(context: &mut Context<'a>, block: ModelBlock<'a>) -> Model<'a> {
     let table = QualifiedName { namespace, name: stored(&raw) };
     let (visibility, management) = ignore(context, &attributes);
     let renamed_from = mapping::block_renamed_from(context, &attributes, &table);
+    let comment = mapping::block_comment(context, &attributes, block.docs.as_ref());
     let fields = fields(context, &block);
     let so_far = ModelSoFar { name: &block.name.value, table: &raw, fields: &fields };
     let keys = keys(context, &so_far, &attributes);
@@ -159,6 +165,7 @@ fn model<'a>(context: &mut Context<'a>, block: ModelBlock<'a>) -> Model<'a> {
         visibility,
         management,
         renamed_from,
+        comment,
         attributes,
         block,
     }

@@ -38,7 +38,8 @@ pub(crate) fn snake_case(name: &str) -> String {
 }
 
 /// The name Prisma makes up: `{table}_{columns}{suffix}`, where the part before the suffix gives way.
-pub(crate) fn made_up<'c>(table: &str, columns: impl IntoIterator<Item = &'c str>, suffix: &str) -> Name {
+#[must_use]
+pub fn made_up<'c>(table: &str, columns: impl IntoIterator<Item = &'c str>, suffix: &str) -> Name {
     let mut name = String::from(table);
     for column in columns {
         name.push('_');

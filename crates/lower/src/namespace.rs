@@ -30,7 +30,10 @@ pub(crate) fn lower(context: &Context, models: &[Model], output: &mut Output) {
                     .origins
                     .note(ObjectRef::new(ObjectKind::Namespace, [name.clone()]), source.span);
             }
-            output.lowered.schema.namespaces.insert(Namespace { name, comment: None });
+            let comments = source.map(|source| source.schema_comments.as_slice()).unwrap_or_default();
+            let comment =
+                comments.iter().find(|(of, _)| name == *of.as_str()).map(|(_, text)| text.as_str().into());
+            output.lowered.schema.namespaces.insert(Namespace { name, comment });
         }
     }
     output.lowered.schema.scope.namespaces = Some(seen);

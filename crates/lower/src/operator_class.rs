@@ -1,5 +1,9 @@
 //! Prisma's words for operator classes.
 
+use icms_model::Text;
+
+use crate::key::Ops;
+
 /// For which methods a class is, and for which types.
 pub(crate) struct OperatorClass {
     /// What it compares: the internal name of a type, or a family.
@@ -85,6 +89,20 @@ pub(crate) fn sql_name(word: &str) -> Option<String> {
         }
     };
     Some(fixed.to_owned())
+}
+
+/// The parameters in the parentheses of `raw("gist_trgm_ops(siglen=32)")`, sorted.
+pub(crate) fn parameters(ops: Ops<'_>) -> Vec<(Text, Text)> {
+    let Ops::Raw(text) = ops else { return Vec::new() };
+    let inside = text.split_once('(').and_then(|(_, rest)| rest.trim_end().strip_suffix(')'));
+    let mut pairs: Vec<(Text, Text)> = inside
+        .into_iter()
+        .flat_map(|list| list.split(','))
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(name, value)| (name.trim().into(), value.trim().into()))
+        .collect();
+    pairs.sort();
+    pairs
 }
 
 #[cfg(test)]

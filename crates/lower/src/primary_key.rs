@@ -21,6 +21,6 @@ pub(crate) fn lower(model: &Model, table: &mut Table, places: &mut Places) {
         columns,
         include: column_names(model, &key.include),
         deferrable: key.deferrable,
-        comment: None,
+        comment: key.comment.clone(),
     });
 }

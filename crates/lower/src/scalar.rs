@@ -37,7 +37,8 @@ pub(crate) const fn scalar_name(scalar: Scalar) -> &'static str {
 }
 
 /// The column type of a scalar without `@db.…`.
-pub(crate) fn column_type(scalar: Scalar) -> DataType {
+#[must_use]
+pub fn column_type(scalar: Scalar) -> DataType {
     match scalar {
         Scalar::Int => DataType::builtin(Builtin::Int4),
         Scalar::BigInt => DataType::builtin(Builtin::Int8),
@@ -52,7 +53,8 @@ pub(crate) fn column_type(scalar: Scalar) -> DataType {
 }
 
 /// The built-in type that `.icms` files may name as a field's type: `TsVector`, `Interval`, `Uuid`.
-pub(crate) fn builtin_by_word(word: &str) -> Option<Builtin> {
+#[must_use]
+pub fn builtin_by_word(word: &str) -> Option<Builtin> {
     let lower = word.to_ascii_lowercase();
     Builtin::ALL.iter().copied().find(|builtin| builtin.internal().replace('_', "") == lower)
 }

@@ -11,6 +11,7 @@ use crate::attribute::{BlockAttributes, BlockWord, shown};
 use crate::code;
 use crate::context::Context;
 use crate::mapping;
+use crate::model::Model;
 use crate::name::{spelled, stored};
 use crate::output::Output;
 
@@ -74,12 +75,13 @@ impl Given {
     }
 }
 
-const ATTRIBUTES: &[BlockWord] = &[BlockWord::Map, BlockWord::Schema, BlockWord::RenamedFrom];
+const ATTRIBUTES: &[BlockWord] =
+    &[BlockWord::Map, BlockWord::Schema, BlockWord::RenamedFrom, BlockWord::Comment];
 
 /// Every `sequence` block.
-pub(crate) fn lower(context: &mut Context, output: &mut Output) {
+pub(crate) fn lower(context: &mut Context, models: &[Model], output: &mut Output) {
     for block in context.declared.sequences.clone() {
-        let sequence = free_standing(context, block, output);
+        let sequence = free_standing(context, models, block, output);
         output
             .lowered
             .origins
@@ -88,7 +90,12 @@ pub(crate) fn lower(context: &mut Context, output: &mut Output) {
     }
 }
 
-fn free_standing<'a>(context: &mut Context<'a>, block: &'a ast::Sequence, output: &mut Output) -> Sequence {
+fn free_standing<'a>(
+    context: &mut Context<'a>,
+    models: &[Model],
+    block: &'a ast::Sequence,
+    output: &mut Output,
+) -> Sequence {
     let attributes = BlockAttributes::read(context, &block.attributes, ATTRIBUTES);
     let name = stored(&mapping::block_name(context, &attributes, &block.name));
     let namespace = mapping::namespace(context, &attributes, block.name.span, "sequence");
@@ -99,6 +106,8 @@ fn free_standing<'a>(context: &mut Context<'a>, block: &'a ast::Sequence, output
     }
     let mut given = Given::default();
     let mut data_type = Builtin::Int8;
+    let mut owner = None;
+    let mut persistence = Persistence::Permanent;
     for property in &block.properties {
         let Some(value) = &property.value else { continue };
         match property.name.value.as_str() {
@@ -106,11 +115,16 @@ fn free_standing<'a>(context: &mut Context<'a>, block: &'a ast::Sequence, output
             word @ ("start" | "increment" | "min" | "max" | "cache" | "cycle") => {
                 given.set(context, word, value)
             }
+            "ownedBy" => owner = owned_by(context, models, value),
+            "unlogged" if matches!(value, Expression::Word(word, _) if word == "true") => {
+                persistence = Persistence::Unlogged;
+            }
+            "unlogged" => {}
             other => {
                 let message = format!("a sequence has no property `{other}`");
                 let diagnostic = Diagnostic::error(code::UNKNOWN_PROPERTY, message).at(property.name.span);
                 context.report(
-                    diagnostic.help("it has `type`, `start`, `increment`, `min`, `max`, `cache`, `cycle`"),
+                    diagnostic.help("it has `type`, `start`, `increment`, `min`, `max`, `cache`, `cycle`, `ownedBy`, `unlogged`"),
                 );
             }
         }
@@ -118,10 +132,27 @@ fn free_standing<'a>(context: &mut Context<'a>, block: &'a ast::Sequence, output
     Sequence {
         name,
         options: given.filled(data_type),
-        owner: None,
-        persistence: Persistence::Permanent,
-        comment: context.comment(block.docs.as_ref()),
+        owner,
+        persistence,
+        comment: mapping::block_comment(context, &attributes, block.docs.as_ref()),
     }
+}
+
+/// `ownedBy = Invoice.number`: the column that takes the sequence along.
+fn owned_by(context: &mut Context, models: &[Model], value: &Expression) -> Option<SequenceOwner> {
+    let path = match value {
+        Expression::Word(path, _) | Expression::String(path, _) => path.split_once('.'),
+        _ => None,
+    };
+    let found = path.and_then(|(model, field)| {
+        let model = models.iter().find(|candidate| candidate.name() == model)?;
+        let field = model.fields.iter().find(|candidate| candidate.name() == field)?;
+        Some(SequenceOwner { table: model.table.clone(), column: field.column.as_ref()?.name.clone() })
+    });
+    if found.is_none() {
+        context.error(code::BAD_PROPERTY, value.span(), "`ownedBy` is a field: `Invoice.number`");
+    }
+    found
 }
 
 fn counted_type(context: &mut Context, value: &Expression) -> Builtin {

@@ -33,7 +33,7 @@ fn table(context: &mut Context, model: &Model, taken: &mut Set<QualifiedName>, o
         output.lowered.schema.scope.external.insert(model.table.clone());
     }
     let mut table = Table::new(model.table.clone());
-    table.comment = context.comment(model.block.docs.as_ref());
+    table.comment = model.comment.clone();
     let mut places = Vec::with_capacity(model.fields.len() + model.keys.len());
     columns(context, model, &mut table, taken, output, &mut places);
     primary_key::lower(model, &mut table, &mut places);
@@ -77,7 +77,8 @@ fn columns(
     }
 }
 
-const STORAGE: Takes = Takes { positional: &[], named: &["unlogged", "fillfactor", "with"], beyond: &[] };
+const STORAGE: Takes =
+    Takes { positional: &[], named: &["unlogged", "fillfactor", "with", "toast"], beyond: &[] };
 
 /// `@@storage(fillfactor: 90, unlogged: true, with: { … })`
 fn storage(context: &mut Context, attribute: &Attribute, table: &mut Table) {
@@ -89,6 +90,12 @@ fn storage(context: &mut Context, attribute: &Attribute, table: &mut Table) {
     }
     if let Some(value) = arguments.get("with") {
         table.options = storage_options(context, value);
+    }
+    if let Some(value) = arguments.get("toast") {
+        let toast = storage_options(context, value);
+        let named = toast.into_iter().map(|(name, value)| (format!("toast.{name}").into(), value));
+        table.options.extend(named);
+        table.options.sort();
     }
     if let Some(Expression::Number(number, _)) = arguments.get("fillfactor") {
         table.options.push(("fillfactor".into(), number.as_str().into()));

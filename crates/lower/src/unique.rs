@@ -21,7 +21,7 @@ pub(crate) fn lower(model: &Model, places: &mut Places) -> Vec<Unique> {
             include: column_names(model, &key.include),
             nulls: key.nulls,
             deferrable: key.deferrable,
-            comment: None,
+            comment: key.comment.clone(),
         });
     }
     uniques

@@ -103,6 +103,8 @@ const fn attribute_word(word: BlockWord) -> Option<&'static str> {
         | BlockWord::Check
         | BlockWord::Storage
         | BlockWord::Sql
-        | BlockWord::RenamedFrom => None,
+        | BlockWord::RenamedFrom
+        | BlockWord::Comment
+        | BlockWord::ForeignKey => None,
     }
 }

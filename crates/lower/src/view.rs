@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use icms_diagnostic::Diagnostic;
 use icms_model::{Expr, ObjectKind, ObjectRef, QualifiedName, Schema, View, ViewKind};
-use icms_sql::Qualified;
+use icms_sql::{Name, Qualified};
 use icms_syntax::Dialect;
-use icms_syntax::ast::Attribute;
+use icms_syntax::ast::{Attribute, Expression};
 
-use crate::attribute::{Arguments, BlockWord, Takes};
+use crate::attribute::{Arguments, BlockWord, Takes, items, string};
 use crate::code;
 use crate::context::Context;
 use crate::declared::BlockKind;
@@ -44,7 +44,7 @@ pub(crate) fn lower(context: &mut Context, models: &[Model], output: &mut Output
     }
 }
 
-const SQL: Takes = Takes { positional: &["query"], named: &["with"], beyond: &[] };
+const SQL: Takes = Takes { positional: &["query"], named: &["with", "columns"], beyond: &[] };
 
 fn view(
     context: &mut Context,
@@ -67,15 +67,21 @@ fn view(
         name: model.table.clone(),
         kind,
         query: Expr::new(text.trim().trim_end_matches(';')),
-        columns: Vec::new(),
+        columns: arguments.get("columns").map(|list| columns(context, list)).unwrap_or_default(),
+        types: Vec::new(),
         options,
         depends: Vec::new(),
         indexes: match kind {
             ViewKind::Materialized => indexes(model, output),
             ViewKind::Plain => Vec::new(),
         },
-        comment: context.comment(model.block.docs.as_ref()),
+        comment: model.comment.clone(),
     })
+}
+
+/// `columns: ["id", "name"]`: what stands in parentheses after the name.
+fn columns(context: &mut Context, list: &Expression) -> Vec<Name> {
+    items(list).iter().filter_map(|item| string(context, item)).map(Name::new).collect()
 }
 
 fn indexes(model: &Model, output: &mut Output) -> Vec<icms_model::Index> {

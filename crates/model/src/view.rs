@@ -2,7 +2,7 @@
 
 use icms_sql::Name;
 
-use crate::{Expr, Index, ObjectKind, ObjectRef, QualifiedName, SchemaObject, Text};
+use crate::{DataType, Expr, Index, ObjectKind, ObjectRef, QualifiedName, SchemaObject, Text};
 
 /// A view.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct View {
     pub query: Expr,
     /// Output columns, when known: from the catalogue, or written in parentheses after the name.
     pub columns: Vec<Name>,
+    /// Types of the output columns, when known; they follow from the query and are not compared.
+    pub types: Vec<DataType>,
     /// `WITH (…)`, sorted by name: `security_invoker`, `check_option`.
     pub options: Vec<(Text, Text)>,
     /// Tables, columns, views, functions and types it reads, sorted: what must not change under it.

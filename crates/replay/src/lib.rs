@@ -58,3 +58,4 @@ mod view;
 
 pub use effects::{Outcome, Replayed, StatementEffects, Transaction};
 pub use replay::{Replay, replay};
+pub use types::Types;

@@ -10,6 +10,7 @@ use crate::catalogue::{Catalogue, Relation};
 use crate::refusal::{Done, Reason, Refusal};
 use crate::session::{self, Session};
 use crate::state::{Record, State};
+use crate::types::Types;
 use crate::{Outcome, Replayed, StatementEffects, Transaction, statement, syntax};
 
 /// Applies a whole script to a schema.
@@ -52,6 +53,11 @@ impl Replay {
     pub fn with_search_path(schema: Schema, namespaces: impl IntoIterator<Item = Name>) -> Self {
         let state = State::new(schema, namespaces.into_iter().collect());
         Self { state, marks: Vec::new(), diagnostics: Diagnostics::default(), count: 0 }
+    }
+
+    /// Which types statements may name.
+    pub const fn take_types(&mut self, types: Types) {
+        self.state.types = types;
     }
 
     /// Applies one statement.

@@ -8,12 +8,14 @@ use crate::Transaction;
 use crate::catalogue::{Catalogue, Relation};
 use crate::refusal::{Done, Reason, Refusal};
 use crate::session::{Session, TEMPORARY};
+use crate::types::Types;
 
 /// The catalogue and the session.
 #[derive(Debug, Clone)]
 pub(crate) struct State {
     pub catalogue: Catalogue,
     pub session: Session,
+    pub types: Types,
 }
 
 /// What one statement did so far.
@@ -35,7 +37,11 @@ impl Record {
 
 impl State {
     pub(crate) fn new(schema: Schema, search_path: Vec<Name>) -> Self {
-        let mut state = Self { catalogue: Catalogue::new(schema), session: Session::new(search_path) };
+        let mut state = Self {
+            catalogue: Catalogue::new(schema),
+            session: Session::new(search_path),
+            types: Types::Declared,
+        };
         // A database that a tool has touched has its ledger, and statements may speak of it.
         for namespace in state.session.search_path.clone() {
             for ledger in LEDGERS {

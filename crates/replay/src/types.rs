@@ -11,6 +11,16 @@ use crate::refusal::{Done, Reason, Refusal};
 use crate::state::State;
 use crate::{syntax, unmanaged};
 
+/// Which types statements may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Types {
+    /// Those that are there.
+    #[default]
+    Declared,
+    /// Any: a schema file does not say all that is in a database.
+    Any,
+}
+
 /// Types of `pg_catalog` that the model has no words of its own for.
 const RARE: &[&str] = &[
     "aclitem",
@@ -66,6 +76,9 @@ pub(crate) fn parse(state: &State, text: &str) -> Done<DataType> {
         Refusal::new(Reason::UndefinedObject, object, format!("type {name} does not exist"))
     };
     let data_type = found.ok_or_else(|| unknown(text))?;
+    if state.types == Types::Any {
+        return Ok(data_type);
+    }
     if let Some(name) = missing.into_inner() {
         return Err(unknown(name.as_str()));
     }

@@ -25,12 +25,17 @@ words! {
         Grant = "grant" icms,
         Sql = "sql" icms,
         RenamedFrom = "renamedFrom" icms,
+        Comment = "comment" icms,
+        ForeignKey = "foreignKey" icms,
     }
 }
 
 impl BlockWord {
     const fn may_repeat(self) -> bool {
-        matches!(self, Self::Unique | Self::Index | Self::Check | Self::Exclude | Self::Grant)
+        matches!(
+            self,
+            Self::Unique | Self::Index | Self::Check | Self::Exclude | Self::Grant | Self::ForeignKey
+        )
     }
 }
 

@@ -51,6 +51,7 @@ words! {
         Collate = "collate" icms,
         Required = "required" icms,
         RenamedFrom = "renamedFrom" icms,
+        Comment = "comment" icms,
     }
 }
 

@@ -52,6 +52,7 @@ fn empty(config: &ast::Config, dialect: Dialect) -> Datasource {
         shadow_url: None,
         relation_mode: RelationMode::ForeignKeys,
         schemas: None,
+        schema_comments: Vec::new(),
         extensions: Vec::new(),
         comments: match dialect {
             Dialect::Icms => Comments::Database,
@@ -113,7 +114,18 @@ fn provider(source: &mut Datasource, value: &Expression, diagnostics: &mut Diagn
 }
 
 fn schemas(source: &mut Datasource, value: &Expression, diagnostics: &mut Diagnostics) {
-    let names = read::texts(value, diagnostics);
+    let mut names = Vec::new();
+    for item in crate::attribute::items(value) {
+        let (name, comment) = match item {
+            Expression::Call { name, arguments, .. } if name.value == "schema" => {
+                commented(arguments, diagnostics)
+            }
+            other => (read::text(other, diagnostics), None),
+        };
+        let Some(name) = name else { continue };
+        source.schema_comments.extend(comment.map(|comment| (name.clone(), comment)));
+        names.push(name);
+    }
     if names.is_empty() {
         let diagnostic = Diagnostic::error(code::BAD_PROPERTY, "`schemas` must not be empty");
         diagnostics.push(diagnostic.at(value.span()));
@@ -127,6 +139,23 @@ fn schemas(source: &mut Datasource, value: &Expression, diagnostics: &mut Diagno
     source.schemas = Some(names);
 }
 
+/// `schema("app", comment: "…")`
+fn commented(arguments: &[Argument], diagnostics: &mut Diagnostics) -> (Option<String>, Option<String>) {
+    let mut found = (None, None);
+    for argument in arguments {
+        match argument.name.as_ref().map(|name| name.value.as_str()) {
+            None => found.0 = read::text(&argument.value, diagnostics),
+            Some("comment") => found.1 = read::text(&argument.value, diagnostics),
+            Some(_) => {
+                let diagnostic =
+                    Diagnostic::error(code::BAD_PROPERTY, "a schema takes its name and `comment`");
+                diagnostics.push(diagnostic.at(argument.span));
+            }
+        }
+    }
+    found
+}
+
 /// `uuid_ossp(map: "uuid-ossp", schema: "extensions", version: "1.1")` or the bare name.
 fn extension(item: &Expression, diagnostics: &mut Diagnostics) -> Option<ExtensionConfig> {
     let (name, arguments): (&str, &[Argument]) = match item {
@@ -138,7 +167,13 @@ fn extension(item: &Expression, diagnostics: &mut Diagnostics) -> Option<Extensi
             return None;
         }
     };
-    let mut found = ExtensionConfig { name: name.to_owned(), schema: None, version: None, span: item.span() };
+    let mut found = ExtensionConfig {
+        name: name.to_owned(),
+        schema: None,
+        version: None,
+        comment: None,
+        span: item.span(),
+    };
     for argument in arguments {
         let slot = match argument.name.as_ref().map(|name| name.value.as_str()) {
             Some("map") => {
@@ -147,8 +182,9 @@ fn extension(item: &Expression, diagnostics: &mut Diagnostics) -> Option<Extensi
             }
             Some("schema") => &mut found.schema,
             Some("version") => &mut found.version,
+            Some("comment") => &mut found.comment,
             Some(_) | None => {
-                let message = "an extension takes `map`, `schema` and `version`";
+                let message = "an extension takes `map`, `schema`, `version` and `comment`";
                 diagnostics.push(Diagnostic::error(code::BAD_PROPERTY, message).at(argument.span));
                 continue;
             }

@@ -36,6 +36,8 @@ pub struct Datasource {
     pub relation_mode: RelationMode,
     /// `schemas`, when given.
     pub schemas: Option<Vec<String>>,
+    /// Comments of `schemas`, by name.
+    pub schema_comments: Vec<(String, String)>,
     /// `extensions`.
     pub extensions: Vec<ExtensionConfig>,
     /// `comments`.
@@ -93,6 +95,8 @@ pub struct ExtensionConfig {
     pub schema: Option<String>,
     /// `version:`
     pub version: Option<String>,
+    /// `comment:`
+    pub comment: Option<String>,
     /// Where it stands.
     pub span: Span,
 }

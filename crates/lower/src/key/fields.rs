@@ -8,6 +8,7 @@ use crate::attribute::{Arguments, FieldWord, items, word};
 use crate::code;
 use crate::context::Context;
 use crate::field::Field;
+use crate::model::Model;
 use crate::suggest::closest;
 
 /// Finds a field by name.
@@ -79,6 +80,11 @@ pub(crate) fn scalar_fields(
         }
     }
     right.then_some(found)
+}
+
+/// A list of scalar fields of a model.
+pub(crate) fn of(context: &mut Context, model: &Model, list: &Expression) -> Option<Vec<usize>> {
+    scalar_fields(context, model.name(), &model.fields, list)
 }
 
 /// `include: [price]`

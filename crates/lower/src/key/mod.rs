@@ -16,7 +16,7 @@ use crate::attribute::{Arguments, FieldWord, Takes};
 use crate::context::Context;
 use crate::field::Field;
 
-pub(crate) use fields::scalar_fields;
+pub(crate) use fields::{of as fields_of, scalar_fields};
 pub(crate) use method::Method;
 pub(crate) use name::check_length as check_name_length;
 pub(crate) use options::{DEFERRABLE, with as storage_options};
@@ -52,6 +52,8 @@ pub(crate) struct Key<'a> {
     pub deferrable: Deferrable,
     /// What a unique key becomes.
     pub form: UniqueForm,
+    /// `comment:`
+    pub comment: Option<Text>,
 }
 
 /// Which kind of key.
@@ -114,21 +116,25 @@ impl Key<'_> {
     }
 }
 
-const FIELD_ID: Takes = Takes { positional: &[], named: &["map"], beyond: &["deferrable", "include"] };
+const FIELD_ID: Takes =
+    Takes { positional: &[], named: &["map"], beyond: &["deferrable", "include", "comment"] };
 const FIELD_UNIQUE: Takes = Takes {
     positional: &[],
     named: &["map", "sort", "where"],
-    beyond: &["nulls", "deferrable", "as", "include", "with", "ops", "collate"],
+    beyond: &["nulls", "deferrable", "as", "include", "with", "ops", "collate", "comment"],
 };
 const BLOCK_ID: Takes =
-    Takes { positional: &["fields"], named: &["name", "map"], beyond: &["deferrable", "include"] };
+    Takes { positional: &["fields"], named: &["name", "map"], beyond: &["deferrable", "include", "comment"] };
 const BLOCK_UNIQUE: Takes = Takes {
     positional: &["fields"],
     named: &["name", "map", "where"],
-    beyond: &["nulls", "deferrable", "as", "include", "with"],
+    beyond: &["nulls", "deferrable", "as", "include", "with", "comment"],
 };
-const BLOCK_INDEX: Takes =
-    Takes { positional: &["fields"], named: &["name", "map", "type", "where"], beyond: &["include", "with"] };
+const BLOCK_INDEX: Takes = Takes {
+    positional: &["fields"],
+    named: &["name", "map", "type", "where"],
+    beyond: &["include", "with", "comment"],
+};
 
 /// What a key is read against.
 pub(crate) struct ModelSoFar<'m, 'a> {
@@ -202,6 +208,7 @@ fn build<'a>(
         nulls: settings.nulls,
         deferrable: settings.deferrable,
         form: settings.form,
+        comment: arguments.name(context, "comment").map(|(text, _)| text.into()),
         parts,
     }
 }

@@ -35,12 +35,16 @@ pub(crate) struct RelationField<'a> {
     pub matching: Match,
     /// `notValid: true`
     pub validation: Validation,
+    /// `onDeleteFields:`, which of `fields` an action on delete sets
+    pub on_delete_fields: Option<&'a Expression>,
+    /// `comment:`
+    pub comment: Option<&'a str>,
 }
 
 const RELATION: Takes = Takes {
     positional: &["name"],
     named: &["fields", "references", "onDelete", "onUpdate", "map"],
-    beyond: &["deferrable", "match", "notValid"],
+    beyond: &["deferrable", "match", "notValid", "onDeleteFields", "comment"],
 };
 
 /// The words for actions.
@@ -56,7 +60,28 @@ pub(crate) const ACTIONS: [(&str, ReferentialAction); 5] = [
 pub(crate) fn read<'a>(context: &mut Context<'a>, field: &Field<'a>, target: usize) -> RelationField<'a> {
     refuse(context, field);
     let attribute = field.attributes.get(FieldWord::Relation);
-    let mut relation = RelationField {
+    let mut relation = empty(target, attribute);
+    if let Some(attribute) = attribute {
+        let arguments = Arguments::check(context, attribute, &RELATION);
+        fill(context, &mut relation, &arguments);
+    }
+    relation
+}
+
+/// What `@@foreignKey` says about a key to a table that is no model.
+pub(crate) fn actions<'a>(
+    context: &mut Context<'a>,
+    attribute: &'a Attribute,
+    takes: &'static Takes,
+) -> (RelationField<'a>, Arguments<'a>) {
+    let mut relation = empty(usize::MAX, Some(attribute));
+    let arguments = Arguments::check(context, attribute, takes);
+    fill(context, &mut relation, &arguments);
+    (relation, arguments)
+}
+
+fn empty(target: usize, attribute: Option<&Attribute>) -> RelationField<'_> {
+    RelationField {
         target,
         attribute,
         name: None,
@@ -68,15 +93,12 @@ pub(crate) fn read<'a>(context: &mut Context<'a>, field: &Field<'a>, target: usi
         deferrable: Deferrable::No,
         matching: Match::Simple,
         validation: Validation::Validated,
-    };
-    if let Some(attribute) = attribute {
-        let arguments = Arguments::check(context, attribute, &RELATION);
-        fill(context, &mut relation, arguments);
+        on_delete_fields: None,
+        comment: None,
     }
-    relation
 }
 
-fn fill<'a>(context: &mut Context, relation: &mut RelationField<'a>, arguments: Arguments<'a>) {
+fn fill<'a>(context: &mut Context, relation: &mut RelationField<'a>, arguments: &Arguments<'a>) {
     relation.name =
         arguments.name(context, "name").map(|(text, _)| text).or_else(|| match arguments.get("name") {
             // Its quotes are missing, which was reported; the other side is meant all the same.
@@ -85,8 +107,10 @@ fn fill<'a>(context: &mut Context, relation: &mut RelationField<'a>, arguments: 
         });
     relation.fields = arguments.get("fields");
     relation.references = arguments.get("references");
-    relation.on_delete = action(context, &arguments, "onDelete");
-    relation.on_update = action(context, &arguments, "onUpdate");
+    relation.on_delete_fields = arguments.get("onDeleteFields");
+    relation.comment = arguments.name(context, "comment").map(|(text, _)| text);
+    relation.on_delete = action(context, arguments, "onDelete");
+    relation.on_update = action(context, arguments, "onUpdate");
     relation.map = arguments.name(context, "map");
     if let Some((text, span)) = relation.map {
         check_name_length(context, text, span);
@@ -126,6 +150,7 @@ fn refuse(context: &mut Context, field: &Field) {
         FieldWord::Collate,
         FieldWord::Required,
         FieldWord::RenamedFrom,
+        FieldWord::Comment,
     ] {
         if let Some(attribute) = field.attributes.get(word) {
             let message = format!("`@{}` cannot stand on a relation", word.text());

@@ -4,7 +4,7 @@ mod attribute;
 mod pair;
 mod shape;
 
-pub(crate) use attribute::{RelationField, read};
+pub(crate) use attribute::{RelationField, actions, read};
 pub(crate) use pair::pairs;
 
 use crate::model::Model;
@@ -23,6 +23,8 @@ pub(crate) struct Relation<'a> {
     pub fields: Vec<usize>,
     /// `references`, at `to`.
     pub references: Vec<usize>,
+    /// `onDeleteFields`, at `from`.
+    pub on_delete_fields: Vec<usize>,
 }
 
 /// One side of a relation, by positions.

@@ -32,7 +32,15 @@ pub(super) fn relation<'a>(
             (Shape::OneToOne, ends.0, ends.1)
         }
     };
-    let mut relation = Relation { name, shape, from, to, fields: Vec::new(), references: Vec::new() };
+    let mut relation = Relation {
+        name,
+        shape,
+        from,
+        to,
+        fields: Vec::new(),
+        references: Vec::new(),
+        on_delete_fields: Vec::new(),
+    };
     if shape != Shape::ManyToMany {
         key_columns(context, models, &mut relation)?;
     }
@@ -61,6 +69,9 @@ fn key_columns<'a>(
     let (from, to) = (relation.from.side(models)?, relation.to.model(models)?);
     if let Some(list) = from.relation.fields {
         relation.fields = resolve(context, from.model, list);
+    }
+    if let Some(list) = from.relation.on_delete_fields {
+        relation.on_delete_fields = resolve(context, from.model, list);
     }
     if let Some(list) = from.relation.references {
         relation.references = resolve(context, to, list);

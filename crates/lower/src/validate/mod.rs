@@ -22,6 +22,8 @@ use crate::context::Context;
 use crate::model::Model;
 use crate::relation::{Relation, Shape};
 
+pub use word::is_reserved;
+
 /// Every rule on everything.
 pub(crate) fn all(context: &mut Context, models: &[Model], relations: &[Relation]) {
     word::check(context, models);

@@ -4,6 +4,8 @@ use icms_diagnostic::{Diagnostic, Span};
 use icms_model::Builtin;
 use icms_model::entity::Scalar;
 
+use icms_syntax::Dialect;
+
 use crate::code;
 use crate::column::ColumnField;
 use crate::context::Context;
@@ -82,8 +84,11 @@ fn without_class(context: &mut Context, key: &Key, field: &Field, column: &Colum
         format!("an index of type `{}` needs an operator class for {}", key.method.word(), column.data_type);
     let diagnostic = match support(&key.method, field, column) {
         Support::Yes => return,
-        Support::No => Diagnostic::error(code::NO_OPERATOR_CLASS, message),
-        Support::Overlooked => Diagnostic::warning(code::NO_OPERATOR_CLASS, message),
+        Support::No if context.dialect == Dialect::Prisma => {
+            Diagnostic::error(code::NO_OPERATOR_CLASS, message)
+        }
+        // Extensions such as `btree_gin` bring default classes for more types.
+        Support::No | Support::Overlooked => Diagnostic::warning(code::NO_OPERATOR_CLASS, message),
     };
     context.report(diagnostic.at(part.span).help("say which: `ops: raw(\"…\")`"));
 }

@@ -1,6 +1,7 @@
 //! `fields` against `references`: number, types, uniqueness, arity.
 
 use icms_diagnostic::Diagnostic;
+use icms_syntax::Dialect;
 
 use crate::code;
 use crate::context::Context;
@@ -62,11 +63,12 @@ fn types(context: &mut Context, relation: &Relation, from: &Side, to: &Model) {
             other.name(),
             type_name(context, other)
         );
-        context.report(
-            Diagnostic::error(code::TYPE_MISMATCH, message)
-                .at(own.ast.span)
-                .label(other.ast.span, "the referenced field"),
-        );
+        // PostgreSQL compares more types than Prisma: `integer` with `bigint`, `text` with `varchar`.
+        let diagnostic = match context.dialect {
+            Dialect::Prisma => Diagnostic::error(code::TYPE_MISMATCH, message),
+            Dialect::Icms => Diagnostic::warning(code::TYPE_MISMATCH, message),
+        };
+        context.report(diagnostic.at(own.ast.span).label(other.ast.span, "the referenced field"));
     }
 }
 

@@ -57,6 +57,12 @@ const RESERVED: [&str; 43] = [
 ];
 const RESERVED_TOO: [&str; 5] = ["var", "void", "while", "with", "yield"];
 
+/// Whether a model, view or enum cannot be called so: a scalar's name, or a word that clients keep for themselves.
+#[must_use]
+pub fn is_reserved(text: &str) -> bool {
+    scalar(text).is_some() || RESERVED.contains(&text) || RESERVED_TOO.contains(&text)
+}
+
 /// Names of models, views, enums, their fields and values.
 pub(super) fn check(context: &mut Context, models: &[Model]) {
     for model in models {
