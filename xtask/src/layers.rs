@@ -8,7 +8,7 @@ const LAYERS: &[&[&str]] = &[
     &["icms-diagnostic", "icms-sql"],
     &["icms-syntax", "icms-model"],
     &["icms-diff", "icms-replay", "icms-lower"],
-    &["icms-ddl"],
+    &["icms-ddl", "icms-render"],
     &["icms-plan", "icms-classify", "icms-journal"],
     &["icms-connect", "icms-introspect", "icms-execute", "icms-embedded", "icms-codegen", "icms-report"],
     &["icms-workspace"],

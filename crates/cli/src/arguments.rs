@@ -79,6 +79,7 @@ pub enum Command {
     Drift(commands::drift::Drift),
     #[command(subcommand)]
     Db(commands::db::Db),
+    Pull(commands::pull::Pull),
     Dev(commands::dev::Dev),
 }
 
@@ -94,9 +95,12 @@ impl Command {
             Self::Push(c) => c.format,
             Self::Drift(c) => c.error_format(),
             Self::Db(c) => c.format(),
-            Self::Init(_) | Self::Format(_) | Self::Acknowledge(_) | Self::Explain(_) | Self::Dev(_) => {
-                Format::Text
-            }
+            Self::Pull(_)
+            | Self::Init(_)
+            | Self::Format(_)
+            | Self::Acknowledge(_)
+            | Self::Explain(_)
+            | Self::Dev(_) => Format::Text,
         }
     }
 }

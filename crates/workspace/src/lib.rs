@@ -28,6 +28,7 @@ pub mod loss;
 pub mod migrate;
 mod privileges;
 mod project;
+pub mod pull;
 pub mod push;
 mod salvage;
 mod scratch;

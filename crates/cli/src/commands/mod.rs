@@ -11,6 +11,7 @@ pub mod format;
 pub mod generate;
 pub mod init;
 pub mod migrate;
+pub mod pull;
 pub mod push;
 pub mod validate;
 
@@ -46,6 +47,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Outcome<u8> {
         Command::Push(command) => command.run(&project()?, terminal),
         Command::Drift(command) => command.run(&project()?, terminal),
         Command::Db(command) => command.run(&project()?, terminal),
+        Command::Pull(command) => command.run(&project()?, terminal),
         Command::Dev(command) => command.run(&project()?, terminal),
     }
 }

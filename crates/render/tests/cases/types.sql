@@ -1,0 +1,46 @@
+CREATE TYPE mood AS ENUM ('happy', 'so so', '2bad', 'null');
+CREATE TABLE kinds (
+    b boolean DEFAULT true NOT NULL,
+    i2 smallint DEFAULT '-1'::integer,
+    i4 integer DEFAULT 7,
+    i8 bigint,
+    f4 real,
+    f8 double precision DEFAULT 0.5,
+    n numeric,
+    n2 numeric(10,2) DEFAULT 0.00,
+    n65 numeric(65,30),
+    n3 numeric(3,5),
+    t text DEFAULT 'it''s "so"'::text,
+    v character varying(20) DEFAULT 'x'::character varying,
+    v0 character varying,
+    c character(3),
+    bp bpchar,
+    bits bit(4),
+    u uuid DEFAULT gen_random_uuid(),
+    ts timestamp(3) DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    ts0 timestamp without time zone DEFAULT now(),
+    tz timestamp with time zone,
+    tz6 timestamp(6) with time zone,
+    d date,
+    j json DEFAULT '{"a": 1}'::json,
+    jb jsonb DEFAULT '{}'::jsonb,
+    by bytea,
+    net cidr,
+    mac macaddr,
+    iv interval,
+    ivd interval day to second(3),
+    r int4range,
+    tr tstzrange,
+    words tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, t)) STORED,
+    p point,
+    m mood DEFAULT 'happy'::mood,
+    m2 mood DEFAULT 'null'::mood,
+    list text[] DEFAULT ARRAY[]::text[],
+    list2 integer[] DEFAULT '{}'::integer[] NOT NULL,
+    moods mood[],
+    lsn pg_lsn
+);
+COMMENT ON COLUMN kinds.b IS 'two
+lines';
+COMMENT ON COLUMN kinds.i2 IS ' odd ';
+COMMENT ON TABLE kinds IS 'of all sorts';

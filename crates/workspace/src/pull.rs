@@ -1,0 +1,93 @@
+//! A database, or any other source, as the text of a schema file.
+
+use std::path::Path;
+
+use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
+use icms_render::{Known, LeftOut, Options, render};
+use icms_syntax::Dialect;
+
+use crate::load::Context;
+use crate::{Failure, Outcome, Project, Source, load};
+
+/// What to write, and as what.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Request<'r> {
+    /// The source; without it the configured database.
+    pub source: Option<&'r str>,
+    /// An older schema whose names, order and comments are kept.
+    pub like: Option<&'r Path>,
+    /// Where the text goes, for the language that its name says.
+    pub out: Option<&'r Path>,
+}
+
+/// The text of a schema file.
+#[derive(Debug, Clone, Default)]
+pub struct Pulled {
+    /// The text.
+    pub text: String,
+    /// What the language has no words for.
+    pub left_out: Vec<LeftOut>,
+    /// What is remarkable about the source.
+    pub diagnostics: Diagnostics,
+    /// The files that spans point into.
+    pub sources: Sources,
+}
+
+/// Whether a file that is there may be written over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    /// It stays as it is.
+    Kept,
+    /// `--force`, or it was read as the older schema.
+    Replaced,
+}
+
+/// Makes the text.
+///
+/// # Errors
+/// A source that cannot be loaded, an older schema with errors.
+pub fn text(request: &Request<'_>, project: &Project) -> Outcome<Pulled> {
+    let source = match request.source {
+        Some(text) => Source::parse(text, project)?,
+        None => Source::Database(Box::new(project.require_database()?)),
+    };
+    let loaded = load(&source, project, &Context::default())?;
+    let dialect = dialect(request);
+    let known = Known::default();
+    let rendered = render(&loaded.schema, &Options { dialect, known: &known });
+    Ok(Pulled {
+        text: rendered.text,
+        left_out: rendered.left_out,
+        diagnostics: loaded.diagnostics,
+        sources: loaded.sources,
+    })
+}
+
+/// The language of the file that will be written, else of the one that it follows.
+fn dialect(request: &Request<'_>) -> Dialect {
+    let name = request.out.or(request.like);
+    match name.and_then(Path::extension) {
+        Some(extension) if extension == "prisma" => Dialect::Prisma,
+        Some(_) | None => Dialect::Icms,
+    }
+}
+
+/// Writes the text to a file, at once or not at all.
+///
+/// # Errors
+/// A file that is there and is kept, a folder that cannot be written to.
+pub fn write(path: &Path, text: &str, existing: Existing) -> Outcome<()> {
+    if existing == Existing::Kept && path.exists() {
+        let message = format!("{} is there already", path.display());
+        let help = "write over it with --force, or follow it with --like";
+        return Err(Diagnostic::error(Code(7022), message).help(help).into());
+    }
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent).map_err(|e| Failure::file(parent, &e))?;
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = Path::new(&beside);
+    std::fs::write(beside, text).map_err(|e| Failure::file(beside, &e))?;
+    std::fs::rename(beside, path).map_err(|e| Failure::file(path, &e).into())
+}
