@@ -22,6 +22,7 @@ mod datasource;
 mod default_value;
 mod enumeration;
 mod extension;
+mod follow;
 mod foreign_key;
 mod function;
 mod identifier;
@@ -41,9 +42,12 @@ mod unmanaged;
 mod view;
 mod writer;
 
+pub use follow::{Changed, follow};
 pub use known::Known;
 
-use icms_model::Schema;
+use std::collections::BTreeMap;
+
+use icms_model::{QualifiedName, Schema};
 use icms_syntax::Dialect;
 
 use writer::Writer;
@@ -64,6 +68,8 @@ pub struct Rendered {
     pub text: String,
     /// What the language has no words for.
     pub left_out: Vec<LeftOut>,
+    /// Names in the database of tables, views, enums and sequences by their names in the file.
+    pub tables: BTreeMap<String, QualifiedName>,
 }
 
 /// Something that is in the schema and not in the file.
@@ -87,5 +93,5 @@ pub fn render(schema: &Schema, options: &Options<'_>) -> Rendered {
     function::write(&mut writer);
     unmanaged::write(&mut writer);
     let text = icms_syntax::format(&writer.text, options.dialect);
-    Rendered { text, left_out: writer.left_out }
+    Rendered { text, left_out: writer.left_out, tables: writer.names.by_word() }
 }

@@ -84,6 +84,11 @@ impl Names {
         self.members.get(&(owner.clone(), name.clone())).map_or(name.as_str(), String::as_str)
     }
 
+    /// Names in the database by names in the file.
+    pub(crate) fn by_word(&self) -> BTreeMap<String, QualifiedName> {
+        self.blocks.iter().map(|((_, name), word)| (word.clone(), name.clone())).collect()
+    }
+
     /// Whether the file declares a type of this name.
     pub(crate) fn declares(&self, word: &str) -> bool {
         self.types.contains(word)

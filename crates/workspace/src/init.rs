@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use icms_diagnostic::{Code, Diagnostic};
 
-use crate::{Failure, Outcome};
+use icms_journal::MigrationId;
+
+use crate::{Failure, Location, Outcome, Overrides, Project, Source, compare, generate, pull, status};
 
 const FIRST_SCHEMA: &str = "\
 datasource db {
@@ -20,11 +22,25 @@ model User {
 }
 ";
 
-/// Writes `icms.toml` and, when there is no schema to start from, a first one.
+/// A project that was started.
+#[derive(Debug, Clone, Default)]
+pub struct Started {
+    /// The files and folders that are new.
+    pub written: Vec<PathBuf>,
+    /// What differs between the history and the schema, in words: the next migration will say it.
+    pub changes: Vec<String>,
+    /// The migration that makes the database that the project was started from.
+    pub baseline: Option<MigrationId>,
+    /// How many objects of that database the language has no words for.
+    pub left_out: usize,
+}
+
+/// Writes `icms.toml` and, when there is no schema to start from, a first one. A database becomes a schema and a first
+/// migration; `now` is in seconds since 1970.
 ///
 /// # Errors
-/// A project that exists already, a source that is not there.
-pub fn project(folder: &Path, from: Option<&Path>) -> Outcome<Vec<PathBuf>> {
+/// A project that exists already, a source that is not there, a database that cannot be read.
+pub fn project(folder: &Path, from: Option<&str>, now: u64) -> Outcome<Started> {
     let config = folder.join("icms.toml");
     if config.exists() {
         let message = "there is an icms.toml here already";
@@ -32,10 +48,13 @@ pub fn project(folder: &Path, from: Option<&Path>) -> Outcome<Vec<PathBuf>> {
             .help("edit it, or start in another folder")
             .into());
     }
-    let mut written = Vec::new();
-    let text = match from {
-        Some(from) => adopted(folder, from)?,
-        None => {
+    let mut started = Started::default();
+    let written = &mut started.written;
+    let database = from.filter(|from| from.contains("://"));
+    let text = match (database, from) {
+        (Some(_), _) => configuration("schema", "migrations"),
+        (None, Some(from)) => adopted(folder, Path::new(from))?,
+        (None, None) => {
             let schema = folder.join("schema").join("schema.icms");
             if !schema.exists() {
                 write(&schema, FIRST_SCHEMA)?;
@@ -46,7 +65,42 @@ pub fn project(folder: &Path, from: Option<&Path>) -> Outcome<Vec<PathBuf>> {
     };
     write(&config, &text)?;
     written.push(config);
-    Ok(written)
+    match (database, from) {
+        (Some(url), _) => pulled(folder, url, now, &mut started)?,
+        (None, Some(_)) => started.changes = changes(&Project::open(folder, Overrides::default())?)?,
+        (None, None) => {}
+    }
+    Ok(started)
+}
+
+/// The schema of a database, and the migration that makes it.
+fn pulled(folder: &Path, url: &str, now: u64, started: &mut Started) -> Outcome<()> {
+    let project =
+        Project::open(folder, Overrides { database: Some(url.to_owned()), ..Overrides::default() })?;
+    let request = pull::Request { source: Some(url), ..pull::Request::default() };
+    let pulled = pull::text(&request, &project)?;
+    let schema = folder.join("schema").join("schema.icms");
+    pull::write(&schema, &pulled.text, pull::Existing::Kept)?;
+    started.written.push(schema);
+    started.left_out = pulled.left_out.len();
+    let options = generate::Options {
+        name: Some("existing_database"),
+        now,
+        write: generate::Write::Files,
+        proof: generate::ProofOn::Model,
+    };
+    let migration = generate::migration(&options, &project)?.folder;
+    started.baseline = status::journal(&project)?.last().map(|migration| migration.id.clone());
+    started.written.extend(migration);
+    Ok(())
+}
+
+/// What the schema says and the history does not make.
+fn changes(project: &Project) -> Outcome<Vec<String>> {
+    let before = Source::Migrations(Location::Disk(project.migrations_path()));
+    let after = Source::Schema(Location::Disk(project.schema_path()));
+    let compared = compare::of(&before, &after, project, compare::Options::default())?;
+    Ok(compared.described().iter().map(ToString::to_string).collect())
 }
 
 /// A project whose schema and history stay where they are.

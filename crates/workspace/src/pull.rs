@@ -3,11 +3,14 @@
 use std::path::Path;
 
 use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
-use icms_render::{Known, LeftOut, Options, render};
+use icms_model::Hints;
+use icms_model::entity::EntityGraph;
+use icms_render::{Changed, Known, LeftOut, Options, follow, render};
 use icms_syntax::Dialect;
 
-use crate::load::Context;
-use crate::{Failure, Outcome, Project, Source, load};
+use crate::load::{Context, Loaded};
+use crate::source::{SchemaFile, SchemaFiles, read_schema};
+use crate::{Failure, Location, Outcome, Project, Source, compare, compile, load};
 
 /// What to write, and as what.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,14 +56,41 @@ pub fn text(request: &Request<'_>, project: &Project) -> Outcome<Pulled> {
     };
     let loaded = load(&source, project, &Context::default())?;
     let dialect = dialect(request);
-    let known = Known::default();
+    let Some(like) = request.like else {
+        let rendered = render(&loaded.schema, &Options { dialect, known: &Known::default() });
+        return Ok(pulled(rendered.text, rendered.left_out, &loaded));
+    };
+    let old = older(like, dialect, project)?;
+    let known = Known::new(old.loaded.entities.as_ref().unwrap_or(&EntityGraph::default()));
     let rendered = render(&loaded.schema, &Options { dialect, known: &known });
-    Ok(Pulled {
-        text: rendered.text,
-        left_out: rendered.left_out,
-        diagnostics: loaded.diagnostics,
-        sources: loaded.sources,
-    })
+    let result = pulled(String::new(), rendered.left_out.clone(), &loaded);
+    let hints = Hints::default();
+    let comparison = compare::compare(old.loaded, loaded, &hints, project, compare::Options::default())?;
+    let changed = Changed::new(comparison.described().into_iter().map(|change| change.object));
+    Ok(Pulled { text: follow(&old.text, &rendered, &changed, dialect), ..result })
+}
+
+fn pulled(text: String, left_out: Vec<LeftOut>, loaded: &Loaded) -> Pulled {
+    Pulled { text, left_out, diagnostics: loaded.diagnostics.clone(), sources: loaded.sources.clone() }
+}
+
+/// The older schema, all its files as one text.
+struct Older {
+    text: String,
+    loaded: Loaded,
+}
+
+fn older(like: &Path, dialect: Dialect, project: &Project) -> Outcome<Older> {
+    let read = read_schema(&Location::Disk(like.to_path_buf()), project)?;
+    let texts: Vec<&str> = read.sources.iter().map(|(_, source)| &*source.text).collect();
+    let text = texts.join("\n");
+    let mut one = SchemaFiles::default();
+    one.files.push(SchemaFile { id: one.sources.add(like.display().to_string(), text.as_str()), dialect });
+    let compiled = compile::files(one, project, None)?;
+    let mut schema = compiled.lowered.schema;
+    project.narrow(&mut schema.scope);
+    let loaded = Loaded { schema, entities: Some(compiled.lowered.entities), ..Loaded::default() };
+    Ok(Older { text, loaded })
 }
 
 /// The language of the file that will be written, else of the one that it follows.
