@@ -18,7 +18,7 @@ use schema::Edition;
 
 /// Runs of everything but the large inputs, the first not counted.
 const RUNS: usize = 11;
-const FEW: usize = 5;
+const FEW: usize = 3;
 
 /// The programs that do the least, by package.
 const FLOORS: &[(&str, &str)] = &[
@@ -106,9 +106,11 @@ impl Bench {
                 target,
                 &beside(times, "compiling one side"),
             );
-            let large = diff("large.prisma", "large-edited.prisma");
-            line_of_ten(&format!("diff ({format}), 10,000 models"), in_turn(large, small, FEW)?);
         }
+        let diff = |before: &'static str, after: &'static str| move || self.icms(&["diff", before, after]);
+        let (large, small) =
+            (diff("large.prisma", "large-edited.prisma"), diff("small.prisma", "small-edited.prisma"));
+        line_of_ten("diff (text), 10,000 models", in_turn(large, small, FEW)?);
         Ok(())
     }
 

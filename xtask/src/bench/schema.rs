@@ -73,7 +73,7 @@ fn fields(text: &mut String, number: usize, models: usize, edited: bool) {
          \x20 targetId Int? @map(\"target_id\")\n\
          {added}\
          \x20 source Stock{source} @relation(\"source{number}\", fields: [sourceId], references: [id], onDelete: Cascade)\n\
-         \x20 target Stock{target} @relation(\"target{number}\", fields: [targetId], references: [id])\n",
+         \x20 target Stock{target}? @relation(\"target{number}\", fields: [targetId], references: [id])\n",
         length = either("80", "160"),
         optional = either("?", ""),
         stage = number % models.div_ceil(5),
