@@ -116,7 +116,7 @@ fn all(
     });
     let mut worker = Worker { session, run, patience, observer };
     for (at, group) in groups.iter().enumerate().skip(done) {
-        let sql = group.statements.first().map_or_else(String::new, |s| icms_sql::conceal(s.text()));
+        let sql = group.statements.first().map_or_else(String::new, |s| beginning(s.text()));
         observer(Event::Step { group: at + 1, groups: groups.len(), sql: &sql });
         worker.step(at, group)?;
         observer(Event::Recorded { group: at + 1 });
@@ -129,6 +129,13 @@ fn all(
     }
     observer(Event::Finished { migration: &run.migration.id });
     Ok(())
+}
+
+/// The beginning of a statement on one line, without values: a statement may be as long as a table.
+fn beginning(statement: &str) -> String {
+    const LETTERS: usize = 400;
+    let end = statement.char_indices().nth(LETTERS).map_or(statement.len(), |(at, _)| at);
+    icms_sql::conceal(&statement[..end])
 }
 
 /// Nothing of what a script set for the session outlives it; the lock stays.

@@ -36,7 +36,7 @@ pub enum Event<'e> {
         group: usize,
         /// How many there are.
         groups: usize,
-        /// Its first statement on one line, without the values in it.
+        /// The beginning of its first statement on one line, without the values in it.
         sql: &'e str,
     },
     /// A statement that runs outside a transaction is in the ledger as begun.

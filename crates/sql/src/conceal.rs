@@ -192,5 +192,7 @@ mod tests {
         let shown =
             conceal("UPDATE t1  SET a = 'it''s\nsecret', b = 4711\nWHERE c = $x$hidden$x$ AND d = 'cut");
         assert_eq!(shown, "UPDATE t1 SET a = '…', b = … WHERE c = $$…$$ AND d = '…'");
+        assert_eq!(conceal("SELECT $t$ cut"), "SELECT $$…$$");
+        assert_eq!(conceal("SELECT E'cut\\'"), "SELECT '…'");
     }
 }

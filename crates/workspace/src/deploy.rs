@@ -86,21 +86,18 @@ fn one(
     observer: &Observer<'_>,
 ) -> Outcome<()> {
     let path = project.config.migrations.join(migration.id.as_str()).join(migration.dialect.script());
-    let (sources, file) = script_source(path.display().to_string(), &migration.up);
-    let run = Run { migration, direction: Direction::Up, text: &migration.up, file };
-    apply(lock, run, patience, observer).map_err(|diagnostic| with_sources(*diagnostic, sources))
+    let run = Run { migration, direction: Direction::Up, text: &migration.up, file: SCRIPT };
+    apply(lock, run, patience, observer)
+        .map_err(|diagnostic| in_script(*diagnostic, path.display().to_string(), &migration.up))
 }
 
-/// A script that runs on a server, without the values in it: what the server says of it points into that.
-pub(crate) fn script_source(name: String, text: &str) -> (Sources, FileId) {
-    let mut sources = Sources::default();
-    let file = sources.add_concealed(name, icms_sql::conceal_in_place(text), text);
-    (sources, file)
-}
+/// The only script of a failure.
+pub(crate) const SCRIPT: FileId = FileId(0);
 
-/// A failure whose places point into these files.
-pub(crate) fn with_sources(diagnostic: Diagnostic, sources: Sources) -> Box<Failure> {
-    let mut diagnostics = Diagnostics::default();
+/// What a server says of a script, whose values are shown to nobody who did not ask for them.
+pub(crate) fn in_script(diagnostic: Diagnostic, name: impl Into<String>, text: &str) -> Box<Failure> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    sources.add_concealed(name, icms_sql::conceal_in_place(text), text);
     diagnostics.push(diagnostic);
     Box::new(Failure::of(diagnostics, sources))
 }

@@ -4,7 +4,7 @@ use icms_diagnostic::{Code, Diagnostic};
 use icms_execute::{Direction, MigrationLock, Observer, Patience, Run, apply};
 use icms_journal::{Journal, Migration, MigrationId, State};
 
-use crate::deploy::{script_source, with_sources};
+use crate::deploy::{SCRIPT, in_script};
 use crate::loss::{self, DataLoss};
 use crate::migrate::protection::{self, Insistence};
 use crate::salvage::{self, Saved};
@@ -86,9 +86,9 @@ fn one(
 ) -> Outcome<()> {
     let text = migration.down.as_deref().unwrap_or("");
     let path = project.config.migrations.join(migration.id.as_str()).join("down.sql");
-    let (sources, file) = script_source(path.display().to_string(), text);
-    let run = Run { migration, direction: Direction::Down, text, file };
-    apply(lock, run, Patience::default(), observer).map_err(|diagnostic| with_sources(*diagnostic, sources))
+    let run = Run { migration, direction: Direction::Down, text, file: SCRIPT };
+    apply(lock, run, Patience::default(), observer)
+        .map_err(|diagnostic| in_script(*diagnostic, path.display().to_string(), text))
 }
 
 /// The applied ones to undo, newest first.

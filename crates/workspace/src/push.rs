@@ -48,13 +48,12 @@ fn judge(comparison: &Comparison, facts: &Facts, project: &Project) -> Vec<Findi
 }
 
 fn apply(sql: &str, lock: &mut MigrationLock) -> Outcome<()> {
-    let (sources, file) = deploy::script_source("the script of this push".to_owned(), sql);
-    for statement in Script::parse(file, sql).sql() {
+    for statement in Script::parse(deploy::SCRIPT, sql).sql() {
         if let Err(error) = lock.session().batch_execute(statement.text()) {
             // What was said of the statement matters more than whether the server heard this.
             let _ = lock.session().batch_execute("ROLLBACK");
             let said = Diagnostic::from(error).within(codes::PUSH_FAILED, "").at(statement.span());
-            return Err(deploy::with_sources(said, sources));
+            return Err(deploy::in_script(said, "the script of this push", sql));
         }
     }
     Ok(())

@@ -17,8 +17,9 @@ pub(super) fn outcome(command: &Command, output: &Output) -> Outcome<()> {
     let message = format!("{} ended with {}", name(command), output.status);
     let said = shown(&stderr);
     let diagnostic = Diagnostic::error(codes::PROGRAM_FAILED, message);
-    let diagnostic = if said.is_empty() { diagnostic } else { diagnostic.help(said) };
-    Err(diagnostic.withholding(stderr.trim_end()).into())
+    let all = stderr.trim_end();
+    let diagnostic = if said == all { diagnostic } else { diagnostic.withholding(all) };
+    Err(if said.is_empty() { diagnostic } else { diagnostic.help(said) }.into())
 }
 
 /// The lines in which a program speaks for itself: details and contexts hold rows, and so does what it quotes.

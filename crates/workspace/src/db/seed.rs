@@ -9,7 +9,7 @@ use icms_execute::Ledger;
 use icms_journal::Checksum;
 use icms_sql::Script;
 
-use crate::deploy::{script_source, with_sources};
+use crate::deploy::{SCRIPT, in_script};
 use crate::migrate::protection;
 use crate::{Failure, Outcome, Project, codes};
 
@@ -123,13 +123,12 @@ fn file(name: &str, text: &str, again: Again, session: &mut Session) -> Outcome<
 }
 
 fn statements(name: &str, text: &str, session: &mut Session) -> Outcome<()> {
-    let (sources, file) = script_source(name.to_owned(), text);
-    let script = Script::parse(file, text);
-    let groups = icms_execute::groups(&script, text).map_err(|d| with_sources(*d, sources.clone()))?;
+    let script = Script::parse(SCRIPT, text);
+    let groups = icms_execute::groups(&script, text).map_err(|d| in_script(*d, name, text))?;
     for statement in groups.iter().flat_map(|group| &group.statements) {
         session.batch_execute(statement.text()).map_err(|error| {
             let refused = Diagnostic::from(error).within(codes::NOT_SEEDED, format!("{name} failed: "));
-            with_sources(refused.at(statement.span()), sources.clone())
+            in_script(refused.at(statement.span()), name, text)
         })?;
     }
     Ok(())

@@ -11,7 +11,7 @@ use icms_sql::Script;
 
 use super::proof;
 use super::rows::{self, TableName};
-use crate::deploy::{script_source, with_sources};
+use crate::deploy::{SCRIPT, in_script};
 use crate::load::database;
 use crate::scratch::{self, Server};
 use crate::{Outcome, Project, codes, status, verify};
@@ -112,12 +112,11 @@ fn same(url: &Url, wanted: &Schema, what: &str) -> Outcome<()> {
 
 /// Runs a script statement by statement, as deploying does.
 fn play(url: &Url, piece: &proof::Piece<'_>) -> Outcome<()> {
-    let (sources, file) = script_source(piece.name.clone(), piece.text);
     let mut session = Session::open(url, Purpose::Write)?;
-    for statement in Script::parse(file, piece.text).sql() {
+    for statement in Script::parse(SCRIPT, piece.text).sql() {
         session.batch_execute(statement.text()).map_err(|error| {
             let said = Diagnostic::from(error).within(codes::NOT_PROVEN, "on a scratch PostgreSQL: ");
-            with_sources(said.at(statement.span()), sources.clone())
+            in_script(said.at(statement.span()), piece.name.as_str(), piece.text)
         })?;
     }
     Ok(())

@@ -5,7 +5,6 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use icms_connect::Session;
-use icms_diagnostic::Diagnostic;
 use icms_journal::{Checksum, utc_stamp};
 
 use super::cipher::Cipher;
@@ -23,12 +22,14 @@ pub struct Naming {
 }
 
 impl Naming {
-    /// Of the session's database. The server is known by what `initdb` gave it, not by a host's name.
-    pub fn of(session: &mut Session) -> Outcome<Self> {
+    /// Of the session's database. The server is known by what `initdb` gave it; by its host's name where a role may not
+    /// see that.
+    pub fn of(session: &mut Session) -> Self {
         let sql = "SELECT system_identifier FROM pg_catalog.pg_control_system()";
-        let rows = session.texts(sql).map_err(Diagnostic::from)?;
-        let server = rows.into_iter().flatten().flatten().next().unwrap_or_default();
-        Ok(Self::new(session.database(), &server))
+        let rows = session.texts(sql).unwrap_or_default();
+        let hosts = || session.url().hosts().iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+        let server = rows.into_iter().flatten().flatten().next().unwrap_or_else(hosts);
+        Self::new(session.database(), &server)
     }
 
     fn new(database: &str, server: &str) -> Self {

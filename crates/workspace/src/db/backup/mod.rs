@@ -52,7 +52,7 @@ pub(crate) fn of(url: &Url, options: &Options, project: &Project) -> Outcome<Bac
     let recipient = options.encrypt_to.as_deref().or(config.encrypt_to.as_deref());
     let cipher = recipient.map(Cipher::of);
     let mut session = Session::open(url, Purpose::Read)?;
-    let naming = Naming::of(&mut session)?;
+    let naming = Naming::of(&mut session);
     let partial = Partial::create(&folder, &naming.name(options.now, cipher.as_ref()))?;
     dump::write(url, session.version().major, cipher.as_ref(), &partial)?;
     let (file, bytes) = partial.finish()?;
