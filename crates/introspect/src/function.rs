@@ -55,7 +55,8 @@ fn parts(cells: &mut Cells<'_>) -> Read<FunctionParts> {
     attributes.extend(planning(cells, language, &result)?);
     for setting in cells.take::<Option<Vec<&str>>>()?.unwrap_or_default() {
         let (name, value) = setting.split_once('=').unwrap_or((setting, ""));
-        attributes.push(format!("SET {name} TO {value}"));
+        // Settings are found whatever the case of their names: the catalogue has `TimeZone`.
+        attributes.push(format!("SET {} TO {value}", name.to_ascii_lowercase()));
     }
     let source: &str = cells.take()?;
     let library: Option<&str> = cells.take()?;

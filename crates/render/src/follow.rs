@@ -101,7 +101,7 @@ fn one(edits: &mut Edits<'_>, block: &Block, successor: Option<&Block>, new: &Re
         (Block::Config(old), Some(Block::Config(found))) => datasource(edits, old, found, &new.text, changed),
         (Block::Model(old), Some(Block::Model(found))) => {
             if let Some(table) = new.tables.get(&found.name.value) {
-                model::merge(edits, old, found, &new.text, table, changed);
+                model::Merge { found, new, table, changed }.apply(edits, old);
             }
         }
         (Block::Model(_), None) => edits.drop_block(block.span().range()),

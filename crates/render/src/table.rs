@@ -16,11 +16,17 @@ pub(crate) fn write(writer: &mut Writer<'_>, known: &Known) {
     let schema = writer.schema;
     let mut relations = Relations::new(writer, known);
     for (_, table) in schema.tables.iter() {
-        if !relations.joins(&table.name) {
+        if !relations.joins(&table.name) && !is_known_join(table, known) {
             let fields = relations.fields(&table.name);
             one(writer, table, fields);
         }
     }
+}
+
+/// Whether an older file says a join table by two lists, foreign keys or not.
+fn is_known_join(table: &Table, known: &Known) -> bool {
+    let plain = table.columns.len() == 2 && table.column("A").is_some() && table.column("B").is_some();
+    plain && known.join(&table.name).is_some()
 }
 
 /// Attributes of keys: those on fields by column, and lines of the block.

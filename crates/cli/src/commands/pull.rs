@@ -22,9 +22,6 @@ pub struct Pull {
     /// Write over a file that is there
     #[arg(long, requires = "out")]
     force: bool,
-    /// Write roles too
-    #[arg(long)]
-    roles: bool,
 }
 
 impl Pull {

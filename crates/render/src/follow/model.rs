@@ -1,10 +1,11 @@
 //! A model brought up to date, line by line.
 
 use icms_model::{ObjectKind, QualifiedName};
-use icms_syntax::ast::{Attribute, Expression, Field, Model};
+use icms_syntax::ast::{Attribute, Expression, Field, FieldType, Model};
 
 use super::Changed;
 use super::edit::Edits;
+use crate::Rendered;
 
 const KEYS: &[ObjectKind] = &[ObjectKind::PrimaryKey, ObjectKind::Unique, ObjectKind::Index];
 const LINES: &[ObjectKind] = &[
@@ -20,40 +21,45 @@ const LINES: &[ObjectKind] = &[
 const BY_CLIENT: [&str; 4] = ["uuid", "cuid", "ulid", "nanoid"];
 
 /// Two states of a model.
-struct Merge<'m> {
-    found: &'m Model,
-    new: &'m str,
-    table: &'m QualifiedName,
-    changed: &'m Changed,
-}
-
-/// Brings a model up to date.
-pub(super) fn merge(
-    edits: &mut Edits<'_>,
-    old: &Model,
-    found: &Model,
-    new: &str,
-    table: &QualifiedName,
-    changed: &Changed,
-) {
-    let merge = Merge { found, new, table, changed };
-    for field in &old.fields {
-        match found.fields.iter().find(|candidate| candidate.name.value == field.name.value) {
-            Some(successor) if merge.differs(field, successor) => {
-                let line = merge.line(edits.text(), field, successor);
-                edits.replace(field.span.range(), line);
-            }
-            Some(_) => {}
-            None => edits.drop_lines(&field.span.range()),
-        }
-    }
-    merge.add_fields(edits, old);
-    if changed.members(table, LINES) || changed.touches(ObjectKind::Table, table) {
-        merge.attributes(edits, old);
-    }
+pub(super) struct Merge<'m> {
+    /// As it is written now.
+    pub found: &'m Model,
+    /// Where that stands.
+    pub new: &'m Rendered,
+    /// Its table.
+    pub table: &'m QualifiedName,
+    /// What differs.
+    pub changed: &'m Changed,
 }
 
 impl Merge<'_> {
+    /// Brings a model up to date.
+    pub(super) fn apply(&self, edits: &mut Edits<'_>, old: &Model) {
+        for field in &old.fields {
+            match self.found.fields.iter().find(|candidate| candidate.name.value == field.name.value) {
+                Some(successor) if self.differs(field, successor) => {
+                    let line = self.line(edits.text(), field, successor);
+                    edits.replace(field.span.range(), line);
+                }
+                None if !self.relates(field) => edits.drop_lines(&field.span.range()),
+                Some(_) | None => {}
+            }
+        }
+        self.add_fields(edits, old);
+        let (table, changed) = (self.table, self.changed);
+        if changed.members(table, LINES) || changed.touches(ObjectKind::Table, table) {
+            self.attributes(edits, old);
+        }
+    }
+
+    /// Whether a field is a relation that the client keeps whole by itself: no foreign key came or went.
+    fn relates(&self, field: &Field) -> bool {
+        let FieldType::Named(name) = &field.ty else { return false };
+        let Some(target) = self.new.tables.get(&name.value) else { return false };
+        let keys = |table| self.changed.members(table, &[ObjectKind::ForeignKey]);
+        !keys(self.table) && !keys(target) && !self.changed.column(self.table, &column(field))
+    }
+
     /// Whether what the field says is no longer so.
     fn differs(&self, field: &Field, successor: &Field) -> bool {
         let has = |field: &Field, names: &[&str]| {
@@ -70,7 +76,7 @@ impl Merge<'_> {
 
     /// The new line with what only the client needs of the old one.
     fn line(&self, text: &str, field: &Field, successor: &Field) -> String {
-        let mut line = self.new.get(successor.span.range()).unwrap_or("").to_owned();
+        let mut line = self.new.text.get(successor.span.range()).unwrap_or("").to_owned();
         let filled = successor.attributes.iter().any(|attribute| attribute.name.value == "default");
         for attribute in field.attributes.iter().filter(|attribute| is_of_client(attribute)) {
             if !(filled && attribute.name.value == "default") {
@@ -89,7 +95,7 @@ impl Merge<'_> {
         for field in self.found.fields.iter().filter(known) {
             let docs = field.docs.iter().flat_map(|docs| docs.lines());
             docs.for_each(|line| lines.push_str(&format!("  /// {line}\n")));
-            lines.push_str(&format!("  {}\n", self.new.get(field.span.range()).unwrap_or("")));
+            lines.push_str(&format!("  {}\n", self.new.text.get(field.span.range()).unwrap_or("")));
         }
         let last = old.fields.last().map(|field| edits.line_end(field.span.range().end));
         let end = old.span.range().end - 1;
@@ -102,7 +108,7 @@ impl Merge<'_> {
     fn attributes(&self, edits: &mut Edits<'_>, old: &Model) {
         let mut lines = String::from("\n");
         for attribute in &self.found.attributes {
-            lines.push_str(&format!("  {}\n", self.new.get(attribute.span.range()).unwrap_or("")));
+            lines.push_str(&format!("  {}\n", self.new.text.get(attribute.span.range()).unwrap_or("")));
         }
         let ignored = self.found.attributes.iter().any(|attribute| attribute.name.value == "ignore");
         for attribute in &old.attributes {

@@ -101,7 +101,7 @@ fn setting(parts: &mut FunctionParts, node: &ast::SetFuncOption) {
     let Some(param) = node.set_config_param() else { return };
     let name = param
         .config_parameter_ref()
-        .map(|n| syntax::text(n.syntax()).to_ascii_lowercase())
+        .map(|n| syntax::text(n.syntax()).trim_matches('"').to_ascii_lowercase())
         .unwrap_or_default();
     let list = matches!(name.as_str(), "search_path" | "temp_tablespaces" | "session_preload_libraries");
     let value = match param.config_assignment() {
