@@ -6,7 +6,7 @@ use icms_model::effect::{
 use icms_model::{
     Column, Facts, ObjectKind, ObjectRef, QualifiedName, Schema, Table, TableFacts, Validation,
 };
-use icms_sql::{Name, Statement};
+use icms_sql::{Name, Script, Statement};
 
 use crate::whole::{Step, Whole};
 
@@ -21,7 +21,9 @@ pub struct Case<'c> {
     pub at: usize,
     /// The statement's text.
     pub statement: &'c Statement,
-    /// The script as a whole.
+    /// All statements of the script.
+    pub script: &'c Script,
+    /// What they do, replayed.
     pub whole: &'c Whole,
     /// What is known about the data.
     pub facts: &'c Facts,

@@ -22,7 +22,7 @@ pub fn classify(before: &Schema, script: &Script, facts: &Facts, _target: Target
             findings.push(verdict.into_finding(opaque_statement::RULE.id, subject, at));
         }
         for effect in &step.effects.effects {
-            let case = Case { effect, step, at, statement, whole: &whole, facts };
+            let case = Case { effect, step, at, statement, script, whole: &whole, facts };
             findings.extend(one(&case));
         }
     }

@@ -16,12 +16,15 @@
 //! ```
 
 mod case;
+mod domain;
 mod finding;
+mod held;
 mod judge;
 mod policy;
 mod rule;
 mod rules;
 mod type_change;
+mod unmanaged;
 mod verdict;
 mod volatility;
 mod whole;

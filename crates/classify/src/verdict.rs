@@ -38,6 +38,11 @@ impl Verdict {
         }
     }
 
+    /// A verdict on a statement that a server always refuses with this SQLSTATE.
+    pub fn refused(code: &'static str, sqlstate: &'static str, message: impl Into<String>) -> Self {
+        Self::new(code, Class::Breaking, message).fails_with(sqlstate)
+    }
+
     /// The safer way.
     pub fn remedy(mut self, remedy: impl Into<String>) -> Self {
         self.finding.remedy = Some(remedy.into());

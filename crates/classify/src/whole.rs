@@ -64,8 +64,7 @@ impl Whole {
 }
 
 fn created(effect: &Effect) -> Option<QualifiedName> {
-    match effect.action {
-        Action::Table(TableAction::Create { .. }) => effect.object.table(),
-        _ => None,
-    }
+    matches!(effect.action, Action::Table(TableAction::Create { .. }))
+        .then(|| effect.object.table())
+        .flatten()
 }

@@ -195,6 +195,7 @@ impl Replay {
             ref reason if reason.is_undefined() => {
                 (Opaque::MissingObject(missing(&refusal)), Outcome::Failed)
             }
+            Reason::Dependents => (Opaque::Held(refusal.message), Outcome::Failed),
             _ => (Opaque::Refused(refusal.message), Outcome::Failed),
         };
         record.effects.push(Effect::new(object, Action::Opaque(opaque)));

@@ -1,2 +1,3 @@
 -- expect: breaking ICMS103
+-- finding: ICMS103 breaking | locks ACCESS EXCLUSIVE on public.people | loses all rows of the table | running release fails
 DROP TABLE people;

@@ -13,7 +13,8 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
     let Action::Column(ColumnAction::Add { guard }) = case.effect.action else { return None };
     let column = case.column_after()?;
     let plain = column.default.is_none() && column.identity.is_none() && column.generated.is_none();
-    if guard == Guard::Skipped || column.not_null || !plain {
+    let domain = crate::rules::column_added_domain::speaks_of(case, column).is_some();
+    if guard == Guard::Skipped || column.not_null || !plain || domain {
         return None;
     }
     let json = column.data_type.as_builtin() == Some(icms_model::Builtin::Json);
@@ -21,6 +22,8 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
         Verdict::new("ICMS217", Class::Safe, "a new column that is NULL everywhere; json has no equality, DISTINCT on it fails")
             .remedy("use jsonb")
             .old_client(OldClient::FailsOnNewData)
+    } else if column.data_type.user_type().is_some_and(|name| case.after().enums.named(name).is_some()) {
+        Verdict::new("ICMS216", Class::Safe, "a new column of an enum that is NULL everywhere")
     } else {
         Verdict::new("ICMS201", Class::Safe, "a new column that is NULL everywhere")
     };

@@ -15,7 +15,7 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
     let Action::Column(ColumnAction::Add { guard }) = case.effect.action else { return None };
     let column = case.column_after()?;
     let found = kept(column)?;
-    if guard == Guard::Skipped {
+    if guard == Guard::Skipped || crate::rules::column_added_domain::speaks_of(case, column).is_some() {
         return None;
     }
     let (code, message) = match (column.not_null, found) {

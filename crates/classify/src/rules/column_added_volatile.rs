@@ -53,9 +53,18 @@ fn written(case: &Case<'_>, column: &Column) -> Option<(&'static str, &'static s
         }
         Some(DefaultValue::Expression(e)) if volatility(e.text()) == Volatility::Volatile => Some(if column.not_null {
             ("ICMS207", "a new required column with another default in every row")
+        } else if calls(e.text(), CLOCKS) {
+            ("ICMS204b", "a new column with the time or a number of its own in every row")
         } else {
             ("ICMS204", "a new column with another default in every row")
         }),
         Some(DefaultValue::Expression(_) | DefaultValue::Unspecified) | None => None,
     }
+}
+
+/// Functions of the server that give another value in every row.
+const CLOCKS: &[&str] = &["clock_timestamp", "random", "timeofday"];
+
+fn calls(expression: &str, names: &[&str]) -> bool {
+    icms_sql::statement_tokens(expression).iter().any(|token| names.contains(&token.as_str()))
 }

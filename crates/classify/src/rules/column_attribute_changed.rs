@@ -16,7 +16,21 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
         ColumnAction::Storage => ("ICMS238", LockLevel::AccessExclusive, "new values are stored in another way"),
         ColumnAction::Compression => ("ICMS239", LockLevel::AccessExclusive, "new values are compressed in another way"),
         ColumnAction::Options => ("ICMS240", LockLevel::ShareUpdateExclusive, "settings of the planner change"),
-        _ => return None,
+        ColumnAction::Add { .. }
+        | ColumnAction::Drop { .. }
+        | ColumnAction::Rename { .. }
+        | ColumnAction::Type { .. }
+        | ColumnAction::Collation
+        | ColumnAction::SetNotNull
+        | ColumnAction::DropNotNull
+        | ColumnAction::SetDefault { .. }
+        | ColumnAction::DropDefault
+        | ColumnAction::AddIdentity
+        | ColumnAction::SetIdentityKind
+        | ColumnAction::IdentityOptions
+        | ColumnAction::DropIdentity
+        | ColumnAction::DropExpression
+        | ColumnAction::SetExpression => return None,
     };
     let verdict = Verdict::new(code, Class::Safe, message).states("", case.statement.normalized());
     Some(verdict.locks(level, &case.table_name()?))

@@ -1,16 +1,21 @@
 //! A column that goes, with its values.
 
-use icms_model::LockLevel;
 use icms_model::effect::{Action, Behavior, ColumnAction, Guard};
+use icms_model::{LockLevel, ObjectKind};
 
 use crate::case::Case;
 use crate::verdict::Verdict;
 use crate::{Class, Harm, OldClient, Reversible};
 
-crate::rules::rule! { "column_dropped", ["ICMS218", "ICMS219", "ICMS220", "ICMS223"] }
+crate::rules::rule! { "column_dropped", ["ICMS218", "ICMS219", "ICMS220", "ICMS221", "ICMS222", "ICMS223"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
-    let Action::Column(ColumnAction::Drop { behavior, guard }) = case.effect.action else { return None };
+    let Action::Column(ColumnAction::Drop { behavior, guard }) = case.effect.action else {
+        let in_key = case.table_before().and_then(|t| t.primary_key.as_ref());
+        let in_key = in_key.zip(case.member()).is_some_and(|(key, column)| key.columns.contains(column));
+        let code = if in_key { "ICMS222" } else { "ICMS221" };
+        return crate::held::held(case, ObjectKind::Column, code);
+    };
     if guard == Guard::Skipped {
         return None;
     }

@@ -15,6 +15,9 @@ crate::rules::rule! { "enum_value_removed", ["ICMS506", "ICMS507"] }
 /// Asked at the statement that takes a column over to the type of the same name with other values.
 fn judge(case: &Case<'_>) -> Option<Verdict> {
     let Action::Column(ColumnAction::Type { types, .. }) = &case.effect.action else { return None };
+    if crate::rules::column_type_refused::refused(case).is_some() {
+        return None;
+    }
     let (before, after) = (values(case, types.before.user_type()?)?, values(case, types.after.user_type()?)?);
     let kept: BTreeSet<&Name> = after.iter().collect();
     let gone: Vec<String> = before.iter().filter(|v| !kept.contains(v)).map(ToString::to_string).collect();
@@ -39,28 +42,22 @@ fn values(case: &Case<'_>, name: &QualifiedName) -> Option<Vec<Name>> {
     Some(found.values.clone())
 }
 
+/// Whether the effect takes a column from one enum to another.
+pub(crate) fn speaks_of(case: &Case<'_>) -> bool {
+    let Action::Column(ColumnAction::Type { types, .. }) = &case.effect.action else { return false };
+    let is_enum = |ty: &icms_model::DataType| ty.user_type().and_then(|name| values(case, name)).is_some();
+    is_enum(&types.before) && is_enum(&types.after)
+}
+
 /// Whether the script takes columns from or to this enum: renaming and dropping it are steps of a rebuild then.
 pub(crate) fn is_rebuilt(case: &Case<'_>) -> bool {
     if case.kind() != ObjectKind::Enum {
         return false;
     }
     let names = names_of(case);
-    case.whole.effects().any(|(_, effect)| match &effect.action {
-        Action::Column(ColumnAction::Type { types, .. }) => {
-            let of = |t: &icms_model::DataType| t.user_type().is_some_and(|n| names.contains(&n.to_string()));
-            of(&types.before) || of(&types.after)
-        }
-        Action::Enum(EnumAction::Create)
-        | Action::Enum(_)
-        | Action::Table(_)
-        | Action::Column(_)
-        | Action::Constraint(_)
-        | Action::Index(_)
-        | Action::Object(_)
-        | Action::Unmanaged { .. }
-        | Action::Data(_)
-        | Action::Session
-        | Action::Opaque(_) => false,
+    let of = |t: &icms_model::DataType| t.user_type().is_some_and(|n| names.contains(&n.to_string()));
+    case.whole.effects().any(|(_, effect)| {
+        matches!(&effect.action, Action::Column(ColumnAction::Type { types, .. }) if of(&types.before) || of(&types.after))
     })
 }
 

@@ -10,7 +10,9 @@ use crate::{Class, OldClient, Reversible};
 crate::rules::rule! { "extension_dropped", ["ICMS826", "ICMS827"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
-    let Action::Object(ObjectAction::Drop { behavior, .. }) = case.effect.action else { return None };
+    let Action::Object(ObjectAction::Drop { behavior, .. }) = case.effect.action else {
+        return crate::held::held(case, ObjectKind::Extension, "ICMS826");
+    };
     if case.kind() != ObjectKind::Extension || case.skipped() {
         return None;
     }

@@ -1,18 +1,29 @@
 //! A foreign key on an existing table.
 
-use icms_model::effect::{Action, ConstraintAction, ConstraintBuild};
-use icms_model::{ForeignKey, LockLevel, ObjectKind, QualifiedName, ReferentialAction};
+use std::collections::BTreeSet;
+
+use icms_model::effect::{Action, ConstraintAction, ConstraintBuild, Opaque};
+use icms_model::{
+    DataType, ForeignKey, KeyPart, LockLevel, ObjectKind, QualifiedName, ReferentialAction, Table, Uniqueness,
+};
+use icms_sql::Name;
 
 use crate::case::Case;
+use crate::unmanaged::path_after;
 use crate::verdict::Verdict;
 use crate::{Class, Harm, Impact, OldClient};
 
 crate::rules::rule! {
     "foreign_key_added",
-    ["ICMS215", "ICMS313", "ICMS314", "ICMS317", "ICMS318", "ICMS328", "ICMS331"]
+    ["ICMS215", "ICMS313", "ICMS314", "ICMS317", "ICMS318", "ICMS328", "ICMS329", "ICMS330", "ICMS331"]
 }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
+    if target_not_unique(case) {
+        let message = "this always fails: nothing makes the referenced columns unique";
+        let verdict = Verdict::refused("ICMS329", "42830", message);
+        return Some(verdict.remedy("add a unique constraint over exactly these columns first").states("", ""));
+    }
     let Action::Constraint(ConstraintAction::Add(build)) = &case.effect.action else { return None };
     if case.kind() != ObjectKind::ForeignKey {
         return None;
@@ -24,6 +35,9 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
         None => v,
     };
     let state = state(key);
+    if let Some(verdict) = refused(case, key) {
+        return Some(verdict.states("", state));
+    }
     let Some(table) = case.old_table() else {
         let verdict = Verdict::new("ICMS313", Class::Safe, "the foreign key of a table without rows");
         return Some(locked(verdict).states("", state));
@@ -64,6 +78,54 @@ fn described(
         (None, _) if key.references == *table => ("ICMS328", "rows without a counterpart make it fail, and are refused from now on"),
         (None, _) => ("ICMS313", "rows without a counterpart make it fail, and are refused from now on; both tables refuse writes meanwhile"),
     }
+}
+
+/// Whether the effect is a foreign key that a server refuses because nothing makes its target unique.
+pub(crate) fn target_not_unique(case: &Case<'_>) -> bool {
+    let tokens = icms_sql::statement_tokens(case.statement.text());
+    let refused = matches!(case.effect.action, Action::Opaque(Opaque::Refused(_)));
+    let Some(target) = path_after(case, case.statement.text(), &["references"]).filter(|_| refused) else { return false };
+    let Some(parent) = case.before().tables.named(&target).filter(|_| case.table_name() == Some(target)) else {
+        return false;
+    };
+    let behind = tokens.iter().skip_while(|t| *t != "references").skip_while(|t| *t != "(");
+    let columns: Vec<Name> = behind.skip(1).take_while(|t| *t != ")").filter(|t| *t != ",").map(Name::new).collect();
+    if columns.is_empty() { parent.primary_key.is_none() } else { !is_unique(parent, &columns) }
+}
+
+/// What a server refuses whatever the rows are.
+fn refused(case: &Case<'_>, key: &ForeignKey) -> Option<Verdict> {
+    let parent = case.after().tables.named(&key.references)?;
+    let child = case.table_after()?;
+    let differ = |(own, other): (&Name, &Name)| {
+        let types = child.column(own.as_str()).zip(parent.column(other.as_str()));
+        types.is_some_and(|(own, other)| cannot_compare(&own.data_type, &other.data_type))
+    };
+    key.columns.iter().zip(&key.referenced).any(differ).then(|| {
+        let message = "this always fails: values of the two types cannot be compared";
+        Verdict::refused("ICMS330", "42804", message).remedy("give both columns the same type first")
+    })
+}
+
+fn is_unique(table: &Table, columns: &[Name]) -> bool {
+    let wanted: BTreeSet<&Name> = columns.iter().collect();
+    let same = |key: &[Name]| key.iter().collect::<BTreeSet<_>>() == wanted;
+    let by_index = table.indexes.iter().filter(|i| i.uniqueness != Uniqueness::Plain && i.predicate.is_none()).any(|index| {
+        let parts = index.keys.iter().map(|key| match &key.part {
+            KeyPart::Column(name) => Some(name),
+            KeyPart::Expression(_) => None,
+        });
+        parts.collect::<Option<BTreeSet<_>>>().as_ref() == Some(&wanted)
+    });
+    table.primary_key.as_ref().is_some_and(|key| same(&key.columns))
+        || table.uniques.iter().any(|unique| same(&unique.columns))
+        || by_index
+}
+
+/// Whether no operator compares them, for the types that are built in.
+fn cannot_compare(own: &DataType, other: &DataType) -> bool {
+    let categories = own.as_builtin().zip(other.as_builtin()).map(|(a, b)| (a.category(), b.category()));
+    own.array != other.array || categories.is_some_and(|(a, b)| a != b)
 }
 
 fn state(key: &ForeignKey) -> String {

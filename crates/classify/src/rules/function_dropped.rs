@@ -7,10 +7,12 @@ use crate::case::Case;
 use crate::verdict::Verdict;
 use crate::{Class, OldClient, Reversible};
 
-crate::rules::rule! { "function_dropped", ["ICMS616", "ICMS627"] }
+crate::rules::rule! { "function_dropped", ["ICMS616", "ICMS616b", "ICMS627"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
-    let Action::Object(ObjectAction::Drop { behavior, .. }) = case.effect.action else { return None };
+    let Action::Object(ObjectAction::Drop { behavior, .. }) = case.effect.action else {
+        return crate::held::held(case, ObjectKind::Function, "ICMS616b");
+    };
     if case.kind() != ObjectKind::Function || case.skipped() {
         return None;
     }

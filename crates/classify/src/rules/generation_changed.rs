@@ -12,14 +12,31 @@ crate::rules::rule! { "generation_changed", ["ICMS235", "ICMS236"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
     let table = case.table_name()?;
-    let verdict = match &case.effect.action {
-        Action::Column(ColumnAction::DropExpression) => {
+    let Action::Column(action) = &case.effect.action else { return None };
+    let verdict = match action {
+        ColumnAction::DropExpression => {
             Verdict::new("ICMS235", Class::Risky, "the column keeps its values and is no longer computed").reversible(Reversible::Irreversible)
         }
-        Action::Column(ColumnAction::SetExpression) => {
-            Verdict::new("ICMS236", Class::Risky, "every value is computed anew: the table is written anew while everybody waits").rewrites(&table)
+        ColumnAction::SetExpression => {
+            Verdict::new("ICMS236", Class::Risky, "every value is computed anew: the table is written anew while everybody waits").rewrites(&table).scans(&table)
         }
-        _ => return None,
+        ColumnAction::Add { .. }
+        | ColumnAction::Drop { .. }
+        | ColumnAction::Rename { .. }
+        | ColumnAction::Type { .. }
+        | ColumnAction::Collation
+        | ColumnAction::SetNotNull
+        | ColumnAction::DropNotNull
+        | ColumnAction::SetDefault { .. }
+        | ColumnAction::DropDefault
+        | ColumnAction::AddIdentity
+        | ColumnAction::SetIdentityKind
+        | ColumnAction::IdentityOptions
+        | ColumnAction::DropIdentity
+        | ColumnAction::Statistics
+        | ColumnAction::Storage
+        | ColumnAction::Compression
+        | ColumnAction::Options => return None,
     };
     Some(verdict.locks(LockLevel::AccessExclusive, &table).states("", case.statement.normalized()))
 }

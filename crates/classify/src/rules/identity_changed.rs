@@ -39,9 +39,23 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
         ),
         ColumnAction::IdentityOptions => (
             Verdict::new("ICMS241", Class::Risky, "the sequence counts in another way; nobody gets a value until the commit"),
-            LockLevel::ShareRowExclusive,
+            LockLevel::AccessExclusive,
         ),
-        _ => return None,
+        ColumnAction::Add { .. }
+        | ColumnAction::Drop { .. }
+        | ColumnAction::Rename { .. }
+        | ColumnAction::Type { .. }
+        | ColumnAction::Collation
+        | ColumnAction::SetNotNull
+        | ColumnAction::DropNotNull
+        | ColumnAction::SetDefault { .. }
+        | ColumnAction::DropDefault
+        | ColumnAction::DropExpression
+        | ColumnAction::SetExpression
+        | ColumnAction::Statistics
+        | ColumnAction::Storage
+        | ColumnAction::Compression
+        | ColumnAction::Options => return None,
     };
     Some(verdict.locks(level, &case.table_name()?).states("", case.statement.normalized()))
 }

@@ -4,12 +4,16 @@ use icms_model::effect::{Action, Guard, IndexAction, IndexBuild};
 use icms_model::{Index, KeyPart, LockLevel, Uniqueness};
 
 use crate::case::Case;
+use crate::unmanaged::{Touched, Verb, says, touched};
 use crate::verdict::Verdict;
 use crate::{Class, Harm, Impact, OldClient};
 
-crate::rules::rule! { "index_created", ["ICMS401", "ICMS402", "ICMS403", "ICMS404", "ICMS405"] }
+crate::rules::rule! { "index_created", ["ICMS401", "ICMS402", "ICMS403", "ICMS404", "ICMS405", "ICMS413", "ICMS414"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
+    if let Some(touched) = touched(case, &["index"]) {
+        return partitioned(case, touched);
+    }
     let Action::Index(IndexAction::Create { build, guard }) = case.effect.action else { return None };
     if guard == Guard::Skipped {
         return None;
@@ -58,4 +62,22 @@ fn state(index: &Index) -> String {
         .collect();
     let predicate = index.predicate.as_ref().map_or_else(String::new, |p| format!(" where {p}"));
     format!("{} ({}){predicate}", index.method, keys.join(", "))
+}
+
+/// An index of a partitioned table: of every partition too, unless `ON ONLY` is said.
+fn partitioned(case: &Case<'_>, touched: Touched<'_>) -> Option<Verdict> {
+    if touched.verb != Verb::Create {
+        return None;
+    }
+    let (code, message) = if says(case, &["on", "only"]) {
+        ("ICMS414", "an index that is invalid until one of every partition is attached: nothing is read")
+    } else {
+        ("ICMS413", "every partition gets the index in this one statement, and refuses writes meanwhile")
+    };
+    let verdict = Verdict::new(code, Class::Safe, message).states("", touched.name);
+    let verdict = verdict.remedy("ON ONLY, then CREATE INDEX CONCURRENTLY on each partition, then ATTACH PARTITION");
+    Some(match case.table_name().filter(|table| case.was_there(table)) {
+        Some(table) => verdict.locks(LockLevel::Share, &table),
+        None => verdict,
+    })
 }

@@ -1,13 +1,13 @@
 //! An index that is renamed, attached, tuned or built anew.
 
-use icms_model::LockLevel;
 use icms_model::effect::{Action, IndexAction, IndexBuild};
+use icms_model::{LockLevel, ObjectKind};
 
 use crate::case::Case;
 use crate::verdict::Verdict;
 use crate::{Class, Impact};
 
-crate::rules::rule! { "index_maintained", ["ICMS409", "ICMS410", "ICMS411", "ICMS412", "ICMS418"] }
+crate::rules::rule! { "index_maintained", ["ICMS409", "ICMS410", "ICMS410b", "ICMS411", "ICMS412", "ICMS418"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
     let Action::Index(action) = &case.effect.action else { return None };
@@ -24,8 +24,10 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
             on(Verdict::new("ICMS411", Class::Safe, "built anew while reads and writes go on"), LockLevel::ShareUpdateExclusive)
         }
         IndexAction::Reindex(IndexBuild::Blocking) => {
-            let verdict = Verdict::new("ICMS410", Class::Risky, "built anew while everybody who needs it waits");
-            on(verdict.impact(Impact::BlocksAll), LockLevel::Share)
+            let code = if case.kind() == ObjectKind::Index { "ICMS410" } else { "ICMS410b" };
+            let verdict = Verdict::new(code, Class::Risky, "built anew while everybody who needs it waits");
+            let verdict = on(verdict.impact(Impact::BlocksAll), LockLevel::Share);
+            table.iter().fold(verdict, |v, table| v.scans(table))
         }
         IndexAction::Create { .. } | IndexAction::Drop { .. } => return None,
     };

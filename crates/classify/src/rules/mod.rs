@@ -27,6 +27,7 @@ rules! {
     check_added,
     check_dropped,
     column_added,
+    column_added_domain,
     column_added_filled,
     column_added_required,
     column_added_volatile,
@@ -34,17 +35,22 @@ rules! {
     column_dropped,
     column_renamed,
     column_type_changed,
+    column_type_refused,
     comment_set,
+    composite_type_changed,
     constraint_renamed,
     constraint_validated,
     default_dropped,
     default_set,
+    domain_changed,
     enum_created,
     enum_dropped,
     enum_renamed,
     enum_value_added,
     enum_value_removed,
     enum_value_renamed,
+    enum_value_used,
+    exclusion_changed,
     extension_created,
     extension_dropped,
     foreign_key_added,
@@ -65,32 +71,58 @@ rules! {
     not_null_dropped,
     object_renamed,
     opaque_statement,
+    owner_changed,
+    partition_changed,
+    policy_changed,
     primary_key_added,
     primary_key_dropped,
+    privilege_changed,
+    publication_changed,
+    rewrite_rule_changed,
+    role_created,
     rows_changed,
     rows_deleted,
     sequence_changed,
     sequence_created,
     sequence_dropped,
+    statistics_changed,
     table_created,
     table_dropped,
     table_option_changed,
     table_persistence_changed,
     table_renamed,
+    trigger_changed,
     unique_added,
     unique_dropped,
     unknown_change,
-    unmanaged_changed,
     view_changed,
     view_created,
     view_dropped,
 }
 
-use icms_model::effect::Action;
+use icms_model::effect::{Action, EnumAction, TableAction};
 
 use crate::case::Case;
 
 /// Whether the effect leaves nothing behind that a rule would have to speak of.
 pub(crate) fn nothing_done(case: &Case<'_>) -> bool {
-    matches!(case.effect.action, Action::Session) || case.skipped()
+    matches!(case.effect.action, Action::Session)
+        || case.skipped()
+        || said_of_partition(case)
+        || rebuilds(case)
+}
+
+/// The old enum steps aside and goes: what its rebuilding costs is said of the columns that are taken over.
+fn rebuilds(case: &Case<'_>) -> bool {
+    matches!(case.effect.action, Action::Enum(EnumAction::Rename(_) | EnumAction::Drop { .. }))
+        && enum_value_removed::is_rebuilt(case)
+}
+
+/// `ALTER TABLE … ATTACH PARTITION` has an effect on the partition, which a rule judges, and one on its table.
+fn said_of_partition(case: &Case<'_>) -> bool {
+    let moved = |action: &Action| {
+        matches!(action, Action::Table(TableAction::AttachPartition | TableAction::DetachPartition))
+    };
+    let beside = case.step.effects.effects.iter().any(|effect| moved(&effect.action));
+    matches!(case.effect.action, Action::Unmanaged { .. }) && beside
 }

@@ -10,7 +10,9 @@ use crate::{Class, OldClient, Reversible};
 crate::rules::rule! { "namespace_dropped", ["ICMS822", "ICMS823"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
-    let Action::Object(ObjectAction::Drop { behavior, .. }) = case.effect.action else { return None };
+    let Action::Object(ObjectAction::Drop { behavior, .. }) = case.effect.action else {
+        return crate::held::held(case, ObjectKind::Namespace, "ICMS823");
+    };
     if case.kind() != ObjectKind::Namespace || case.skipped() {
         return None;
     }

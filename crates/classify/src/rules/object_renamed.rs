@@ -1,9 +1,10 @@
 //! A namespace, sequence, view, function or extension under another name or in another namespace.
 
-use icms_model::ObjectKind;
 use icms_model::effect::{Action, ObjectAction};
+use icms_model::{LockLevel, ObjectKind};
 
 use crate::case::Case;
+use crate::rules::sequence_dropped;
 use crate::verdict::Verdict;
 use crate::{Class, OldClient};
 
@@ -28,5 +29,10 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
         | ObjectKind::Comment => return None,
     };
     let verdict = Verdict::new(code, class, message).old_client(OldClient::Fails);
-    Some(verdict.states(case.effect.object.to_string(), to.to_string()))
+    let verdict = verdict.states(case.effect.object.to_string(), to.to_string());
+    let relation = matches!(case.kind(), ObjectKind::Sequence | ObjectKind::View);
+    Some(match sequence_dropped::sequence(case).filter(|_| relation) {
+        Some(name) => verdict.locks(LockLevel::AccessExclusive, &name),
+        None => verdict,
+    })
 }

@@ -4,6 +4,7 @@ use icms_model::effect::{Action, Opaque};
 use icms_sql::Statement;
 
 use crate::case::Case;
+use crate::rules::{column_type_refused, foreign_key_added};
 use crate::verdict::Verdict;
 use crate::whole::Step;
 use crate::{Class, Harm, OldClient, Reversible};
@@ -12,7 +13,13 @@ crate::rules::rule! { "opaque_statement", ["ICMS900", "ICMS901"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
     let Action::Opaque(why) = &case.effect.action else { return None };
+    // Some refusals have rules that say more.
+    if column_type_refused::read_by_view(case) || foreign_key_added::target_not_unique(case) {
+        return None;
+    }
     let (code, message) = match why {
+        // What needs it is judged by the rule of the object that was to go.
+        Opaque::Held(_) => return None,
         Opaque::Unparsable => ("ICMS900", "this statement cannot be read".to_owned()),
         Opaque::AnonymousBlock => ("ICMS901", "a DO block can do anything".to_owned()),
         Opaque::Call => ("ICMS901", "a procedure can do anything".to_owned()),

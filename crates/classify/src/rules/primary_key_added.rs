@@ -39,7 +39,7 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
         .harm(Harm::RejectsWrites)
         .states("", columns);
     let slow = !using_index || nullable;
-    Some(if slow { verdict.scans(&table).impact(Impact::BlocksAll).fails_with("23505") } else { verdict })
+    Some(if slow { verdict.scans(&table).impact(Impact::BlocksAll).fails_with(if using_index { "23502" } else { "23505" }) } else { verdict })
 }
 
 fn columns(case: &Case<'_>) -> String {

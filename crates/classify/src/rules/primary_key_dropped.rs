@@ -7,10 +7,13 @@ use crate::case::Case;
 use crate::verdict::Verdict;
 use crate::{Class, Harm, OldClient};
 
-crate::rules::rule! { "primary_key_dropped", ["ICMS305", "ICMS307"] }
+crate::rules::rule! { "primary_key_dropped", ["ICMS304", "ICMS305", "ICMS307"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
-    let Action::Constraint(ConstraintAction::Drop(behavior)) = case.effect.action else { return None };
+    let Action::Constraint(ConstraintAction::Drop(behavior)) = case.effect.action else {
+        let says = crate::unmanaged::says(case, &["drop", "index"]);
+        return if says { None } else { crate::held::held(case, ObjectKind::PrimaryKey, "ICMS304") };
+    };
     if case.kind() != ObjectKind::PrimaryKey {
         return None;
     }

@@ -3,9 +3,9 @@
 use icms_model::effect::{Action, ObjectAction};
 use icms_model::{LockLevel, ObjectKind};
 
-use crate::Class;
 use crate::case::Case;
 use crate::verdict::Verdict;
+use crate::{Class, OldClient};
 
 crate::rules::rule! { "sequence_changed", ["ICMS832", "ICMS833", "ICMS834", "ICMS834b", "ICMS835"] }
 
@@ -13,13 +13,19 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
     if case.kind() != ObjectKind::Sequence {
         return None;
     }
-    let verdict = match &case.effect.action {
-        Action::Object(ObjectAction::Restart) => {
+    let Action::Object(action) = &case.effect.action else { return None };
+    let verdict = match action {
+        ObjectAction::Restart => {
             Verdict::new("ICMS832", Class::Risky, "it may give values that rows have already; nobody gets one until the commit")
         }
-        Action::Object(ObjectAction::OwnedBy) => Verdict::new("ICMS835", Class::Safe, "it is dropped with its column from now on"),
-        Action::Object(ObjectAction::Alter) => altered(case),
-        _ => return None,
+        ObjectAction::OwnedBy => Verdict::new("ICMS835", Class::Safe, "it is dropped with its column from now on"),
+        ObjectAction::Alter => altered(case),
+        ObjectAction::Create { .. }
+        | ObjectAction::Replace
+        | ObjectAction::Drop { .. }
+        | ObjectAction::Rename { .. }
+        | ObjectAction::Refresh(_)
+        | ObjectAction::Comment => return None,
     };
     let name = crate::rules::sequence_dropped::sequence(case)?;
     Some(verdict.locks(LockLevel::ShareRowExclusive, &name).states("", case.statement.normalized()))
@@ -39,6 +45,6 @@ fn altered(case: &Case<'_>) -> Verdict {
             Verdict::new("ICMS833", Class::Risky, "another step: clients that take values in blocks collide")
         }
         (Some(b), Some(a)) if a.max >= b.max && a.min <= b.min => Verdict::new("ICMS834", Class::Safe, "wider bounds of the sequence"),
-        _ => Verdict::new("ICMS834b", Class::Risky, "narrower bounds: refused when it stands outside, exhausted sooner").fails_with("22023"),
+        _ => Verdict::new("ICMS834b", Class::Risky, "narrower bounds: refused when it stands outside, exhausted sooner").fails_with("22023").old_client(OldClient::FailsOnNewData),
     }
 }

@@ -10,7 +10,9 @@ use crate::{Class, OldClient};
 crate::rules::rule! { "sequence_dropped", ["ICMS830", "ICMS831"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
-    let Action::Object(ObjectAction::Drop { behavior, .. }) = case.effect.action else { return None };
+    let Action::Object(ObjectAction::Drop { behavior, .. }) = case.effect.action else {
+        return crate::held::held(case, ObjectKind::Sequence, "ICMS831");
+    };
     if case.kind() != ObjectKind::Sequence || case.skipped() {
         return None;
     }

@@ -1,16 +1,22 @@
 //! A table that goes, with its rows.
 
-use icms_model::LockLevel;
 use icms_model::effect::{Action, Behavior, Guard, TableAction};
+use icms_model::{LockLevel, ObjectKind};
 
 use crate::case::Case;
+use crate::unmanaged::{Touched, Verb, touched};
 use crate::verdict::Verdict;
 use crate::{Class, Harm, OldClient, Reversible};
 
-crate::rules::rule! { "table_dropped", ["ICMS103", "ICMS105"] }
+crate::rules::rule! { "table_dropped", ["ICMS103", "ICMS104", "ICMS105"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
-    let Action::Table(TableAction::Drop { behavior, guard }) = case.effect.action else { return None };
+    if let Some(touched) = touched(case, &["table"]) {
+        return special(case, touched);
+    }
+    let Action::Table(TableAction::Drop { behavior, guard }) = case.effect.action else {
+        return crate::held::held(case, ObjectKind::Table, "ICMS104");
+    };
     if guard == Guard::Skipped {
         return None;
     }
@@ -36,4 +42,22 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
         Some(facts) if !facts.has_rows => verdict.fact("the table has no rows"),
         _ => verdict.loses("all rows of the table"),
     })
+}
+
+/// A partitioned, inheriting, typed or foreign table; partitions have a rule of their own.
+fn special(case: &Case<'_>, touched: Touched<'_>) -> Option<Verdict> {
+    let partition = case.before().unmanaged.iter().any(|o| *o.kind == *"partition" && *o.name == *touched.name);
+    if touched.verb != Verb::Drop || partition {
+        return None;
+    }
+    Some(
+        Verdict::new("ICMS103", Class::Breaking, "the table goes, with all its rows")
+            .locks(LockLevel::AccessExclusive, &case.table_name()?)
+            .loses("all rows of the table")
+            .old_client(OldClient::Fails)
+            .harm(Harm::BreaksReaders)
+            .harm(Harm::RejectsWrites)
+            .reversible(Reversible::Irreversible)
+            .states(touched.name, ""),
+    )
 }

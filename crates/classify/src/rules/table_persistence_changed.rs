@@ -19,7 +19,25 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
         TableAction::SetLogged => {
             Verdict::new("ICMS109", Class::Risky, "the whole table is written anew, and logged").states("unlogged", "logged")
         }
-        _ => return None,
+        TableAction::Create { .. }
+        | TableAction::Drop { .. }
+        | TableAction::Rename { .. }
+        | TableAction::Options
+        | TableAction::Owner
+        | TableAction::EnableRowSecurity
+        | TableAction::DisableRowSecurity
+        | TableAction::ForceRowSecurity
+        | TableAction::UnforceRowSecurity
+        | TableAction::ReplicaIdentity
+        | TableAction::Inherit
+        | TableAction::Disinherit
+        | TableAction::AttachPartition
+        | TableAction::DetachPartition
+        | TableAction::Triggers
+        | TableAction::Tablespace
+        | TableAction::AccessMethod
+        | TableAction::ClusterMarker
+        | TableAction::Truncate { .. } => return None,
     };
-    Some(verdict.locks(LockLevel::AccessExclusive, &table).rewrites(&table))
+    Some(verdict.locks(LockLevel::AccessExclusive, &table).rewrites(&table).scans(&table))
 }

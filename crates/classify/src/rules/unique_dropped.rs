@@ -7,10 +7,13 @@ use crate::case::Case;
 use crate::verdict::Verdict;
 use crate::{Class, OldClient};
 
-crate::rules::rule! { "unique_dropped", ["ICMS310"] }
+crate::rules::rule! { "unique_dropped", ["ICMS310", "ICMS311"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
-    let Action::Constraint(ConstraintAction::Drop(_)) = case.effect.action else { return None };
+    let Action::Constraint(ConstraintAction::Drop(_)) = case.effect.action else {
+        let says = crate::unmanaged::says(case, &["drop", "index"]);
+        return if says { None } else { crate::held::held(case, ObjectKind::Unique, "ICMS311") };
+    };
     if case.kind() != ObjectKind::Unique {
         return None;
     }

@@ -10,7 +10,9 @@ use crate::{Class, Harm, OldClient};
 crate::rules::rule! { "view_dropped", ["ICMS605", "ICMS606", "ICMS611"] }
 
 fn judge(case: &Case<'_>) -> Option<Verdict> {
-    let Action::Object(ObjectAction::Drop { behavior, .. }) = case.effect.action else { return None };
+    let Action::Object(ObjectAction::Drop { behavior, .. }) = case.effect.action else {
+        return crate::held::held(case, ObjectKind::View, "ICMS606");
+    };
     if case.kind() != ObjectKind::View || case.skipped() {
         return None;
     }
@@ -20,7 +22,10 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
         (Behavior::Cascade, _) => Verdict::new("ICMS606", Class::Breaking, "the view goes, and CASCADE silently takes what reads it along")
             .old_client(OldClient::Fails),
         // Made anew by the same script: what that costs is said there.
-        (Behavior::Restrict, _) if is_recreated(case) => Verdict::new("ICMS605", Class::Safe, "the view is made anew below"),
+        (Behavior::Restrict, kind) if is_recreated(case) => {
+            let code = if kind == Some(ViewKind::Materialized) { "ICMS611" } else { "ICMS605" };
+            Verdict::new(code, Class::Safe, "the view is made anew below")
+        }
         (Behavior::Restrict, Some(ViewKind::Materialized)) => {
             Verdict::new("ICMS611", Class::Risky, "statements of the running release that read it fail").old_client(OldClient::Fails)
         }

@@ -17,6 +17,8 @@ pub enum Opaque {
     MetaCommand,
     /// It names an object that does not exist at this point.
     MissingObject(String),
+    /// A `DROP` that a server refuses because something else needs the object.
+    Held(String),
     /// A server refuses it for another reason.
     Refused(String),
     /// A kind of statement that is not understood yet.

@@ -1,2 +1,0 @@
--- expect: safe ICMS206
-ALTER TABLE people ADD COLUMN active boolean NOT NULL DEFAULT true;

@@ -1,2 +1,0 @@
--- expect: risky ICMS204
-ALTER TABLE people ADD COLUMN token uuid DEFAULT gen_random_uuid();

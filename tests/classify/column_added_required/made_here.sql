@@ -1,0 +1,6 @@
+-- expect: safe ICMS205
+-- lowered: the script makes the table
+-- finding: ICMS101 safe | running release works
+-- finding: ICMS205 safe | running release works
+CREATE TABLE notes (id bigint PRIMARY KEY);
+ALTER TABLE notes ADD COLUMN body text NOT NULL;

@@ -1,0 +1,3 @@
+-- expect: risky ICMS510
+-- finding: ICMS510 risky | running release fails
+DROP DOMAIN lonely;

@@ -1,0 +1,3 @@
+-- expect: breaking ICMS314
+-- finding: ICMS314 breaking | locks SHARE ROW EXCLUSIVE on public.offices, SHARE ROW EXCLUSIVE on public.log | running release fails on new data
+ALTER TABLE log ADD CONSTRAINT log_office FOREIGN KEY (id) REFERENCES offices (id) NOT VALID;

@@ -1,0 +1,3 @@
+-- expect: breaking ICMS627
+-- finding: ICMS627 breaking | running release fails
+DROP FUNCTION touch() CASCADE;

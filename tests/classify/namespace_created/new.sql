@@ -1,0 +1,3 @@
+-- expect: safe ICMS821
+-- finding: ICMS821 safe | running release works
+CREATE SCHEMA reports;
