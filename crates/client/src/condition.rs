@@ -1,67 +1,146 @@
 //! Conditions on rows of one model.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use crate::query::{Parameter, Statement};
+use crate::link::Link;
+use crate::statement::{Parameter, Writer, parameter};
 
 /// What rows of model `M` must satisfy.
 #[derive(Debug)]
+#[must_use = "a condition does nothing until a plan takes it"]
 pub struct Condition<M> {
     node: Node,
     of: PhantomData<fn() -> M>,
 }
 
+/// What is compared: a column or something made of one.
 #[derive(Debug)]
-enum Node {
-    Plain(String),
-    Compare { column: &'static str, operator: String, value: Parameter, cast: &'static str },
-    Any { column: &'static str, values: Parameter },
-    Element { column: &'static str, value: Parameter },
-    Within { column: &'static str, before: &'static str, value: Parameter, after: &'static str },
-    All(Vec<Node>),
-    Either(Vec<Node>),
-    Not(Box<Node>),
+pub(crate) enum Operand {
+    Column(&'static str),
+    /// `lower(` column `)`; without a column `count(*)`.
+    Wrapped {
+        before: &'static str,
+        column: Option<&'static str>,
+        after: &'static str,
+    },
+    /// `column #>> '{a,b}'`
+    Path {
+        column: &'static str,
+        operator: &'static str,
+        path: Vec<String>,
+    },
+    /// `to_tsvector('english', column)`
+    Search {
+        column: &'static str,
+        language: String,
+    },
+    /// `(a, b)`
+    Several(Vec<&'static str>),
+}
+
+impl Operand {
+    pub(crate) fn write(self, out: &mut Writer) {
+        match self {
+            Self::Column(column) => out.column(column),
+            Self::Wrapped { before, column, after } => {
+                out.text(before);
+                if let Some(column) = column {
+                    out.column(column);
+                }
+                out.text(after);
+            }
+            Self::Path { column, operator, path } => {
+                out.text("(");
+                out.column(column);
+                out.text(operator);
+                out.value(parameter(path), ")");
+            }
+            Self::Search { column, language } => {
+                out.text("to_tsvector(");
+                out.value(parameter(language), "::text::regconfig, ");
+                out.column(column);
+                out.text(")");
+            }
+            Self::Several(columns) => {
+                out.text("(");
+                out.joined(columns, ", ", |out, column| out.column(column));
+                out.text(")");
+            }
+        }
+    }
+}
+
+/// Which rows of a relation must satisfy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Which {
+    Some,
+    Every,
+    None,
+}
+
+#[derive(Debug)]
+pub(crate) enum Node {
+    /// `left IS NULL`
+    Test(Operand, &'static str),
+    /// `left = $1`; what stands before the values, between and after them.
+    Compare {
+        left: Operand,
+        operator: Cow<'static, str>,
+        values: Vec<Parameter>,
+        after: Cow<'static, str>,
+    },
+    /// `$1 = ANY(column)`
+    Element {
+        column: &'static str,
+        value: Parameter,
+        cast: Cow<'static, str>,
+    },
+    /// `EXISTS (…)`
+    Related {
+        which: Which,
+        link: Link,
+        condition: Option<Box<Self>>,
+    },
+    All(Vec<Self>),
+    Either(Vec<Self>),
+    Not(Box<Self>),
 }
 
 impl<M> Condition<M> {
-    const fn new(node: Node) -> Self {
+    pub(crate) const fn new(node: Node) -> Self {
         Self { node, of: PhantomData }
     }
 
-    pub(crate) const fn plain(sql: String) -> Self {
-        Self::new(Node::Plain(sql))
+    pub(crate) fn test(left: Operand, words: &'static str) -> Self {
+        Self::new(Node::Test(left, words))
     }
 
     pub(crate) fn compare(
-        column: &'static str,
-        operator: &str,
+        left: Operand,
+        operator: impl Into<Cow<'static, str>>,
         value: Parameter,
-        cast: &'static str,
+        after: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self::new(Node::Compare { column, operator: operator.to_owned(), value, cast })
+        let values = vec![value];
+        Self::new(Node::Compare { left, operator: operator.into(), values, after: after.into() })
     }
 
-    pub(crate) const fn any(column: &'static str, values: Parameter) -> Self {
-        Self::new(Node::Any { column, values })
+    pub(crate) fn into_node(self) -> Node {
+        self.node
     }
 
-    pub(crate) const fn element(column: &'static str, value: Parameter) -> Self {
-        Self::new(Node::Element { column, value })
+    /// All of these; none of them is no condition.
+    pub fn all(conditions: impl IntoIterator<Item = Self>) -> Self {
+        Self::new(Node::All(conditions.into_iter().map(Self::into_node).collect()))
     }
 
-    /// The column is among what a subquery of a generated module gives for this value.
-    #[must_use]
-    pub fn within(
-        column: &'static str,
-        before: &'static str,
-        value: impl postgres_types::ToSql + Sync + Send + 'static,
-        after: &'static str,
-    ) -> Self {
-        Self::new(Node::Within { column, before, value: Box::new(value), after })
+    /// At least one of these; none of them is never.
+    pub fn any(conditions: impl IntoIterator<Item = Self>) -> Self {
+        Self::new(Node::Either(conditions.into_iter().map(Self::into_node).collect()))
     }
 
     /// Both hold.
-    #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self::new(match self.node {
             Node::All(mut all) => {
@@ -73,7 +152,6 @@ impl<M> Condition<M> {
     }
 
     /// At least one holds.
-    #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self::new(match self.node {
             Node::Either(mut all) => {
@@ -84,8 +162,8 @@ impl<M> Condition<M> {
         })
     }
 
-    pub(crate) fn write(self, statement: &mut Statement) {
-        self.node.write(statement);
+    pub(crate) fn write(self, out: &mut Writer) {
+        self.node.write(out);
     }
 }
 
@@ -98,44 +176,55 @@ impl<M> std::ops::Not for Condition<M> {
 }
 
 impl Node {
-    fn write(self, out: &mut Statement) {
+    pub(crate) fn write(self, out: &mut Writer) {
         match self {
-            Self::Plain(sql) => out.sql.push_str(&sql),
-            Self::Compare { column, operator, value, cast } => {
-                out.sql.push_str(&format!("{column} {operator} "));
-                out.push(value, cast);
+            Self::Test(left, words) => {
+                left.write(out);
+                out.text(words);
             }
-            Self::Any { column, values } => {
-                out.sql.push_str(&format!("{column} = ANY("));
-                out.push(values, ")");
+            Self::Compare { left, operator, values, after } => {
+                left.write(out);
+                out.text(&operator);
+                out.joined(values, ", ", |out, value| out.value(value, ""));
+                out.text(&after);
             }
-            Self::Element { column, value } => {
-                out.push(value, "");
-                out.sql.push_str(&format!(" = ANY({column})"));
+            Self::Element { column, value, cast } => {
+                out.value(value, &cast);
+                out.text(" = ANY(");
+                out.column(column);
+                out.text(")");
             }
-            Self::Within { column, before, value, after } => {
-                out.sql.push_str(&format!("{column} IN ({before}"));
-                out.push(value, "");
-                out.sql.push_str(&format!("{after})"));
-            }
-            Self::All(all) => joined(all, " AND ", out),
-            Self::Either(all) => joined(all, " OR ", out),
+            Self::Related { which, link, condition } => related(which, &link, condition, out),
+            Self::All(all) => grouped(all, " AND ", "TRUE", out),
+            Self::Either(all) => grouped(all, " OR ", "FALSE", out),
             Self::Not(node) => {
-                out.sql.push_str("NOT (");
+                out.text("NOT (");
                 node.write(out);
-                out.sql.push(')');
+                out.text(")");
             }
         }
     }
 }
 
-fn joined(all: Vec<Node>, word: &str, out: &mut Statement) {
-    out.sql.push('(');
-    for (at, node) in all.into_iter().enumerate() {
-        if at > 0 {
-            out.sql.push_str(word);
-        }
-        node.write(out);
+fn grouped(all: Vec<Node>, word: &str, empty: &str, out: &mut Writer) {
+    out.text("(");
+    if all.is_empty() {
+        out.text(empty);
     }
-    out.sql.push(')');
+    out.joined(all, word, |out, node| node.write(out));
+    out.text(")");
+}
+
+/// Every row satisfies when none exists that does not: one without an answer (NULL) does not satisfy either.
+fn related(which: Which, link: &Link, condition: Option<Box<Node>>, out: &mut Writer) {
+    out.text(if which == Which::Some { "EXISTS (" } else { "NOT EXISTS (" });
+    out.inside(|out| {
+        link.select_related(out);
+        if let Some(condition) = condition {
+            out.text(if which == Which::Every { " AND (" } else { " AND " });
+            condition.write(out);
+            out.text(if which == Which::Every { ") IS NOT TRUE" } else { "" });
+        }
+    });
+    out.text(")");
 }

@@ -1,34 +1,106 @@
 //! Removing rows.
 
-use tokio_postgres::Row;
+use std::marker::PhantomData;
 
-use crate::{Condition, Model, Query, Result, Statement};
+use crate::find::{Deleted, Parts};
+use crate::insert::write_returning;
+use crate::statement::Writer;
+use crate::update::Returning;
+use crate::{Condition, Model, Plan, Result, Statement, Step, model};
 
-/// The rows that satisfy a condition go; they come back as they were.
+/// Whether a row goes, or only counts as deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    Mark,
+    Erase,
+}
+
+fn write<M: Model>(condition: Condition<M>, how: How) -> Writer {
+    let mut out = Writer::default();
+    let mut parts = Parts { condition: Some(condition), ..Parts::default() };
+    match M::DELETED_AT.filter(|_| how == How::Mark) {
+        Some(column) => {
+            out.text("UPDATE ");
+            out.text(M::TABLE);
+            out.alias();
+            out.text(&format!(" SET {column} = now()"));
+        }
+        None => {
+            parts.deleted = Deleted::With;
+            out.text("DELETE FROM ");
+            out.text(M::TABLE);
+            out.alias();
+        }
+    }
+    parts.write_where(None, &mut out);
+    out
+}
+
+fn returning<M: Model>(condition: Condition<M>, how: How) -> Statement {
+    let mut out = write(condition, how);
+    write_returning::<M>(&mut out);
+    out.finish()
+}
+
+/// The row with a key goes; it comes back as it was. With `@softDelete` it counts as deleted from now on.
 #[derive(Debug)]
-#[must_use = "a query does nothing until a client runs it"]
-pub struct Delete<M> {
+#[must_use = "a plan does nothing until a client runs it"]
+pub struct DeleteOne<M> {
+    key: Condition<M>,
+    how: How,
+}
+
+impl<M: Model> DeleteOne<M> {
+    /// The row that satisfies this.
+    pub const fn new(key: Condition<M>) -> Self {
+        Self { key, how: How::Mark }
+    }
+
+    /// The row goes for good, even with `@softDelete`.
+    pub const fn for_good(mut self) -> Self {
+        self.how = How::Erase;
+        self
+    }
+}
+
+impl<M: Model> Plan for DeleteOne<M> {
+    type Output = Option<M>;
+
+    fn begin(self) -> Result<Step<Option<M>>> {
+        Ok(Step::rows(returning(self.key, self.how), |rows| model::first(&rows)))
+    }
+}
+
+/// Every row that satisfies a condition goes; the result is their number.
+#[derive(Debug)]
+#[must_use = "a plan does nothing until a client runs it"]
+pub struct DeleteMany<M> {
     condition: Condition<M>,
+    how: How,
 }
 
-impl<M: Model> Delete<M> {
-    /// Of the rows that satisfy this. There is no deletion of all rows by omission.
+impl<M: Model> DeleteMany<M> {
+    /// The rows that satisfy this. There is no deletion of all rows by omission.
     pub const fn new(condition: Condition<M>) -> Self {
-        Self { condition }
+        Self { condition, how: How::Mark }
+    }
+
+    /// The rows go for good, even with `@softDelete`.
+    pub const fn for_good(mut self) -> Self {
+        self.how = How::Erase;
+        self
+    }
+
+    /// The rows as they were, instead of their number.
+    pub fn returning(self) -> Returning<M> {
+        Returning { statement: returning(self.condition, self.how), of: PhantomData }
     }
 }
 
-impl<M: Model> Query for Delete<M> {
-    type Output = Vec<M>;
+impl<M: Model> Plan for DeleteMany<M> {
+    type Output = u64;
 
-    fn statement(self) -> Statement {
-        let mut out = Statement { sql: format!("DELETE FROM {} WHERE ", M::TABLE), parameters: Vec::new() };
-        self.condition.write(&mut out);
-        out.sql.push_str(&format!(" RETURNING {}", M::COLUMNS));
-        out
-    }
-
-    fn read(rows: &[Row]) -> Result<Vec<M>> {
-        rows.iter().map(M::read).collect()
+    fn begin(self) -> Result<Step<u64>> {
+        Ok(Step::count(write(self.condition, self.how).finish(), Ok))
     }
 }

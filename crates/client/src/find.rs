@@ -1,25 +1,120 @@
 //! Reading rows.
 
-use std::fmt::Write as _;
-use std::marker::PhantomData;
-
 use tokio_postgres::Row;
 
-use crate::{Condition, Model, Order, Query, Result, Statement};
+use crate::include::{Include, Included};
+use crate::select::{Aggregated, Select};
+use crate::statement::{Parameter, Writer, parameter};
+use crate::stream::Rows;
+use crate::{Condition, Cursor, Expression, Model, Order, Plan, Result, Statement, Step, With, count, model};
 
 /// Rows of a model.
 #[derive(Debug)]
-#[must_use = "a query does nothing until a client runs it"]
+#[must_use = "a plan does nothing until a client runs it"]
 pub struct Find<M> {
-    condition: Option<Condition<M>>,
-    order: Vec<Order<M>>,
-    limit: Option<i64>,
-    offset: Option<i64>,
+    pub(crate) parts: Parts<M>,
+}
+
+/// What stands behind `FROM table`.
+#[derive(Debug)]
+pub(crate) struct Parts<M> {
+    pub condition: Option<Condition<M>>,
+    pub order: Vec<Order<M>>,
+    pub limit: Option<i64>,
+    pub offset: Option<i64>,
+    pub distinct_on: Vec<&'static str>,
+    pub deleted: Deleted,
+    pub lock: &'static str,
+}
+
+/// Whether rows that count as deleted are left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Deleted {
+    Without,
+    With,
+}
+
+impl<M> Default for Parts<M> {
+    fn default() -> Self {
+        Self {
+            condition: None,
+            order: Vec::new(),
+            limit: None,
+            offset: None,
+            distinct_on: Vec::new(),
+            deleted: Deleted::Without,
+            lock: "",
+        }
+    }
 }
 
 impl<M> Default for Find<M> {
     fn default() -> Self {
-        Self { condition: None, order: Vec::new(), limit: None, offset: None }
+        Self { parts: Parts::default() }
+    }
+}
+
+impl<M: Model> Parts<M> {
+    pub(crate) fn filter(&mut self, condition: Condition<M>) {
+        self.condition = Some(match self.condition.take() {
+            Some(before) => before.and(condition),
+            None => condition,
+        });
+    }
+
+    /// ` WHERE …`, with what `first` writes as its first condition.
+    pub(crate) fn write_where(&mut self, first: Option<&dyn Fn(&mut Writer)>, out: &mut Writer) {
+        let mut word = " WHERE ";
+        if let Some(first) = first {
+            out.text(word);
+            first(out);
+            word = " AND ";
+        }
+        if let Some(column) = M::DELETED_AT.filter(|_| self.deleted == Deleted::Without) {
+            out.text(word);
+            out.column(column);
+            out.text(" IS NULL");
+            word = " AND ";
+        }
+        if let Some(condition) = self.condition.take() {
+            out.text(word);
+            condition.write(out);
+        }
+    }
+
+    pub(crate) fn write_order(&mut self, out: &mut Writer) {
+        let order = std::mem::take(&mut self.order);
+        if !order.is_empty() {
+            out.text(" ORDER BY ");
+            out.joined(order, ", ", |out, key| key.write(out));
+        }
+    }
+
+    pub(crate) fn write_end(&self, out: &mut Writer) {
+        for (word, value) in [(" LIMIT ", self.limit), (" OFFSET ", self.offset)] {
+            if let Some(rows) = value {
+                out.text(word);
+                out.value(parameter(rows), "");
+            }
+        }
+        out.text(self.lock);
+    }
+
+    /// `SELECT … FROM table AS t0 WHERE … LIMIT …`
+    pub(crate) fn write_select(mut self, first: Option<&dyn Fn(&mut Writer)>, out: &mut Writer) {
+        out.text("SELECT ");
+        if !self.distinct_on.is_empty() {
+            out.text("DISTINCT ON (");
+            out.joined(&self.distinct_on, ", ", |out, column| out.column(column));
+            out.text(") ");
+        }
+        out.text(M::COLUMNS);
+        out.text(" FROM ");
+        out.text(M::TABLE);
+        out.alias();
+        self.write_where(first, out);
+        self.write_order(out);
+        self.write_end(out);
     }
 }
 
@@ -31,113 +126,175 @@ impl<M: Model> Find<M> {
 
     /// Only rows that satisfy this too.
     pub fn filter(mut self, condition: Condition<M>) -> Self {
-        self.condition = Some(match self.condition {
-            Some(before) => before.and(condition),
-            None => condition,
-        });
+        self.parts.filter(condition);
         self
+    }
+
+    /// Only rows that satisfy this, if something is given.
+    pub fn filter_if(self, condition: Option<Condition<M>>) -> Self {
+        match condition {
+            Some(condition) => self.filter(condition),
+            None => self,
+        }
     }
 
     /// In this order, after the keys given before.
     pub fn order_by(mut self, order: Order<M>) -> Self {
-        self.order.push(order);
+        self.parts.order.push(order);
         self
     }
 
     /// At most this many.
     pub const fn limit(mut self, rows: i64) -> Self {
-        self.limit = Some(rows);
+        self.parts.limit = Some(rows);
         self
     }
 
     /// Without the first ones.
     pub const fn offset(mut self, rows: i64) -> Self {
-        self.offset = Some(rows);
+        self.parts.offset = Some(rows);
+        self
+    }
+
+    /// The page behind a row: only rows whose columns are larger than these values, in ascending order of the columns.
+    /// They must be unique together: `after((CREATED_AT, ID), (last.created_at, last.id))`.
+    pub fn after<C: Cursor<M>>(self, columns: C, values: C::Values) -> Self {
+        columns.after(values, self)
+    }
+
+    /// The page before a row, nearest row first: the reverse of [`Self::after`].
+    pub fn before<C: Cursor<M>>(self, columns: C, values: C::Values) -> Self {
+        columns.before(values, self)
+    }
+
+    /// Only the first row of each value of this column; it must lead the order.
+    pub fn distinct_on<T>(mut self, column: crate::Column<M, T>) -> Self {
+        self.parts.distinct_on.push(column.name());
+        self
+    }
+
+    /// Rows that count as deleted (`@softDelete`) too.
+    pub const fn with_deleted(mut self) -> Self {
+        self.parts.deleted = Deleted::With;
+        self
+    }
+
+    /// Locks the rows until the transaction ends.
+    pub const fn for_update(mut self) -> Self {
+        self.parts.lock = " FOR UPDATE";
+        self
+    }
+
+    /// Locks the rows that nobody else has locked, and leaves the others out: for queues.
+    pub const fn for_update_skip_locked(mut self) -> Self {
+        self.parts.lock = " FOR UPDATE SKIP LOCKED";
         self
     }
 
     /// The first row, if there is one.
     pub fn first(mut self) -> First<M> {
-        self.limit = Some(1);
+        self.parts.limit = Some(1);
         First { find: self }
     }
 
     /// How many rows there are.
-    pub const fn count(self) -> Count<M> {
-        Count { find: self, of: PhantomData }
+    pub fn count(self) -> Aggregated<M, crate::Aggregate<M, i64>> {
+        self.aggregate(count())
     }
 
-    fn tail(self, out: &mut Statement) {
-        if let Some(condition) = self.condition {
-            out.sql.push_str(" WHERE ");
-            condition.write(out);
-        }
-        for (at, order) in self.order.iter().enumerate() {
-            out.sql.push_str(if at == 0 { " ORDER BY " } else { ", " });
-            out.sql.push_str(&order.sql);
-        }
-        for (word, value) in [("LIMIT", self.limit), ("OFFSET", self.offset)] {
-            if let Some(rows) = value {
-                // Writing to a string cannot fail.
-                let _ = write!(out.sql, " {word} ");
-                out.push(Box::new(rows), "");
-            }
-        }
+    /// Aggregates over all rows: `aggregate((count(), PRICE.sum(), PRICE.max()))`.
+    pub fn aggregate<E: Expression<M>>(self, expression: E) -> Aggregated<M, E> {
+        Aggregated { select: self.select(expression) }
+    }
+
+    /// Only these columns, as a tuple: `select((ID, TITLE))`.
+    pub fn select<E: Expression<M>>(self, expression: E) -> Select<M, E> {
+        Select::new(self.parts, expression)
+    }
+
+    /// With related rows: `include(POSTS)`, `include((POSTS, PROFILE))`, `include(POSTS.limit(3).include(TAGS))`.
+    pub fn include<I: Include<M>>(self, include: I) -> Included<Self, I> {
+        Included { plan: self, include }
     }
 }
 
-impl<M: Model> Query for Find<M> {
-    type Output = Vec<M>;
+impl<M: Model> Rows for Find<M> {
+    type Row = M;
 
     fn statement(self) -> Statement {
-        let mut out =
-            Statement { sql: format!("SELECT {} FROM {}", M::COLUMNS, M::TABLE), parameters: Vec::new() };
-        self.tail(&mut out);
-        out
+        let mut out = Writer::default();
+        self.parts.write_select(None, &mut out);
+        out.finish()
     }
 
-    fn read(rows: &[Row]) -> Result<Vec<M>> {
-        rows.iter().map(M::read).collect()
+    fn read(row: &Row) -> Result<M> {
+        M::read(row, 0)
+    }
+}
+
+impl<M: Model> Plan for Find<M> {
+    type Output = Vec<M>;
+
+    fn begin(self) -> Result<Step<Vec<M>>> {
+        Ok(Step::rows(self.statement(), model::all))
     }
 }
 
 /// One row, if there is one.
 #[derive(Debug)]
-#[must_use = "a query does nothing until a client runs it"]
+#[must_use = "a plan does nothing until a client runs it"]
 pub struct First<M> {
     find: Find<M>,
 }
 
-impl<M: Model> Query for First<M> {
+impl<M: Model> First<M> {
+    /// With related rows.
+    pub fn include<I: Include<M>>(self, include: I) -> Included<Self, I> {
+        Included { plan: self, include }
+    }
+}
+
+impl<M: Model> Plan for First<M> {
     type Output = Option<M>;
 
-    fn statement(self) -> Statement {
-        self.find.statement()
-    }
-
-    fn read(rows: &[Row]) -> Result<Option<M>> {
-        rows.first().map(M::read).transpose()
+    fn begin(self) -> Result<Step<Option<M>>> {
+        Ok(Step::rows(self.find.statement(), |rows| model::first(&rows)))
     }
 }
 
-/// How many rows there are.
+/// The row with a key, if there is one: a statement of a generated module, word for word.
 #[derive(Debug)]
-#[must_use = "a query does nothing until a client runs it"]
-pub struct Count<M> {
-    find: Find<M>,
-    of: PhantomData<fn() -> M>,
+#[must_use = "a plan does nothing until a client runs it"]
+pub struct ByKey<M> {
+    statement: Statement,
+    of: std::marker::PhantomData<fn() -> M>,
 }
 
-impl<M: Model> Query for Count<M> {
-    type Output = i64;
-
-    fn statement(self) -> Statement {
-        let mut out = Statement { sql: format!("SELECT count(*) FROM {}", M::TABLE), parameters: Vec::new() };
-        self.find.tail(&mut out);
-        out
+impl<M: Model> ByKey<M> {
+    /// A statement that gives at most one row.
+    pub const fn new(sql: &'static str, parameters: Vec<Parameter>) -> Self {
+        Self { statement: Statement::literal(sql, parameters), of: std::marker::PhantomData }
     }
 
-    fn read(rows: &[Row]) -> Result<i64> {
-        rows.first().map_or(Ok(0), |row| Ok(row.try_get(0)?))
+    /// With related rows.
+    pub fn include<I: Include<M>>(self, include: I) -> Included<Self, I> {
+        Included { plan: self, include }
+    }
+}
+
+impl<M: Model> Plan for ByKey<M> {
+    type Output = Option<M>;
+
+    fn begin(self) -> Result<Step<Option<M>>> {
+        Ok(Step::rows(self.statement, |rows| model::first(&rows)))
+    }
+}
+
+impl<M: Model, I: Include<M>> Plan for Included<Find<M>, I> {
+    type Output = Vec<With<M, I::Output>>;
+
+    fn begin(self) -> Result<Step<Self::Output>> {
+        let include = self.include;
+        self.plan.begin()?.and_then(move |rows| include.attach(rows))
     }
 }

@@ -1,72 +1,133 @@
-//! Writing a new row.
+//! Writing one new row.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use postgres_types::ToSql;
-use tokio_postgres::Row;
 
-use crate::query::Parameter;
-use crate::{Column, Error, Model, Query, Result, Statement};
+use crate::statement::{Parameter, Writer, parameter};
+use crate::{Column, Model, Plan, Result, Statement, Step, model};
+
+/// A new row of a generated module.
+pub trait New: Sized + Send + 'static {
+    /// The row it becomes.
+    type Row: Model;
+
+    /// Says its values, column by column, always in the same order.
+    fn write<W: Values<Self::Row>>(self, row: &mut W);
+}
+
+/// Where the values of new rows go.
+pub trait Values<M> {
+    /// The column gets this value.
+    fn set<T: ToSql + Sync + Send + 'static>(&mut self, column: Column<M, T>, value: T);
+
+    /// The column gets this value, or what the database has for it.
+    fn set_or_default<T: ToSql + Sync + Send + 'static>(&mut self, column: Column<M, T>, value: Option<T>);
+
+    /// The column gets this value, or one that is made up now.
+    fn set_or_else<T: ToSql + Sync + Send + 'static>(
+        &mut self,
+        column: Column<M, T>,
+        value: Option<T>,
+        make: impl FnOnce() -> T,
+    ) {
+        self.set(column, value.unwrap_or_else(make));
+    }
+}
+
+/// One value of a row that is written.
+#[derive(Debug)]
+pub(crate) struct Assigned {
+    pub column: &'static str,
+    pub value: Parameter,
+    pub cast: Cow<'static, str>,
+}
 
 /// A new row; columns that are left out get what the database has for them.
 #[derive(Debug)]
-#[must_use = "a query does nothing until a client runs it"]
+#[must_use = "a plan does nothing until a client runs it"]
 pub struct Insert<M> {
-    columns: Vec<&'static str>,
-    values: Vec<(Parameter, &'static str)>,
+    pub(crate) values: Vec<Assigned>,
     of: PhantomData<fn() -> M>,
 }
 
-impl<M> Default for Insert<M> {
-    fn default() -> Self {
-        Self { columns: Vec::new(), values: Vec::new(), of: PhantomData }
+impl<M> Values<M> for Insert<M> {
+    fn set<T: ToSql + Sync + Send + 'static>(&mut self, column: Column<M, T>, value: T) {
+        self.values.push(Assigned { column: column.name(), value: parameter(value), cast: column.cast() });
+    }
+
+    fn set_or_default<T: ToSql + Sync + Send + 'static>(&mut self, column: Column<M, T>, value: Option<T>) {
+        if let Some(value) = value {
+            self.set(column, value);
+        }
     }
 }
 
 impl<M: Model> Insert<M> {
-    /// A row that says nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// With this value.
-    pub fn set<T: ToSql + Sync + Send + 'static>(mut self, column: Column<M, T>, value: T) -> Self {
-        self.columns.push(column.name());
-        self.values.push((Box::new(value), column.cast()));
-        self
-    }
-
-    /// With this value, if there is one; otherwise the database's default.
-    pub fn set_if<T: ToSql + Sync + Send + 'static>(self, column: Column<M, T>, value: Option<T>) -> Self {
-        match value {
-            Some(value) => self.set(column, value),
-            None => self,
-        }
-    }
-}
-
-impl<M: Model> Query for Insert<M> {
-    type Output = M;
-
-    fn statement(self) -> Statement {
-        let mut out = Statement { sql: format!("INSERT INTO {}", M::TABLE), parameters: Vec::new() };
-        if self.columns.is_empty() {
-            out.sql.push_str(" DEFAULT VALUES");
-        } else {
-            out.sql.push_str(&format!(" ({}) VALUES (", self.columns.join(", ")));
-            for (at, (value, cast)) in self.values.into_iter().enumerate() {
-                if at > 0 {
-                    out.sql.push_str(", ");
-                }
-                out.push(value, cast);
-            }
-            out.sql.push(')');
-        }
-        out.sql.push_str(&format!(" RETURNING {}", M::COLUMNS));
+    /// A new row.
+    pub fn new(row: impl New<Row = M>) -> Self {
+        let mut out = Self { values: Vec::new(), of: PhantomData };
+        row.write(&mut out);
         out
     }
 
-    fn read(rows: &[Row]) -> Result<M> {
-        M::read(rows.first().ok_or(Error::NotFound)?)
+    /// Nothing happens where a row stands in the way; the result is then empty.
+    pub const fn or_ignore(self) -> InsertOrIgnore<M> {
+        InsertOrIgnore { insert: self }
+    }
+
+    /// The row, its columns known for what follows `ON CONFLICT`.
+    pub(crate) fn write(self, out: &mut Writer) -> Vec<&'static str> {
+        out.text("INSERT INTO ");
+        out.text(M::TABLE);
+        let columns: Vec<&'static str> = self.values.iter().map(|v| v.column).collect();
+        if columns.is_empty() {
+            out.text(" DEFAULT VALUES");
+            return columns;
+        }
+        out.text(" (");
+        out.joined(&columns, ", ", |out, column| out.text(column));
+        out.text(") VALUES (");
+        out.joined(self.values, ", ", |out, v| out.value(v.value, &v.cast));
+        out.text(")");
+        columns
+    }
+}
+
+/// ` RETURNING …`
+pub(crate) fn write_returning<M: Model>(out: &mut Writer) {
+    out.text(" RETURNING ");
+    out.text(M::COLUMNS);
+}
+
+fn statement<M: Model>(insert: Insert<M>, conflict: &str) -> Statement {
+    let mut out = Writer::default();
+    insert.write(&mut out);
+    out.text(conflict);
+    write_returning::<M>(&mut out);
+    out.finish()
+}
+
+impl<M: Model> Plan for Insert<M> {
+    type Output = M;
+
+    fn begin(self) -> Result<Step<M>> {
+        Ok(Step::rows(statement(self, ""), |rows| model::one(&rows)))
+    }
+}
+
+/// A new row, unless one stands in the way.
+#[derive(Debug)]
+#[must_use = "a plan does nothing until a client runs it"]
+pub struct InsertOrIgnore<M> {
+    insert: Insert<M>,
+}
+
+impl<M: Model> Plan for InsertOrIgnore<M> {
+    type Output = Option<M>;
+
+    fn begin(self) -> Result<Step<Option<M>>> {
+        Ok(Step::rows(statement(self.insert, " ON CONFLICT DO NOTHING"), |rows| model::first(&rows)))
     }
 }

@@ -1,54 +1,82 @@
-//! The runtime of generated modules: queries as values, typed filters, rows, errors; sync and async.
+//! The runtime of generated modules: plans as values, typed filters, rows, errors; sync and async.
 //!
-//! A generated module describes its models through [`Model`] and [`Column`]s; the functions it offers return
-//! queries ([`Find`], [`Insert`], [`Update`], [`Delete`]), which are plain data until a client runs them. Invariants:
-//! names of tables and columns are constants of the generated module, values travel as parameters only; columns are
-//! always listed, so that a column that is added later changes nothing for a running release.
-
-mod column;
-mod condition;
-mod delete;
-mod error;
-mod find;
-mod generate;
-mod insert;
-mod model;
-mod order;
-mod query;
-#[cfg(feature = "sync")]
-mod sync;
-mod update;
+//! A generated module describes its models through [`Model`], [`Column`]s and [`Relation`]s; the functions it offers
+//! return [`Plan`]s ([`Find`], [`Insert`], [`UpdateOne`] …), which are plain data until a [`Db`] or a [`SyncDb`] runs
+//! them. Invariants: names of tables and columns are constants of the generated module, values travel as parameters
+//! only; columns are always listed, so that a column that is added later changes nothing for a running release; a
+//! relation that was not asked for has no field.
+#![forbid(unsafe_code)]
 
 #[cfg(feature = "async")]
 mod asynchronous;
+mod cache;
+mod column;
+mod condition;
+mod copy;
+mod cursor;
+mod delete;
+mod error;
+mod expression;
+mod find;
+mod generate;
+mod include;
+mod insert;
+mod key;
+mod link;
+mod macros;
+mod many;
+mod model;
+mod order;
+mod pairs;
+mod plan;
+mod raw;
+mod relation;
+pub mod schema;
+mod select;
+mod statement;
+mod stream;
+#[cfg(feature = "sync")]
+mod sync;
+mod trace;
+mod transaction;
+pub mod types;
+mod update;
+mod upsert;
 
 #[cfg(feature = "async")]
-pub use asynchronous::{AsyncClient, AsyncTransaction};
-pub use column::{Column, Comparable, List, Nullable, Textual};
+pub use asynchronous::{Db, RowStream, Transaction};
+#[cfg(feature = "pool")]
+pub use asynchronous::{Pool, PoolManager};
+pub use column::{Column, Comparable, JsonPath, Nullable, Textual};
 pub use condition::Condition;
-pub use delete::Delete;
+pub use copy::CopyIn;
+pub use cursor::Cursor;
+pub use delete::{DeleteMany, DeleteOne};
 pub use error::{Error, Result};
-pub use find::{Count, Find, First};
-pub use generate::{cuid, nanoid, now, ulid, uuid_v4, uuid_v7};
-pub use insert::Insert;
+pub use expression::{Aggregate, Expression, Optional, Selection, Summable, count};
+pub use find::{ByKey, Find, First};
+pub use generate::{
+    cuid, cuid2, nanoid, now, now_in_utc, time_now, today, ulid, uuid_v4, uuid_v4_text, uuid_v7, uuid_v7_text,
+};
+pub use include::{Attached, Include, Included, Loaded, With};
+pub use insert::{Insert, InsertOrIgnore, New, Values};
+pub use key::Key;
+pub use link::{Link, Through};
+pub use many::{Copy, CountMany, InsertMany};
 pub use model::Model;
 pub use order::Order;
-pub use query::{Parameter, Query, Statement};
+pub use pairs::Pairs;
+pub use plan::{Plan, Sequence, Step};
+pub use raw::{FromRow, Sql, SqlRows, sql};
+pub use relation::{Many, Maybe, One, RelatedQuery, Relation, Shape};
+pub use schema::{Drift, OnDrift};
+pub use select::{Aggregated, FirstOf, Select};
+pub use statement::{Parameter, Statement, parameter};
+pub use stream::Rows;
 #[cfg(feature = "sync")]
-pub use sync::{Client, Transaction};
-pub use update::Update;
-
-/// What generated modules name, so that a project needs no further dependency.
-pub mod types {
-    pub use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
-    pub use postgres_types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
-    pub use rust_decimal::Decimal;
-    pub use serde_json::Value as Json;
-    pub use tokio_postgres::Row;
-    pub use uuid::Uuid;
-
-    /// Bytes being written as a parameter.
-    pub type Buffer = postgres_types::private::BytesMut;
-    /// Any error of a conversion.
-    pub type ConversionError = Box<dyn std::error::Error + Sync + Send>;
-}
+pub use sync::{SyncDb, SyncTransaction};
+#[cfg(feature = "r2d2")]
+pub use sync::{SyncPool, SyncPoolManager};
+pub use transaction::{Access, Isolation, TransactionOptions};
+pub use update::{Changed, Changes, Returning, UpdateMany, UpdateOne};
+pub use upsert::Upsert;

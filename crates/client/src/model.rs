@@ -2,18 +2,43 @@
 
 use tokio_postgres::Row;
 
-use crate::Result;
+use crate::{Error, Result};
 
 /// A row of a table or view.
-pub trait Model: Sized {
+pub trait Model: Sized + Send + 'static {
     /// The table, qualified and quoted.
     const TABLE: &'static str;
     /// Its columns, quoted, in the order in which [`Self::read`] takes them.
     const COLUMNS: &'static str;
+    /// How many columns these are.
+    const WIDTH: usize;
+    /// `@softDelete`: the column that says since when a row counts as deleted.
+    const DELETED_AT: Option<&'static str> = None;
+    /// What the client expects of the table.
+    const SHAPE: crate::schema::Table;
 
-    /// Reads a row, column by column from the first one.
+    /// Reads a row, column by column from the one at `at`.
     ///
     /// # Errors
     /// A value that does not fit its field.
-    fn read(row: &Row) -> Result<Self>;
+    fn read(row: &Row, at: usize) -> Result<Self>;
+}
+
+/// Rows as values.
+pub(crate) fn all<M: Model>(rows: Vec<Row>) -> Result<Vec<M>> {
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        out.push(M::read(&row, 0)?);
+    }
+    Ok(out)
+}
+
+/// The first row, if there is one.
+pub(crate) fn first<M: Model>(rows: &[Row]) -> Result<Option<M>> {
+    rows.first().map(|row| M::read(row, 0)).transpose()
+}
+
+/// The only row.
+pub(crate) fn one<M: Model>(rows: &[Row]) -> Result<M> {
+    first(rows)?.ok_or(Error::NotFound)
 }

@@ -3,65 +3,188 @@
 use std::marker::PhantomData;
 
 use postgres_types::ToSql;
-use tokio_postgres::Row;
 
-use crate::query::Parameter;
-use crate::{Column, Condition, Model, Query, Result, Statement};
+use crate::find::{Deleted, Parts};
+use crate::insert::{Assigned, write_returning};
+use crate::statement::{Writer, parameter};
+use crate::{Column, Condition, Model, Plan, Result, Statement, Step, model};
 
-/// New values for the rows that satisfy a condition.
+/// What a patch of a generated module changes.
+pub trait Changes<M>: Sized {
+    /// Says the changed columns.
+    fn write(self, changes: &mut Changed<M>);
+}
+
+/// The columns that a patch changes.
+pub(crate) fn values_of<M>(patch: impl Changes<M>) -> Vec<Assigned> {
+    let mut changed = Changed { values: Vec::new(), of: PhantomData };
+    patch.write(&mut changed);
+    changed.values
+}
+
+/// New values being collected.
 #[derive(Debug)]
-#[must_use = "a query does nothing until a client runs it"]
-pub struct Update<M> {
-    condition: Condition<M>,
-    values: Vec<(&'static str, Parameter, &'static str)>,
+pub struct Changed<M> {
+    values: Vec<Assigned>,
     of: PhantomData<fn() -> M>,
 }
 
-impl<M: Model> Update<M> {
-    /// Of the rows that satisfy this. There is no update of all rows by omission.
-    pub const fn new(condition: Condition<M>) -> Self {
-        Self { condition, values: Vec::new(), of: PhantomData }
+impl<M> Changed<M> {
+    /// The column gets this value.
+    pub fn set<T: ToSql + Sync + Send + 'static>(&mut self, column: Column<M, T>, value: T) {
+        self.values.push(Assigned { column: column.name(), value: parameter(value), cast: column.cast() });
     }
 
-    /// To this value.
-    pub fn set<T: ToSql + Sync + Send + 'static>(mut self, column: Column<M, T>, value: T) -> Self {
-        self.values.push((column.name(), Box::new(value), column.cast()));
-        self
+    /// The column gets this value, if one is given.
+    pub fn set_if<T: ToSql + Sync + Send + 'static>(&mut self, column: Column<M, T>, value: Option<T>) {
+        if let Some(value) = value {
+            self.set(column, value);
+        }
     }
 
-    /// To this value, if one is given.
-    pub fn set_if<T: ToSql + Sync + Send + 'static>(self, column: Column<M, T>, value: Option<T>) -> Self {
-        match value {
-            Some(value) => self.set(column, value),
-            None => self,
+    /// The column gets this value, if anything changes at all: for `@updatedAt`.
+    pub fn touch<T: ToSql + Sync + Send + 'static>(&mut self, column: Column<M, T>, value: T) {
+        if !self.values.is_empty() {
+            self.set(column, value);
         }
     }
 }
 
-impl<M: Model> Query for Update<M> {
-    type Output = Vec<M>;
+/// What is being written: which rows, and what.
+#[derive(Debug)]
+struct Parted<M> {
+    parts: Parts<M>,
+    values: Vec<Assigned>,
+    version: Option<&'static str>,
+}
 
-    fn statement(self) -> Statement {
-        let mut out = Statement::default();
-        if self.values.is_empty() {
-            // Nothing to write: the rows as they are.
-            out.sql = format!("SELECT {} FROM {} WHERE ", M::COLUMNS, M::TABLE);
-            self.condition.write(&mut out);
-            return out;
-        }
-        out.sql = format!("UPDATE {} SET ", M::TABLE);
-        for (at, (column, value, cast)) in self.values.into_iter().enumerate() {
-            out.sql.push_str(if at > 0 { ", " } else { "" });
-            out.sql.push_str(&format!("{column} = "));
-            out.push(value, cast);
-        }
-        out.sql.push_str(" WHERE ");
-        self.condition.write(&mut out);
-        out.sql.push_str(&format!(" RETURNING {}", M::COLUMNS));
-        out
+impl<M: Model> Parted<M> {
+    fn new(condition: Option<Condition<M>>, patch: impl Changes<M>) -> Self {
+        let parts = Parts { condition, ..Parts::default() };
+        Self { parts, values: values_of(patch), version: None }
     }
 
-    fn read(rows: &[Row]) -> Result<Vec<M>> {
-        rows.iter().map(M::read).collect()
+    /// ` … SET … WHERE …`; where nothing changes, the rows as they are.
+    fn write(mut self, out: &mut Writer) {
+        if self.values.is_empty() {
+            out.text("SELECT ");
+            out.text(M::COLUMNS);
+            out.text(" FROM ");
+            out.text(M::TABLE);
+            out.alias();
+            self.parts.write_where(None, out);
+            return;
+        }
+        out.text("UPDATE ");
+        out.text(M::TABLE);
+        out.alias();
+        out.text(" SET ");
+        out.joined(self.values, ", ", |out, change| {
+            out.text(change.column);
+            out.text(" = ");
+            out.value(change.value, &change.cast);
+        });
+        if let Some(version) = self.version {
+            out.text(&format!(", {version} = "));
+            out.column(version);
+            out.text(" + 1");
+        }
+        self.parts.write_where(None, out);
+    }
+
+    fn returning(self) -> Statement {
+        let changes = !self.values.is_empty();
+        let mut out = Writer::default();
+        self.write(&mut out);
+        if changes {
+            write_returning::<M>(&mut out);
+        }
+        out.finish()
+    }
+}
+
+/// New values for the row with a key.
+#[derive(Debug)]
+#[must_use = "a plan does nothing until a client runs it"]
+pub struct UpdateOne<M> {
+    inner: Parted<M>,
+}
+
+impl<M: Model> UpdateOne<M> {
+    /// Of the row that satisfies this.
+    pub fn new(key: Condition<M>, patch: impl Changes<M>) -> Self {
+        Self { inner: Parted::new(Some(key), patch) }
+    }
+
+    /// `@version`: only while the row has this version, which then grows by one.
+    pub fn versioned<T>(mut self, column: Column<M, T>, version: T) -> Self
+    where
+        T: ToSql + Sync + Send + 'static,
+    {
+        self.inner.parts.filter(column.eq(version));
+        self.inner.version = Some(column.name());
+        self
+    }
+}
+
+impl<M: Model> Plan for UpdateOne<M> {
+    type Output = Option<M>;
+
+    fn begin(self) -> Result<Step<Option<M>>> {
+        Ok(Step::rows(self.inner.returning(), |rows| model::first(&rows)))
+    }
+}
+
+/// New values for every row that satisfies a condition; the result is their number.
+#[derive(Debug)]
+#[must_use = "a plan does nothing until a client runs it"]
+pub struct UpdateMany<M> {
+    inner: Parted<M>,
+}
+
+impl<M: Model> UpdateMany<M> {
+    /// Of the rows that satisfy this. There is no update of all rows by omission.
+    pub fn new(condition: Condition<M>, patch: impl Changes<M>) -> Self {
+        Self { inner: Parted::new(Some(condition), patch) }
+    }
+
+    /// Rows that count as deleted (`@softDelete`) too.
+    pub const fn with_deleted(mut self) -> Self {
+        self.inner.parts.deleted = Deleted::With;
+        self
+    }
+
+    /// The rows as they are afterwards, instead of their number.
+    pub fn returning(self) -> Returning<M> {
+        Returning { statement: self.inner.returning(), of: PhantomData }
+    }
+}
+
+impl<M: Model> Plan for UpdateMany<M> {
+    type Output = u64;
+
+    fn begin(self) -> Result<Step<u64>> {
+        if self.inner.values.is_empty() {
+            return Ok(Step::Done(0));
+        }
+        let mut out = Writer::default();
+        self.inner.write(&mut out);
+        Ok(Step::count(out.finish(), Ok))
+    }
+}
+
+/// The rows that a statement wrote.
+#[derive(Debug)]
+#[must_use = "a plan does nothing until a client runs it"]
+pub struct Returning<M> {
+    pub(crate) statement: Statement,
+    pub(crate) of: PhantomData<fn() -> M>,
+}
+
+impl<M: Model> Plan for Returning<M> {
+    type Output = Vec<M>;
+
+    fn begin(self) -> Result<Step<Vec<M>>> {
+        Ok(Step::rows(self.statement, model::all))
     }
 }

@@ -1,71 +1,184 @@
-//! Names that fold into one: an error that names both.
+//! Names that fold into one: an error that names both, at their places.
 
 use std::collections::BTreeMap;
 
-use icms_diagnostic::{Code, Diagnostic, Diagnostics};
-use icms_model::entity::{Entity, EntityGraph};
+use icms_diagnostic::{Diagnostic, Diagnostics, Span};
+use icms_model::{ObjectKind, ObjectRef};
 
-use crate::{entity, name, relation};
+use crate::shown::{Context, Shown};
+use crate::{codes, name, relation};
 
-/// Functions that every module has.
-const RESERVED: &[&str] = &["find", "create", "update", "delete"];
+/// Names that every module of a model imports or makes.
+const TAKEN: &[&str] = &[
+    "ByKey",
+    "Changed",
+    "Changes",
+    "Column",
+    "Condition",
+    "Copy",
+    "DeleteMany",
+    "DeleteOne",
+    "Find",
+    "Insert",
+    "InsertMany",
+    "Link",
+    "Many",
+    "Maybe",
+    "Model",
+    "New",
+    "One",
+    "Relation",
+    "Result",
+    "Through",
+    "UpdateMany",
+    "UpdateOne",
+    "Upsert",
+    "Values",
+    "Date",
+    "Decimal",
+    "Inet",
+    "Interval",
+    "Json",
+    "MacAddr",
+    "Range",
+    "Row",
+    "Time",
+    "Timestamp",
+    "Timestamptz",
+    "TsVector",
+    "Uuid",
+    "Table",
+    "TableColumn",
+    "PhantomData",
+    "Option",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Self_",
+    "Schema",
+    "Into",
+    "IntoIterator",
+    "Clone",
+    "Debug",
+    "PartialEq",
+    "Default",
+];
 
-/// Every collision of the graph.
-#[must_use]
-pub fn find(graph: &EntityGraph) -> Diagnostics {
+/// A name with what it belongs to and where that stands.
+struct Named {
+    name: String,
+    what: String,
+    place: Option<Span>,
+}
+
+/// Every collision of the schema.
+pub fn find(context: &Context<'_>) -> Diagnostics {
     let mut found = Diagnostics::default();
-    let shown: Vec<&Entity> = graph.graph.node_weights().filter(|e| entity::is_shown(e)).collect();
-    let types = shown.iter().map(|e| &*e.name).chain(graph.enums.iter().map(|e| &*e.name));
-    folded(types, "model or enum", name::structure, &mut found);
-    for of in &graph.enums {
-        folded(
-            of.values.iter().map(|(value, _)| &**value),
-            &format!("value of {}", of.name),
-            name::variant,
-            &mut found,
-        );
+    types(context, &mut found);
+    for of in &context.input.graph.enums {
+        let place = (context.input.place)(&ObjectRef::qualified(ObjectKind::Enum, &of.database));
+        let values = of.values.iter().map(|(value, _)| Named {
+            name: name::variant(value),
+            what: format!("value {value} of {}", of.name),
+            place,
+        });
+        folded(values, &mut found);
     }
-    for id in graph.graph.node_indices().filter(|&id| entity::is_shown(&graph.graph[id])) {
-        let entity = &graph.graph[id];
-        let fields = entity::fields(entity, graph);
-        folded(
-            fields.iter().map(|f| &*f.field.name),
-            &format!("field of {}", entity.name),
-            name::field,
-            &mut found,
-        );
-        for relation in relation::names(graph, id) {
-            if RESERVED.contains(&name::field(&relation).as_str()) {
-                let message = format!(
-                    "the relation {}.{relation} is called like a function of its module",
-                    entity.name
-                );
-                found.push(
-                    Diagnostic::error(Code(6002), message)
-                        .help("rename the field: the database does not see it"),
-                );
-            }
-        }
+    for shown in context.all {
+        members(context, shown, &mut found);
     }
     found
 }
 
-fn folded<'n>(
-    names: impl Iterator<Item = &'n str>,
-    what: &str,
-    fold: fn(&str) -> String,
+/// Structs and enums share one module.
+fn types(context: &Context<'_>, found: &mut Diagnostics) {
+    let models = context.all.iter().flat_map(|shown| {
+        let (structure, place) = (shown.structure(), place_of(context, shown));
+        let what = format!("model {}", shown.entity.name);
+        let made = |name: String, what: String| Named { name, what, place };
+        let mut out = vec![
+            made(structure.clone(), what.clone()),
+            made(format!("New{structure}"), format!("what is new for {what}")),
+            made(format!("{structure}Patch"), format!("what changes for {what}")),
+        ];
+        out.extend(shown.id_type.clone().map(|id| made(id, format!("the key of {what}"))));
+        out
+    });
+    let enums = context.input.graph.enums.iter().map(|of| Named {
+        name: name::structure(&of.name),
+        what: format!("enum {}", of.name),
+        place: (context.input.place)(&ObjectRef::qualified(ObjectKind::Enum, &of.database)),
+    });
+    let all: Vec<Named> = models.chain(enums).collect();
+    for named in all.iter().filter(|named| TAKEN.contains(&named.name.as_str())) {
+        let message = format!("{} is called like the client's own {}", named.what, named.name);
+        report(codes::NAME_TAKEN, message, named.place, None, found);
+    }
+    folded(all.into_iter(), found);
+    let modules = context.all.iter().map(|shown| Named {
+        name: shown.module(),
+        what: format!("the module of {}", shown.entity.name),
+        place: place_of(context, shown),
+    });
+    folded(modules, found);
+}
+
+/// Fields, relations and functions of one model.
+fn members(context: &Context<'_>, shown: &Shown<'_>, found: &mut Diagnostics) {
+    let table = &shown.entity.table;
+    let fields = shown.fields.iter().map(|f| Named {
+        name: f.constant(),
+        what: format!("field {}.{}", shown.entity.name, f.field.name),
+        place: (context.input.place)(&ObjectRef::member(ObjectKind::Column, table, &f.field.column))
+            .or_else(|| place_of(context, shown)),
+    });
+    let relations = relation::names(context, shown).into_iter().map(|relation| Named {
+        name: name::constant(&relation),
+        what: format!("relation {}.{relation}", shown.entity.name),
+        place: place_of(context, shown),
+    });
+    folded(fields.chain(relations), found);
+    for f in shown.fields.iter().filter(|f| matches!(f.ident().as_str(), "new" | "write" | "into_values")) {
+        let message =
+            format!("field {}.{} is called like a function of its new row", shown.entity.name, f.field.name);
+        report(codes::NAME_TAKEN, message, place_of(context, shown), None, found);
+    }
+}
+
+fn place_of(context: &Context<'_>, shown: &Shown<'_>) -> Option<Span> {
+    let kinds = [ObjectKind::Table, ObjectKind::View];
+    kinds.iter().find_map(|kind| (context.input.place)(&ObjectRef::qualified(*kind, &shown.entity.table)))
+}
+
+fn folded(names: impl Iterator<Item = Named>, found: &mut Diagnostics) {
+    let mut known: BTreeMap<String, Named> = BTreeMap::new();
+    for named in names {
+        if let Some(first) = known.get(&named.name) {
+            let message = format!("{} and {} are both {} in Rust", first.what, named.what, named.name);
+            report(codes::NAMES_FOLD, message, named.place, first.place, found);
+        } else {
+            known.insert(named.name.clone(), named);
+        }
+    }
+}
+
+fn report(
+    code: icms_diagnostic::Code,
+    message: String,
+    place: Option<Span>,
+    first: Option<Span>,
     found: &mut Diagnostics,
 ) {
-    let mut by_fold: BTreeMap<String, &str> = BTreeMap::new();
-    for name in names {
-        let folded = fold(name);
-        if let Some(first) = by_fold.get(&folded) {
-            let message = format!("{what}: {first} and {name} are both {folded} in Rust");
-            found.push(
-                Diagnostic::error(Code(6001), message)
-                    .help("rename one of them and keep its column with @map"),
-            );
-        }
-        by_fold.insert(folded, name);
+    let mut diagnostic = Diagnostic::error(code, message)
+        .help("rename one of them and keep its name in the database with @map");
+    if let Some(place) = place {
+        diagnostic = diagnostic.at(place);
     }
+    if let Some(first) = first.filter(|first| Some(*first) != place) {
+        diagnostic = diagnostic.label(first, "the first one");
+    }
+    found.push(diagnostic);
 }

@@ -1,137 +1,104 @@
-//! The file of one model.
+//! The module of one model.
 
-use icms_model::entity::{Entity, EntityGraph, EntityId, EntityKind, Field, FieldType, Visibility};
+use crate::module::{HEADER, Place};
+use crate::shown::{Context, Shown};
+use crate::{constraint, key, name, new, patch, relation, row};
 
-use crate::field_type::{RustType, rust_type};
-use crate::layout::{assignment, docs, import, literal};
-use crate::module::HEADER;
-use crate::{create, key, model_impl, name, patch, relation};
-
-/// A field that the client shows, with its Rust type.
-pub struct ShownField<'g> {
-    /// The field.
-    pub field: &'g Field,
-    /// Its place among all fields of the entity.
-    pub at: usize,
-    /// Its Rust type.
-    pub rust: RustType,
-}
-
-/// Whether a client shows an entity.
-#[must_use]
-pub fn is_shown(entity: &Entity) -> bool {
-    entity.visibility == Visibility::Shown && entity.fields.iter().any(is_field_shown)
-}
-
-fn is_field_shown(field: &Field) -> bool {
-    field.visibility == Visibility::Shown && field.field_type != FieldType::Unsupported
-}
-
-/// The fields that a client shows.
-#[must_use]
-pub fn fields<'g>(entity: &'g Entity, graph: &EntityGraph) -> Vec<ShownField<'g>> {
-    let shown = entity.fields.iter().enumerate().filter(|(_, f)| is_field_shown(f));
-    shown.map(|(at, field)| ShownField { field, at, rust: rust_type(field, graph) }).collect()
-}
-
-/// The text of the file.
-#[must_use]
-pub fn source(graph: &EntityGraph, id: EntityId) -> String {
-    let entity = &graph.graph[id];
-    let fields = fields(entity, graph);
-    let mut parts =
-        vec![structure(entity, &fields), model_impl::source(entity, &fields), columns(entity, &fields)];
-    if entity.kind == EntityKind::Table {
-        parts.push(create::source(entity, &fields));
-        parts.push(patch::source(entity, &fields));
+/// The text of the module, without the braces around an inline one.
+pub fn source(context: &Context<'_>, shown: &Shown<'_>, place: Place) -> String {
+    let mut parts = vec![
+        row::id(shown),
+        row::structure(shown),
+        row::model(context, shown),
+        row::constants(context, shown),
+        relation::constants(context, shown),
+    ];
+    if shown.is_table() {
+        parts.push(new::source(context, shown));
+        parts.push(patch::source(context, shown));
     }
-    parts.push(key::functions(entity, &fields));
-    parts.push(relation::functions(graph, id));
+    parts.push(key::functions(context, shown));
+    parts.push(constraint::source(context, shown));
     parts.retain(|part| !part.is_empty());
     let body = parts.join("\n");
-    let about = format!("{HEADER}//!\n//! `{}`\n\n", entity.table);
-    format!("{about}{}\n{body}", imports(graph, entity, &body))
-}
-
-fn structure(entity: &Entity, fields: &[ShownField<'_>]) -> String {
-    let text =
-        entity.docs.as_deref().map_or_else(|| format!("A row of `{}`.", entity.table), ToString::to_string);
-    let mut out = docs(&text, 0);
-    out.push_str("#[derive(Debug, Clone, PartialEq)]\n");
-    out.push_str(&format!("pub struct {} {{\n", name::structure(&entity.name)));
-    for shown in fields {
-        out.push_str(&field_docs(shown.field));
-        out.push_str(&format!("    pub {}: {},\n", name::field(&shown.field.name), shown.rust.full()));
-    }
-    out.push_str("}\n");
-    out
-}
-
-/// What a field is: its own words, or its column.
-#[must_use]
-pub fn field_docs(field: &Field) -> String {
-    let text = field.docs.as_deref().map_or_else(|| format!("`{}`", field.column), ToString::to_string);
-    docs(&text, 4)
-}
-
-fn columns(entity: &Entity, fields: &[ShownField<'_>]) -> String {
-    let model = name::structure(&entity.name);
-    let one = |shown: &ShownField<'_>| {
-        let column = literal(&quoted(shown.field.column.as_str()));
-        let left = format!(
-            "pub const {}: Column<{model}, {}>",
-            name::constant(&shown.field.name),
-            shown.rust.full()
-        );
-        let right = match &shown.rust.through_text {
-            None => format!("Column::new({column})"),
-            Some(cast) => format!("Column::through_text({column}, {})", literal(cast)),
-        };
-        format!("/// `{}`\n{}\n", shown.field.column, assignment(&left, &right, 0))
+    let head = match place {
+        Place::Files => format!("{HEADER}//!\n"),
+        Place::Inline => String::new(),
     };
-    fields.iter().map(one).collect::<Vec<_>>().join("\n")
+    format!("{head}//! `{}`\n\n{}\n{body}", shown.entity.table, imports(context, shown, &body))
 }
 
-/// A quoted identifier: in generated SQL every name is.
-#[must_use]
-pub fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
-}
+/// Names of `icms_client::types`.
+const TYPES: &[&str] = &[
+    "Date",
+    "Decimal",
+    "Inet",
+    "Interval",
+    "Json",
+    "MacAddr",
+    "Range",
+    "Row",
+    "Time",
+    "Timestamp",
+    "Timestamptz",
+    "TsVector",
+    "Uuid",
+];
+
+/// Names of `icms_client`, in the order of rustfmt.
+const CLIENT: &[&str] = &[
+    "ByKey",
+    "Changed",
+    "Changes",
+    "Column",
+    "Condition",
+    "Copy",
+    "DeleteMany",
+    "DeleteOne",
+    "Find",
+    "Insert",
+    "InsertMany",
+    "Link",
+    "Many",
+    "Maybe",
+    "Model",
+    "New",
+    "One",
+    "Relation",
+    "Result",
+    "Through",
+    "UpdateMany",
+    "UpdateOne",
+    "Upsert",
+    "Values",
+    "parameter",
+];
 
 /// Only what the body names: an unused import would be a warning in somebody's build.
-fn imports(graph: &EntityGraph, entity: &Entity, body: &str) -> String {
-    let uses = |word: &str| words(body).any(|w| w == word);
-    let pick =
-        |names: &[&'static str]| -> Vec<&'static str> { names.iter().copied().filter(|n| uses(n)).collect() };
-    let types = pick(&[
-        "DateTime",
-        "Decimal",
-        "Json",
-        "NaiveDate",
-        "NaiveDateTime",
-        "NaiveTime",
-        "Row",
-        "Utc",
-        "Uuid",
-    ]);
-    let client =
-        pick(&["Column", "Condition", "Delete", "Find", "First", "Insert", "Model", "Result", "Update"]);
-    let own = name::structure(&entity.name);
+fn imports(context: &Context<'_>, shown: &Shown<'_>, body: &str) -> String {
+    let used: std::collections::BTreeSet<&str> = words(body).collect();
+    let pick = |names: &[&'static str]| -> Vec<&'static str> {
+        names.iter().copied().filter(|n| used.contains(n)).collect()
+    };
+    let own = shown.structure();
     let mut siblings: Vec<String> =
-        graph.enums.iter().map(|e| name::structure(&e.name)).filter(|n| uses(n)).collect();
-    let others = graph.graph.node_weights().filter(|e| is_shown(e) && name::structure(&e.name) != own);
-    siblings.extend(others.flat_map(|e| {
-        let (module, structure) = (name::module(&e.name), name::structure(&e.name));
-        let module_used = body.contains(&format!("{module}::"));
-        [structure].into_iter().filter(|s| uses(s)).chain(module_used.then_some(module)).collect::<Vec<_>>()
-    }));
-    // The 2024 style lists types before modules, as bytes do.
+        context.input.graph.enums.iter().map(|e| name::structure(&e.name)).collect();
+    let others = context.all.iter().filter(|other| other.structure() != own);
+    siblings.extend(others.flat_map(|other| [Some(other.structure()), other.id_type.clone()]).flatten());
+    siblings.retain(|name| used.contains(name.as_str()));
     siblings.sort();
-    siblings.dedup();
     let siblings: Vec<&str> = siblings.iter().map(String::as_str).collect();
-    let outside = format!("{}{}", import("icms_client::types", &types), import("icms_client", &client));
-    let inside = import("super", &siblings);
-    if inside.is_empty() { outside } else { format!("{outside}\n{inside}") }
+    let page = context.page;
+    let standard = if used.contains("PhantomData") { "use std::marker::PhantomData;\n\n" } else { "" };
+    let outside = format!(
+        "{}{}{}",
+        page.import("icms_client::schema", &["Table", "TableColumn"]),
+        page.import("icms_client::types", &pick(TYPES)),
+        page.import("icms_client", &pick(CLIENT))
+    );
+    let inside = page.import("super", &siblings);
+    let between = if inside.is_empty() { "" } else { "\n" };
+    format!("{standard}{outside}{between}{inside}")
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

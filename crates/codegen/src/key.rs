@@ -1,113 +1,215 @@
 //! `find`, and what is found, changed and removed by key.
 
-use icms_model::entity::{Entity, EntityKind};
+use icms_model::entity::{FieldArity, FieldRole};
 
-use crate::entity::ShownField;
-use crate::layout::{chain, function, signature};
-use crate::name;
+use crate::layout::{function, literal, raw};
+use crate::new::can_be_given;
+use crate::row::{columns, not_deleted};
+use crate::shown::{Context, Shown, ShownField, table};
+use crate::{layout, name};
 
 /// Functions by primary key and by every unique key.
-#[must_use]
-pub fn functions(entity: &Entity, fields: &[ShownField<'_>]) -> String {
-    let model = name::structure(&entity.name);
+pub fn functions(context: &Context<'_>, shown: &Shown<'_>) -> String {
+    let (model, page) = (shown.structure(), context.page);
     let mut out = vec![function(
         "/// Rows, all of them until a filter is added.\n",
-        &signature("find", &[], &format!("Find<{model}>"), 0),
+        &page.signature("fn find", &[], &format!("Find<{model}>"), 0),
         "Find::new()",
     )];
-    let keys = std::iter::once(&entity.id).chain(entity.uniques.iter().map(|u| &u.fields));
-    let mut named = Vec::new();
-    for key in keys {
-        let Some(parts) = parts(key, fields) else { continue };
-        let title = parts.iter().map(|f| name::module(&f.field.name)).collect::<Vec<_>>().join("_and_");
-        if named.contains(&title) {
-            continue;
+    for (title, parts) in keys(shown) {
+        out.push(by(context, shown, &title, &parts));
+        if shown.is_table() && parts.iter().all(|f| can_be_given(f)) {
+            out.push(upsert(context, shown, &title, &parts));
         }
-        out.push(by(&model, &title, &parts));
-        named.push(title);
     }
-    if let Some(id) = parts(&entity.id, fields).filter(|_| entity.kind == EntityKind::Table) {
-        out.push(update(&model, &id, fields));
-        out.push(delete(&model, &id));
+    if shown.is_table() {
+        if let Some(id) = shown.parts(&shown.entity.id) {
+            out.push(update(context, shown, &id));
+            out.push(delete(context, shown, &id));
+        }
+        out.extend(many(context, &model));
     }
     out.join("\n")
 }
 
-/// The fields of a key, if the client shows all of them.
-fn parts<'f, 'g>(key: &[usize], fields: &'f [ShownField<'g>]) -> Option<Vec<&'f ShownField<'g>>> {
-    if key.is_empty() {
-        return None;
+/// Every key once: `email`, `author_id_and_slug`.
+fn keys<'s, 'g>(shown: &'s Shown<'g>) -> Vec<(String, Vec<&'s ShownField<'g>>)> {
+    let keys = std::iter::once(&shown.entity.id).chain(shown.entity.uniques.iter().map(|u| &u.fields));
+    let mut out: Vec<(String, Vec<&ShownField<'_>>)> = Vec::new();
+    for key in keys {
+        let Some(parts) = shown.parts(key) else { continue };
+        let title = parts.iter().map(|f| name::module(&f.field.name)).collect::<Vec<_>>().join("_and_");
+        if out.iter().all(|(known, _)| *known != title) {
+            out.push((title, parts));
+        }
     }
-    key.iter().map(|at| fields.iter().find(|f| f.at == *at)).collect()
+    out
 }
 
-/// `id: i64`; text is taken as anything that becomes a `String`.
+/// The type of one value: NULL is never equal to anything, so a key has none.
+fn value_type(f: &ShownField<'_>) -> String {
+    if f.rust.arity == FieldArity::List { f.rust.full() } else { f.rust.value.clone() }
+}
+
+/// `id: UserId`; text is taken as anything that becomes a `String`.
 fn parameters(parts: &[&ShownField<'_>]) -> Vec<String> {
     let one = |f: &&ShownField<'_>| {
-        let ty = if f.rust.full() == "String" { "impl Into<String>".to_owned() } else { f.rust.full() };
-        format!("{}: {ty}", name::field(&f.field.name))
+        let ty = value_type(f);
+        let ty = if ty == "String" { "impl Into<String>".to_owned() } else { ty };
+        format!("{}: {ty}", f.ident())
     };
     parts.iter().map(one).collect()
 }
 
-/// `ID.eq(id)`, joined by `and`.
-fn condition(parts: &[&ShownField<'_>]) -> String {
-    let one =
-        |f: &&ShownField<'_>| format!("{}.eq({})", name::constant(&f.field.name), name::field(&f.field.name));
-    let mut all = parts.iter().map(one);
-    let first = all.next().unwrap_or_default();
-    all.fold(first, |so_far, next| format!("{so_far}.and({next})"))
-}
-
-fn by(model: &str, title: &str, parts: &[&ShownField<'_>]) -> String {
+fn by(context: &Context<'_>, shown: &Shown<'_>, title: &str, parts: &[&ShownField<'_>]) -> String {
+    let model = shown.structure();
     let names = parts.iter().map(|f| format!("`{}`", f.field.column)).collect::<Vec<_>>().join(", ");
-    let body = match parts {
-        [_] => {
-            chain("Find::new()", &[("filter".into(), vec![condition(parts)]), ("first".into(), vec![])], 4)
-        }
-        _ => format!("{}\nFind::new().filter(key).first()", bound(parts)),
-    };
+    let condition: Vec<String> = parts
+        .iter()
+        .enumerate()
+        .map(|(at, f)| format!("{} = ${}{}", f.quoted(), at + 1, f.rust.cast()))
+        .collect();
+    let sql = format!(
+        "\n    SELECT {}\n    FROM {}\n    WHERE {}{}",
+        columns(shown).join("\n        "),
+        table(&shown.entity.table),
+        condition.join(" AND "),
+        not_deleted(shown)
+    );
+    let values: Vec<String> = parts.iter().map(|f| format!("parameter({})", f.ident())).collect();
+    let text: Vec<String> = parts
+        .iter()
+        .filter(|f| value_type(f) == "String")
+        .map(|f| format!("let {0}: String = {0}.into();\n", f.ident()))
+        .collect();
+    let call = context.page.call("ByKey::new", &["SQL".to_owned(), vec_of(&values)], 4);
     function(
         &format!("/// The row with this {names}.\n"),
-        &signature(&format!("by_{title}"), &parameters(parts), &format!("First<{model}>"), 0),
-        &body,
+        &context.page.signature(&format!("fn by_{title}"), &parameters(parts), &format!("ByKey<{model}>"), 0),
+        &format!("const SQL: &str = {};\n{}{call}", raw(&sql), text.concat()),
     )
 }
 
-/// `let key = A.eq(a).and(B.eq(b));` in lines short enough for any names.
-fn bound(parts: &[&ShownField<'_>]) -> String {
-    let mut lines = Vec::new();
-    for (at, part) in parts.iter().enumerate() {
-        let one = format!("{}.eq({})", name::constant(&part.field.name), name::field(&part.field.name));
-        lines.push(if at == 0 { format!("let key = {one};") } else { format!("let key = key.and({one});") });
+/// `vec![a, b]`, each on its own line when they are too wide together.
+fn vec_of(values: &[String]) -> String {
+    let flat = values.join(", ");
+    if flat.len() <= 60 {
+        return format!("vec![{flat}]");
     }
-    lines.join("\n")
+    let lines: Vec<String> = values.iter().map(|v| format!("        {v},")).collect();
+    format!("vec![\n{}\n    ]", lines.join("\n"))
 }
 
-fn update(model: &str, id: &[&ShownField<'_>], fields: &[ShownField<'_>]) -> String {
+fn upsert(context: &Context<'_>, shown: &Shown<'_>, title: &str, parts: &[&ShownField<'_>]) -> String {
+    let model = shown.structure();
+    let names =
+        |parts: &[&ShownField<'_>]| -> Vec<String> { parts.iter().map(|f| literal(&f.quoted())).collect() };
+    let kept = shown.parts(&shown.entity.id).unwrap_or_default();
+    let arguments = [
+        "new".to_owned(),
+        context.page.array("", &names(parts), 8),
+        context.page.array("", &names(&kept), 8),
+    ];
+    let columns = parts.iter().map(|f| format!("`{}`", f.field.column)).collect::<Vec<_>>().join(", ");
+    function(
+        &format!("/// Adds a row, or changes the one with the same {columns} to it.\n"),
+        &context.page.signature(
+            &format!("fn upsert_by_{title}"),
+            &[format!("new: New{model}")],
+            &format!("Upsert<{model}>"),
+            0,
+        ),
+        &context.page.call("Upsert::new", &arguments, 4),
+    )
+}
+
+/// `ID.eq(id)`
+fn equal(f: &ShownField<'_>) -> String {
+    format!("{}.eq({})", f.constant(), f.ident())
+}
+
+/// What binds the key, and the condition: several columns need a line each.
+fn bound(parts: &[&ShownField<'_>]) -> (String, String) {
+    if let [one] = parts {
+        return (String::new(), equal(one));
+    }
+    let mut lines = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        let one = equal(part);
+        lines.push_str(&if at == 0 {
+            format!("let key = {one};\n")
+        } else {
+            format!("let key = key.and({one});\n")
+        });
+    }
+    (lines, "key".to_owned())
+}
+
+fn update(context: &Context<'_>, shown: &Shown<'_>, id: &[&ShownField<'_>]) -> String {
+    let model = shown.structure();
     let mut parameters = parameters(id);
-    parameters.push(format!("patch: {model}Patch"));
-    let key = match id {
-        [_] => format!("let update = Update::new({});", condition(id)),
-        _ => format!("{}\nlet update = Update::new(key);", bound(id)),
+    let (binding, key) = bound(id);
+    let new = format!("UpdateOne::new({key}, patch)");
+    let (body, docs) = match shown.role(FieldRole::Version) {
+        None => (
+            format!("{binding}{new}"),
+            "/// Changes the row with this key; the result is empty when there is none.\n",
+        ),
+        Some(version) => {
+            parameters.push(format!("{}: {}", version.ident(), version.rust.full()));
+            let (column, value) = (version.constant(), version.ident());
+            (
+                format!("{binding}let update = {new};\nupdate.versioned({column}, {value})"),
+                "/// Changes the row with this key while it has this version; the result is empty when somebody \
+                 else\n/// wrote first, or the row is gone.\n",
+            )
+        }
     };
-    let lines = format!("{key}\n{}", crate::patch::applied(fields));
-    let body = crate::layout::last_as_result(&[lines.trim_end().to_owned()], "let update = ");
+    parameters.push(format!("patch: {model}Patch"));
     function(
-        "/// Changes the row with this key; what comes back is empty when there is none.\n",
-        &signature("update", &parameters, &format!("Update<{model}>"), 0),
+        docs,
+        &context.page.signature("fn update", &parameters, &format!("UpdateOne<{model}>"), 0),
         &body,
     )
 }
 
-fn delete(model: &str, id: &[&ShownField<'_>]) -> String {
-    let body = match id {
-        [_] => format!("Delete::new({})", condition(id)),
-        _ => format!("{}\nDelete::new(key)", bound(id)),
+fn delete(context: &Context<'_>, shown: &Shown<'_>, id: &[&ShownField<'_>]) -> String {
+    let (binding, key) = bound(id);
+    let docs = if shown.role(FieldRole::DeletedAt).is_some() {
+        "/// The row with this key counts as deleted from now on; the result is empty when there is none.\n"
+    } else {
+        "/// Removes the row with this key; the result is empty when there is none.\n"
     };
     function(
-        "/// Removes the row with this key; what comes back is empty when there is none.\n",
-        &signature("delete", &parameters(id), &format!("Delete<{model}>"), 0),
-        &body,
+        docs,
+        &context.page.signature(
+            "fn delete",
+            &parameters(id),
+            &format!("DeleteOne<{}>", shown.structure()),
+            0,
+        ),
+        &format!("{binding}DeleteOne::new({key})"),
     )
+}
+
+fn many(context: &Context<'_>, model: &str) -> [String; 2] {
+    let filter = format!("filter: Condition<{model}>");
+    let page: layout::Page = context.page;
+    [
+        function(
+            "/// Changes every row that satisfies the filter.\n",
+            &page.signature(
+                "fn update_many",
+                &[filter.clone(), format!("patch: {model}Patch")],
+                &format!("UpdateMany<{model}>"),
+                0,
+            ),
+            "UpdateMany::new(filter, patch)",
+        ),
+        function(
+            "/// Removes every row that satisfies the filter.\n",
+            &page.signature("fn delete_many", &[filter], &format!("DeleteMany<{model}>"), 0),
+            "DeleteMany::new(filter)",
+        ),
+    ]
 }

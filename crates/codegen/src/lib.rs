@@ -1,45 +1,64 @@
 //! A schema's model graph → the source of a Rust client, formatted and deterministic.
 //!
-//! Input: the [`EntityGraph`] that `lower` gave. Output: file names with their texts, `mod.rs` first. Invariants: the
-//! same graph gives the same bytes; the text is a fixed point of rustfmt's defaults and clean under clippy; two
-//! names that fold into one are an error that names both, never a silent suffix.
+//! Input: the graph of entities and the [`Schema`](icms_model::Schema) that `lower` gave. Output: file names with their
+//! texts, `mod.rs` first; a small schema is one file. Invariants: the same input gives the same bytes; the text is a
+//! fixed point of rustfmt's defaults and clean under clippy; two names that fold into one are an error that names both,
+//! never a silent suffix.
 //!
 //! ```
-//! use icms_codegen::client;
-//! use icms_model::entity::EntityGraph;
-//! let files = client(&EntityGraph::default()).unwrap();
-//! assert_eq!(files[0].0, "mod.rs");
+//! use icms_codegen::{Input, Options, client};
+//! use icms_model::{Schema, entity::EntityGraph};
+//! let (graph, schema) = (EntityGraph::default(), Schema::default());
+//! let input = Input { graph: &graph, schema: &schema, place: &|_| None, options: Options::default() };
+//! assert_eq!(client(input).unwrap()[0].0, "mod.rs");
 //! ```
 
+mod codes;
 mod collision;
-mod create;
+mod constraint;
 mod entity;
 mod enumeration;
-mod field_type;
+mod input;
 mod key;
 mod layout;
-mod model_impl;
 mod module;
 mod name;
+mod new;
 mod patch;
 mod relation;
+mod row;
+mod rust_type;
+mod shown;
 
 use icms_diagnostic::Diagnostics;
-use icms_model::entity::EntityGraph;
+
+pub use codes::page;
+pub use input::{Input, Options, UnknownValues};
+pub use module::HEADER;
+
+use module::Place;
+use shown::Context;
+
+/// Schemas with no more models than this are one file.
+const ONE_FILE: usize = 5;
 
 /// The files of a client: name and text.
 ///
 /// # Errors
-/// Names that fold into one (E6001), relations that are called like a function of the module (E6002).
-pub fn client(graph: &EntityGraph) -> Result<Vec<(String, String)>, Diagnostics> {
-    let found = collision::find(graph);
+/// Names that fold into one (E6001), names that the client itself uses (E6002).
+pub fn client(input: Input<'_>) -> Result<Vec<(String, String)>, Diagnostics> {
+    let all = shown::all(input.graph, input.options);
+    let place = if all.len() <= ONE_FILE { Place::Inline } else { Place::Files };
+    let page = if place == Place::Inline { layout::INLINE } else { layout::FILE };
+    let context = Context { input, all: &all, page };
+    let found = collision::find(&context);
     if found.has_errors() {
         return Err(found);
     }
-    let shown = graph.graph.node_indices().filter(|&id| entity::is_shown(&graph.graph[id]));
-    let mut files = vec![("mod.rs".to_owned(), module::source(graph))];
-    files.extend(
-        shown.map(|id| (format!("{}.rs", name::module(&graph.graph[id].name)), entity::source(graph, id))),
-    );
+    // What stands in `mod.rs` outside of modules has the whole width.
+    let mut files = vec![("mod.rs".to_owned(), module::source(&context, place))];
+    if place == Place::Files {
+        files.extend(all.iter().map(|shown| (module::file(shown), entity::source(&context, shown, place))));
+    }
     Ok(files)
 }

@@ -1,55 +1,76 @@
 //! `UserPatch`: what of a row changes.
 
-use icms_model::entity::{ClientDefault, DatabaseDefault, Entity, FieldArity};
+use std::fmt::Write as _;
 
-use crate::create::made;
-use crate::entity::{ShownField, field_docs};
-use crate::layout::{call, docs};
-use crate::name;
+use icms_model::entity::{DatabaseDefault, FieldArity, FieldRole};
 
-/// The struct; an entity without key cannot be changed by it.
-#[must_use]
-pub fn source(entity: &Entity, fields: &[ShownField<'_>]) -> String {
-    if entity.id.is_empty() {
-        return String::new();
-    }
-    let model = name::structure(&entity.name);
+use crate::layout::{docs, function, indented};
+use crate::new::updated;
+use crate::row::{field_docs, is_updated_at};
+use crate::rust_type::Copy;
+use crate::shown::{Context, Shown, ShownField};
+
+/// The struct with its functions.
+pub fn source(context: &Context<'_>, shown: &Shown<'_>) -> String {
+    let model = shown.structure();
+    let changed: Vec<&ShownField<'_>> = shown.fields.iter().filter(|f| can_change(f)).collect();
     let mut out =
-        docs(&format!("Changes of a row of `{}`. `None` leaves a field as it is.", entity.table), 0);
+        docs(&format!("Changes of a row of `{}`. `None` leaves a field as it is.", shown.entity.table), 0);
     out.push_str("#[derive(Debug, Clone, Default, PartialEq)]\n");
-    let changed: Vec<&ShownField<'_>> = fields.iter().filter(|f| can_change(f)).collect();
     if changed.is_empty() {
-        out.push_str(&format!("pub struct {model}Patch {{}}\n"));
-        return out;
+        let _ = writeln!(out, "pub struct {model}Patch {{}}");
+    } else {
+        let _ = writeln!(out, "pub struct {model}Patch {{");
+        for f in &changed {
+            let _ = writeln!(out, "{}    pub {}: Option<{}>,", field_docs(f), f.ident(), f.rust.full());
+        }
+        out.push_str("}\n");
     }
-    out.push_str(&format!("pub struct {model}Patch {{\n"));
-    for f in changed {
-        out.push_str(&field_docs(f.field));
-        out.push_str(&format!("    pub {}: Option<{}>,\n", name::field(&f.field.name), f.rust.full()));
+    let setters: Vec<String> = changed.iter().map(|f| setter(context, f)).collect();
+    if !setters.is_empty() {
+        let _ = write!(out, "\nimpl {model}Patch {{\n{}\n}}\n", indented(setters.join("\n").trim_end(), 4));
     }
-    out.push_str("}\n");
-    out
+    format!("{out}\n{}", changes(context, shown, &model))
 }
 
+/// A version grows by itself.
 fn can_change(f: &ShownField<'_>) -> bool {
-    f.field.database_default != DatabaseDefault::Always
-        && f.field.client_default != Some(ClientDefault::UpdatedAt)
+    !f.is_made() && f.field.role != FieldRole::Version
 }
 
-/// The lines that apply a patch to `update`, one binding each.
-#[must_use]
-pub fn applied(fields: &[ShownField<'_>]) -> String {
-    let mut lines = Vec::new();
-    for f in fields.iter().filter(|f| f.field.database_default != DatabaseDefault::Always) {
-        let column = name::constant(&f.field.name);
-        let call = if f.field.client_default == Some(ClientDefault::UpdatedAt) {
-            let now = made(ClientDefault::UpdatedAt, &f.rust.value);
-            let now = if f.rust.arity == FieldArity::Optional { format!("Some({now})") } else { now };
-            call("update.set", &[column, now], 17)
-        } else {
-            call("update.set_if", &[column, format!("patch.{}", name::field(&f.field.name))], 17)
-        };
-        lines.push(format!("let update = {call};"));
+fn setter(context: &Context<'_>, f: &ShownField<'_>) -> String {
+    let (ident, full) = (f.ident(), f.rust.full());
+    let (parameter, value) = match (f.rust.arity, f.rust.value.as_str()) {
+        (FieldArity::Required, "String") => ("value: impl Into<String>".to_owned(), "value.into()"),
+        (FieldArity::Optional, _) => (format!("value: impl Into<{full}>"), "value.into()"),
+        (FieldArity::Required | FieldArity::List, _) => (format!("value: {full}"), "value"),
+    };
+    let constant = f.rust.copy == Copy::Yes && f.rust.arity == FieldArity::Required;
+    let head = format!("{}fn {ident}", if constant { "const " } else { "" });
+    let signature = context.page.signature(&head, &["mut self".to_owned(), parameter], "Self", 4);
+    let docs = format!("/// `{}` becomes this.\n#[must_use]\n", f.field.column);
+    function(&docs, &signature, &format!("self.{ident} = Some({value});\nself"))
+}
+
+fn changes(context: &Context<'_>, shown: &Shown<'_>, model: &str) -> String {
+    let settable = shown.fields.iter().filter(|f| f.field.database_default != DatabaseDefault::Always);
+    let call = |method: &str, arguments: &[String]| {
+        format!("{};", context.page.call(&format!("changes.{method}"), arguments, 8))
+    };
+    let (touched, set): (Vec<_>, Vec<_>) = settable.partition(|f| is_updated_at(f));
+    let mut lines: Vec<String> = set
+        .into_iter()
+        .filter(|f| can_change(f))
+        .map(|f| call("set_if", &[f.constant(), format!("self.{}", f.ident())]))
+        .collect();
+    // Last: what else changes decides whether it does.
+    lines.extend(touched.into_iter().map(|f| call("touch", &[f.constant(), updated(f)])));
+    let head = format!("impl Changes<{model}> for {model}Patch {{\n");
+    if lines.is_empty() {
+        return format!("{head}    fn write(self, _changes: &mut Changed<{model}>) {{}}\n}}\n");
     }
-    lines.join("\n")
+    format!(
+        "{head}    fn write(self, changes: &mut Changed<{model}>) {{\n{}\n    }}\n}}\n",
+        indented(&lines.join("\n"), 8)
+    )
 }

@@ -1,55 +1,67 @@
-//! One level of relations: the rows that belong to a row.
+//! Relations as constants.
 
-use icms_model::entity::{
-    Cardinality, Entity, EntityGraph, EntityId, FieldArity, Relation, RelationEnd, Visibility,
-};
+use icms_model::entity::{Cardinality, FieldArity, FieldRole, Relation, RelationEnd, Visibility};
 use icms_sql::Name;
 use petgraph::Direction;
 use petgraph::visit::EdgeRef;
 
-use crate::entity::{ShownField, fields, is_shown, quoted};
-use crate::field_type::RustType;
-use crate::layout::{call, function, last_as_result, literal, signature};
+use crate::layout::literal;
 use crate::name;
+use crate::shown::{Context, Shown, ShownField, quoted, table};
 
-/// One function for each relation field.
-#[must_use]
-pub fn functions(graph: &EntityGraph, id: EntityId) -> String {
-    let mut out = Vec::new();
-    for edge in graph.graph.edges_directed(id, Direction::Outgoing) {
-        out.extend(one(graph, id, edge.target(), edge.weight(), From::Start));
-    }
-    for edge in graph.graph.edges_directed(id, Direction::Incoming) {
-        out.extend(one(graph, id, edge.source(), edge.weight(), From::End));
-    }
-    // The graph hands edges out newest first.
-    out.sort_by(|(a, _), (b, _)| a.cmp(b));
-    out.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
-}
-
-/// Which side of the edge the function belongs to.
+/// Which side of the edge a constant belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum From {
     Start,
     End,
 }
 
-/// The relation fields of an entity, for looking at their names.
-pub fn names(graph: &EntityGraph, id: EntityId) -> Vec<String> {
-    let ends = |direction| graph.graph.edges_directed(id, direction);
-    let outgoing = ends(Direction::Outgoing).filter_map(|e| e.weight().from.as_ref());
-    let incoming = ends(Direction::Incoming).filter_map(|e| e.weight().to.as_ref());
-    outgoing
+/// One constant for each relation field, by name.
+pub fn constants(context: &Context<'_>, shown: &Shown<'_>) -> String {
+    let graph = &context.input.graph.graph;
+    let mut out = Vec::new();
+    for edge in graph.edges_directed(shown.id, Direction::Outgoing) {
+        out.extend(one(context, shown, context.find(edge.target()), edge.weight(), From::Start));
+    }
+    for edge in graph.edges_directed(shown.id, Direction::Incoming) {
+        out.extend(one(context, shown, context.find(edge.source()), edge.weight(), From::End));
+    }
+    // The graph hands edges out newest first.
+    out.sort();
+    out.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
+}
+
+/// The relation fields of a model.
+pub fn names(context: &Context<'_>, shown: &Shown<'_>) -> Vec<String> {
+    let graph = &context.input.graph.graph;
+    let outgoing =
+        graph.edges_directed(shown.id, Direction::Outgoing).filter_map(|e| e.weight().from.as_ref());
+    let incoming = graph.edges_directed(shown.id, Direction::Incoming).filter_map(|e| e.weight().to.as_ref());
+    let mut names: Vec<String> = outgoing
         .chain(incoming)
-        .filter(|e| e.visibility == Visibility::Shown)
-        .map(|e| e.field.to_string())
-        .collect()
+        .filter(|end| end.visibility == Visibility::Shown)
+        .map(|end| end.field.to_string())
+        .collect();
+    names.sort();
+    names
+}
+
+/// What differs between relations.
+struct Parts {
+    /// Columns of this side, of the other side, and how the keys of this side are sent.
+    own: Vec<String>,
+    other: Vec<String>,
+    arrays: Vec<String>,
+    through: Option<String>,
+    key: String,
+    own_key: String,
+    other_key: String,
 }
 
 fn one(
-    graph: &EntityGraph,
-    own: EntityId,
-    other: EntityId,
+    context: &Context<'_>,
+    own: &Shown<'_>,
+    other: Option<&Shown<'_>>,
     relation: &Relation,
     from: From,
 ) -> Option<(String, String)> {
@@ -57,113 +69,155 @@ fn one(
         From::Start => relation.from.as_ref(),
         From::End => relation.to.as_ref(),
     }?;
-    let (own, other) = (&graph.graph[own], &graph.graph[other]);
-    if end.visibility == Visibility::Ignored || !is_shown(other) {
-        return None;
-    }
-    let (own_fields, other_fields) = (fields(own, graph), fields(other, graph));
-    let body = match &relation.cardinality {
+    let other = other.filter(|_| end.visibility == Visibility::Shown)?;
+    let parts = match &relation.cardinality {
         Cardinality::OneToOne { columns } | Cardinality::ManyToOne { columns } => {
-            through_columns(columns, from, (own, &own_fields), (other, &other_fields))?
+            through_columns(columns, from, own, other)?
         }
         Cardinality::ManyToMany { table } => {
-            let columns = match from {
-                From::Start => ("A", "B"),
-                From::End => ("B", "A"),
-            };
-            let join = format!("{}.{}", quoted(table.namespace.as_str()), quoted(table.name.as_str()));
-            through_table(&join, columns, (own, &own_fields), (other, &other_fields))?
+            let columns = if from == From::Start { ("A", "B") } else { ("B", "A") };
+            through_table(&crate::shown::table(table), columns, own, other)?
         }
     };
-    let text = written(end, own, other, &body);
-    Some((end.field.to_string(), text))
+    Some((end.field.to_string(), written(context, end, own, other, &parts)))
 }
 
-fn written(end: &RelationEnd, own: &Entity, other: &Entity, body: &str) -> String {
-    let model = name::structure(&other.name);
-    let (result, tail, what) = match end.arity {
-        FieldArity::List => (format!("Find<{model}>"), "rows", "The rows"),
-        FieldArity::Required | FieldArity::Optional => (format!("First<{model}>"), "rows.first()", "The row"),
+fn written(
+    context: &Context<'_>,
+    end: &RelationEnd,
+    own: &Shown<'_>,
+    other: &Shown<'_>,
+    parts: &Parts,
+) -> String {
+    let (shape, what) = match end.arity {
+        FieldArity::List => ("Many", "Rows"),
+        FieldArity::Required => ("One", "The row"),
+        FieldArity::Optional => ("Maybe", "The row, if there is one,"),
     };
-    let docs = format!(
-        "/// {what} of `{}` that belong{} to this one.\n",
-        other.table,
-        if tail == "rows" { "" } else { "s" }
+    let docs = end.docs.as_deref().map_or_else(
+        || {
+            format!(
+                "{what} of `{}` that belong{} to this one.",
+                other.entity.table,
+                if shape == "Many" { "" } else { "s" }
+            )
+        },
+        ToString::to_string,
     );
-    let parameter = format!("row: &{}", name::structure(&own.name));
-    let signature = signature(&name::field(&end.field), &[parameter], &result, 0);
-    let body = if tail == "rows" {
-        last_as_result(&[body.to_owned()], "let rows = ")
-    } else {
-        format!("{body}\n{tail}")
-    };
-    function(&docs, &signature, &body)
+    let left = format!(
+        "pub const {}: Relation<{}, {}, {}, {shape}>",
+        name::constant(&end.field),
+        own.structure(),
+        other.structure(),
+        parts.key
+    );
+    // A row that must be there is there, whatever it counts as.
+    let deleted = other.role(FieldRole::DeletedAt).filter(|_| end.arity != FieldArity::Required);
+    let deleted = deleted.map_or_else(|| "None".to_owned(), |f| format!("Some({})", literal(&f.quoted())));
+    let list = |head: &str, items: &[String]| crate::layout::indented(&context.page.array(head, items, 8), 8);
+    let right = format!(
+        "Relation {{\n    link: Link {{\n        table: {},\n{},\n{},\n{},\n        through: {},\n        \
+         deleted_at: {deleted},\n    }},\n    own: {},\n    other: {},\n    shape: PhantomData,\n}}",
+        literal(&table(&other.entity.table)),
+        list("own: ", &parts.own),
+        list("other: ", &parts.other),
+        list("arrays: ", &parts.arrays),
+        parts.through.as_deref().unwrap_or("None"),
+        parts.own_key,
+        parts.other_key,
+    );
+    format!("{}{}\n", crate::layout::docs(&docs, 0), context.page.assignment(&left, &right))
 }
 
-/// An entity with its shown fields.
-type Shown<'f, 'g> = (&'f Entity, &'f [ShownField<'g>]);
+/// `|row| Some(row.id)`: the key in a row; none where a part of it is NULL.
+fn key(fields: &[&ShownField<'_>]) -> String {
+    let value = |f: &&ShownField<'_>| f.rust.taken_from(&format!("row.{}", f.ident()));
+    match fields {
+        [one] if one.rust.arity == FieldArity::Optional => format!("|row| {}", value(one)),
+        [one] => format!("|row| Some({})", value(one)),
+        several => {
+            let parts: Vec<String> = several
+                .iter()
+                .map(|f| {
+                    let mark = if f.rust.arity == FieldArity::Optional { "?" } else { "" };
+                    format!("{}{mark}", value(f))
+                })
+                .collect();
+            format!("|row| Some(({}))", parts.join(", "))
+        }
+    }
+}
 
-/// Rows of the other model whose columns are those of this row.
+/// The type of a key: one type, or a tuple.
+fn key_type(fields: &[&ShownField<'_>]) -> String {
+    match fields {
+        [one] => one.rust.value.clone(),
+        several => {
+            format!("({})", several.iter().map(|f| f.rust.value.clone()).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+fn quoted_all(fields: &[&ShownField<'_>]) -> Vec<String> {
+    fields.iter().map(|f| literal(&f.quoted())).collect()
+}
+
+/// Rows whose columns are those of this row.
 fn through_columns(
     columns: &[(Name, Name)],
     from: From,
-    (own, own_fields): Shown<'_, '_>,
-    (other, other_fields): Shown<'_, '_>,
-) -> Option<String> {
-    // A model that refers to itself has the columns at hand.
-    let module =
-        if own.name == other.name { String::new() } else { format!("{}::", name::module(&other.name)) };
-    let mut lines = vec!["let rows = Find::new();".to_owned()];
-    for (start, end) in columns {
-        let (mine, theirs) = match from {
-            From::Start => (start, end),
-            From::End => (end, start),
-        };
-        let mine = own_fields.iter().find(|f| f.field.column == *mine)?;
-        let theirs = other_fields.iter().find(|f| f.field.column == *theirs)?;
-        let place = mine.rust.taken_from(&format!("row.{}", name::field(&mine.field.name)));
-        let column = format!("{module}{}", name::constant(&theirs.field.name));
-        let condition = match (mine.rust.arity, theirs.rust.arity) {
-            // Without a value here there is no row there.
-            (FieldArity::Optional, FieldArity::Required) => format!("{column}.is_in({place})"),
-            _ => format!("{column}.eq({place})"),
-        };
-        lines.push(format!("let rows = {};", call("rows.filter", &[condition], 15)));
+    own: &Shown<'_>,
+    other: &Shown<'_>,
+) -> Option<Parts> {
+    let pairs: Option<Vec<_>> = columns
+        .iter()
+        .map(|(start, end)| {
+            let (mine, theirs) = if from == From::Start { (start, end) } else { (end, start) };
+            let (mine, theirs) = (own.by_column(mine)?, other.by_column(theirs)?);
+            let fits = mine.rust.value == theirs.rust.value && mine.rust.is_key() && theirs.rust.is_key();
+            fits.then_some((mine, theirs))
+        })
+        .collect();
+    let (mine, theirs): (Vec<_>, Vec<_>) = pairs?.into_iter().unzip();
+    // Keys of more columns than tuples are prepared for.
+    if mine.len() > 4 {
+        return None;
     }
-    if lines.len() > 1 {
-        // The first filter goes straight on to the beginning.
-        let first = lines.remove(1);
-        if let Some(line) = lines.first_mut() {
-            *line = first.replacen("rows.filter", "Find::new().filter", 1);
-        }
-    }
-    Some(lines.join("\n"))
+    Some(Parts {
+        own: quoted_all(&mine),
+        other: quoted_all(&theirs),
+        arrays: theirs.iter().map(|f| literal(&f.rust.array_cast())).collect(),
+        through: None,
+        key: key_type(&mine),
+        own_key: key(&mine),
+        other_key: format!("Some({})", key(&theirs)),
+    })
 }
 
-/// Rows of the other model that a join table names together with this row.
+/// Rows that a table of pairs names together with this row.
 fn through_table(
     join: &str,
     (mine, theirs): (&str, &str),
-    (own, own_fields): Shown<'_, '_>,
-    (other, other_fields): Shown<'_, '_>,
-) -> Option<String> {
-    let key = |entity: &Entity, fields: &[ShownField<'_>]| -> Option<(String, String, RustType)> {
-        let at = *entity.id.first()?;
-        let f = fields.iter().find(|f| f.at == at)?;
-        Some((f.field.column.to_string(), name::field(&f.field.name), f.rust.clone()))
-    };
-    let (_, own_field, own_type) = key(own, own_fields)?;
-    let (other_column, ..) = key(other, other_fields)?;
-    let before = format!("SELECT {} FROM {join} WHERE {} = ", quoted(theirs), quoted(mine));
-    let arguments = [
-        literal(&quoted(&other_column)),
-        literal(&before),
-        own_type.taken_from(&format!("row.{own_field}")),
-        literal(""),
-    ];
-    let lines: Vec<String> = arguments.iter().map(|a| format!("    {a},")).collect();
-    Some(format!(
-        "let joined = Condition::within(\n{}\n);\nlet rows = Find::new().filter(joined);",
-        lines.join("\n")
-    ))
+    own: &Shown<'_>,
+    other: &Shown<'_>,
+) -> Option<Parts> {
+    let (own_key, other_key) = (own.parts(&own.entity.id)?, other.parts(&other.entity.id)?);
+    let ([own_id], [other_id]) = (own_key.as_slice(), other_key.as_slice()) else { return None };
+    let through = format!(
+        "Some(Through {{\n            table: {},\n            own: {},\n            other: {},\n            array: \
+         {},\n        }})",
+        literal(join),
+        literal(&quoted(mine)),
+        literal(&quoted(theirs)),
+        literal(&other_id.rust.array_cast())
+    );
+    Some(Parts {
+        own: quoted_all(&own_key),
+        other: quoted_all(&other_key),
+        arrays: vec![literal(&own_id.rust.array_cast())],
+        through: Some(through),
+        key: key_type(&own_key),
+        own_key: key(&own_key),
+        other_key: "None".to_owned(),
+    })
 }

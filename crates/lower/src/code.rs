@@ -119,6 +119,8 @@ codes! {
     UPDATED_AT_TYPE = 2054;
     /// Two ways to fill one column.
     TWO_VALUES = 2055;
+    /// `@version` or `@softDelete` on a field that cannot hold it.
+    CLIENT_ROLE_TYPE = 2059;
 
     // Keys and indexes.
     /// A model whose rows nothing tells apart.

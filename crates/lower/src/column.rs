@@ -77,6 +77,7 @@ pub(crate) fn read<'a>(context: &mut Context<'a>, field: &Field<'a>, data_type: 
         data_type,
     };
     check_one_value(context, field, &column);
+    check_role(context, field);
     column
 }
 
@@ -90,6 +91,23 @@ fn updated_at<'a>(context: &mut Context<'a>, field: &Field<'a>) -> Option<Client
     let message = "`@updatedAt` goes with single fields of type `DateTime`";
     context.error(code::UPDATED_AT_TYPE, attribute.span, message);
     None
+}
+
+/// `@version` counts, `@softDelete` is a time or nothing: words for the client only.
+fn check_role<'a>(context: &mut Context<'a>, field: &Field<'a>) {
+    let whole = matches!(field.kind, FieldKind::Scalar(Scalar::Int | Scalar::BigInt));
+    let time = field.kind == FieldKind::Scalar(Scalar::DateTime);
+    let rules = [
+        (FieldWord::Version, whole && field.is_required(), "`@version` goes with `Int` or `BigInt` fields"),
+        (FieldWord::SoftDelete, time && field.is_optional(), "`@softDelete` goes with `DateTime?` fields"),
+    ];
+    for (word, fits, message) in rules {
+        let Some(attribute) = field.attributes.get(word) else { continue };
+        Arguments::check(context, attribute, &NOTHING);
+        if !fits {
+            context.error(code::CLIENT_ROLE_TYPE, attribute.span, message);
+        }
+    }
 }
 
 /// `@collate("C")`, `@collate("pg_catalog.C")`.

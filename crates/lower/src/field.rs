@@ -107,6 +107,8 @@ const ATTRIBUTES: &[FieldWord] = &[
     FieldWord::Required,
     FieldWord::RenamedFrom,
     FieldWord::Comment,
+    FieldWord::Version,
+    FieldWord::SoftDelete,
 ];
 /// An attribute without arguments.
 pub(crate) const NOTHING: Takes = Takes { positional: &[], named: &[], beyond: &[] };

@@ -14,7 +14,8 @@ pub fn page(code: &str) -> Outcome<String> {
         return Ok(page);
     }
     let number = upper.strip_prefix('E').and_then(|digits| digits.parse().ok()).map(Code);
-    let pages = [icms_connect::codes::page, icms_embedded::codes::page, crate::codes::page];
+    let pages =
+        [icms_codegen::page, icms_connect::codes::page, icms_embedded::codes::page, crate::codes::page];
     if let Some(page) = number.and_then(|code| pages.iter().find_map(|page| page(code))) {
         return Ok(page.to_owned());
     }

@@ -248,7 +248,24 @@ pub fn client(
         }
         paths.push(path);
     }
+    if write == Write::Files {
+        for path in left_over(&out, &paths) {
+            std::fs::remove_file(&path).map_err(|e| Failure::file(&path, &e))?;
+        }
+    }
     Ok(paths)
+}
+
+/// Files of an earlier client that this one does not have: a model that is gone, a schema that fits into one file.
+fn left_over(out: &Path, current: &[PathBuf]) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(out).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|e| e == "rs") && !current.contains(path))
+        .filter(|path| std::fs::read_to_string(path).is_ok_and(|text| text.starts_with(icms_codegen::HEADER)))
+        .collect();
+    paths.sort();
+    paths
 }
 
 /// The client of the project, where `[client] out` says so.
@@ -270,14 +287,23 @@ pub fn stale_client(project: &Project) -> Outcome<Vec<PathBuf>> {
     let Some(out) = &project.config.client.out else { return Ok(Vec::new()) };
     let out = project.path(out);
     let files = client_files(None, project)?;
+    let current: Vec<PathBuf> = files.iter().map(|(name, _)| out.join(name)).collect();
     let stale = files.into_iter().filter(|(name, text)| {
         std::fs::read_to_string(out.join(name)).ok().as_deref() != Some(text.as_str())
     });
-    Ok(stale.map(|(name, _)| out.join(name)).collect())
+    let mut wrong: Vec<PathBuf> = stale.map(|(name, _)| out.join(name)).collect();
+    wrong.extend(left_over(&out, &current));
+    Ok(wrong)
 }
 
 fn client_files(schema: Option<&Path>, project: &Project) -> Outcome<Vec<(String, String)>> {
     let compiled = crate::compile::at(schema, project)?;
-    icms_codegen::client(&compiled.lowered.entities)
-        .map_err(|diagnostics| Failure::of(diagnostics, compiled.sources).into())
+    let lowered = &compiled.lowered;
+    let input = icms_codegen::Input {
+        graph: &lowered.entities,
+        schema: &lowered.schema,
+        place: &|object| lowered.origins.get(object),
+        options: icms_codegen::Options { unknown_values: project.config.client.unknown_values.into() },
+    };
+    icms_codegen::client(input).map_err(|diagnostics| Failure::of(diagnostics, compiled.sources).into())
 }

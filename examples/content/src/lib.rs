@@ -2,10 +2,12 @@
 
 pub mod db;
 
+use db::content::{self, NewContent};
+use db::session::NewSession;
 use db::user::{self, NewUser, UserPatch};
-use db::{UserStatus, content, session, tag};
-use icms_client::types::{Json, Utc};
-use icms_client::{Client, Error, Result};
+use db::{UserStatus, session, tag};
+use icms_client::types::{Inet, Json, now};
+use icms_client::{Error, Plan as _, Result, SyncDb};
 
 /// What happened, for whoever asks.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,8 +16,8 @@ pub struct Story {
     pub author: String,
     /// How many pages carry the tag.
     pub tagged: i64,
-    /// How many pages the author has.
-    pub pages: usize,
+    /// The pages of the author, each with its tags.
+    pub pages: Vec<(String, Vec<String>)>,
     /// What a second person of the same address was told.
     pub refusal: String,
     /// How many sessions are left after signing out.
@@ -26,58 +28,52 @@ pub struct Story {
 ///
 /// # Errors
 /// What the database refuses and should not have.
-pub fn tell(db: &mut Client) -> Result<Story> {
+pub fn tell(db: &mut SyncDb) -> Result<Story> {
     let author = db.run(user::create(person("sita@example.org", "Sita Sharma")))?;
     let refusal = match db.run(user::create(person("sita@example.org", "Somebody Else"))) {
         Err(Error::Unique { constraint }) => constraint,
         Err(other) => return Err(other),
         Ok(_) => String::from("none"),
     };
-    let patch = UserPatch {
-        status: Some(UserStatus::Active),
-        email_verified_at: Some(Some(Utc::now())),
-        ..UserPatch::default()
-    };
-    let changed = db.run(user::update(author.id, patch))?;
-    let author = changed.into_iter().next().ok_or(Error::NotFound)?;
+    let patch = UserPatch::default()
+        .status(UserStatus::Active)
+        .email_verified_at(now());
+    let author = db
+        .run(user::update(author.id, patch))?
+        .ok_or(Error::NotFound)?;
 
-    let mut transaction = db.begin()?;
-    let page = transaction.run(content::create(content::NewContent {
-        slug: "citizen-charter".into(),
-        title: translated("Citizen charter", "नागरिक बडापत्र"),
-        body: translated("What you may expect", "तपाईं के अपेक्षा गर्न सक्नुहुन्छ"),
-        status: None,
-        author_id: author.id,
-        department_id: None,
-        category_id: None,
-        published_at: None,
-        deleted_at: None,
-        created_at: None,
-    }))?;
-    let label = transaction.run(tag::create(tag::NewTag {
-        name: "rights".into(),
-    }))?;
-    transaction.commit()?;
+    let page = NewContent::new(
+        "citizen-charter",
+        translated("Citizen charter", "नागरिक बडापत्र"),
+        translated("What you may expect", "तपाईं के अपेक्षा गर्न सक्नुहुन्छ"),
+        author.id,
+    );
+    let label = db.run(tag::upsert_by_name(tag::NewTag::new("rights")))?;
+    let tags = [label.id];
+    db.atomically(content::create(page).then(move |page| content::TAGS.connect(page.id, tags)))?;
 
-    let both = [&page.id as _, &label.id as _];
-    let join = "INSERT INTO public.\"_ContentTags\" (\"A\", \"B\") VALUES ($1, $2)";
-    db.inner().execute(join, &both)?;
-
-    let signed_in = db.run(session::create(session::NewSession {
-        id: None,
-        user_id: author.id,
-        token_hash: vec![1, 2, 3],
-        ip_address: Some("10.0.0.7".into()),
-        expires_at: Utc::now(),
-        created_at: None,
-    }))?;
+    let signed_in = NewSession::new(author.id, vec![1, 2, 3], now())
+        .ip_address("10.0.0.7".parse::<Inet>().map_err(Error::Encode)?);
+    let signed_in = db.run(session::create(signed_in))?;
     db.run(session::delete(signed_in.id))?;
 
+    let pages = db.run(
+        content::find()
+            .filter(content::AUTHOR_ID.eq(author.id))
+            .filter(content::SLUG.starts_with("citizen"))
+            .include(content::TAGS.order_by(tag::NAME.asc())),
+    )?;
+    let names = |tags: &[db::Tag]| tags.iter().map(|tag| tag.name.clone()).collect();
     Ok(Story {
-        tagged: db.run(tag::contents(&label).count())?,
-        pages: db
-            .run(user::contents(&author).filter(content::SLUG.starts_with("citizen")))?
-            .len(),
+        tagged: db.run(
+            content::find()
+                .filter(content::TAGS.some(tag::NAME.eq("rights")))
+                .count(),
+        )?,
+        pages: pages
+            .iter()
+            .map(|page| (page.slug.clone(), names(&page.related)))
+            .collect(),
         sessions: db.run(
             session::find()
                 .filter(session::USER_ID.eq(author.id))
@@ -89,16 +85,7 @@ pub fn tell(db: &mut Client) -> Result<Story> {
 }
 
 fn person(email: &str, name: &str) -> NewUser {
-    NewUser {
-        email: email.into(),
-        password_hash: "…".into(),
-        email_verified_at: None,
-        failed_logins: None,
-        full_name: name.into(),
-        status: None,
-        department_id: None,
-        created_at: None,
-    }
+    NewUser::new(email, "…", name)
 }
 
 fn translated(en: &str, ne: &str) -> Json {

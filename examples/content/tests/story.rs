@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use content_example::{Story, tell};
-use icms_client::Client;
+use content_example::{Story, db, tell};
+use icms_client::{OnDrift, SyncDb};
 use icms_embedded::testing::TestServer;
 use icms_workspace::{Overrides, Project, deploy, status};
 
@@ -27,13 +27,15 @@ fn the_client_speaks_to_what_the_migrations_made() {
             .all(|e| e.state.is_clean())
     );
 
-    let mut db = Client::new(postgres::Client::connect(&url, postgres::NoTls).unwrap());
+    let mut connection = SyncDb::new(postgres::Client::connect(&url, postgres::NoTls).unwrap());
+    let drift = connection.check_schema(&db::SCHEMA, OnDrift::Warn).unwrap();
+    assert_eq!(drift, []);
     let expected = Story {
         author: "Sita Sharma".to_owned(),
         tagged: 1,
-        pages: 1,
-        refusal: "users_email_key".to_owned(),
+        pages: vec![("citizen-charter".to_owned(), vec!["rights".to_owned()])],
+        refusal: db::user::constraint::EMAIL_KEY.to_owned(),
         sessions: 0,
     };
-    assert_eq!(tell(&mut db).unwrap(), expected);
+    assert_eq!(tell(&mut connection).unwrap(), expected);
 }

@@ -52,6 +52,8 @@ words! {
         Required = "required" icms,
         RenamedFrom = "renamedFrom" icms,
         Comment = "comment" icms,
+        Version = "version" icms,
+        SoftDelete = "softDelete" icms,
     }
 }
 

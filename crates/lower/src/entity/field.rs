@@ -1,15 +1,19 @@
 //! Scalar and enum fields as a client sees them.
 
-use icms_model::entity::{ClientDefault, DatabaseDefault, Field as EntityField, FieldArity, FieldType};
+use icms_model::entity::{
+    Carrier, ClientDefault, DatabaseDefault, Field as EntityField, FieldArity, FieldRole, FieldType, Scalar,
+};
 use icms_model::{Array, IdentityKind};
-use icms_syntax::ast::Arity;
+use icms_syntax::ast::{self, Arity};
 
+use crate::attribute::FieldWord;
 use crate::column::ColumnField;
+use crate::context::Context;
 
 use crate::default_value::Default;
 use crate::field::{Field, FieldKind};
 use crate::model::Model;
-use crate::scalar::shown_as;
+use crate::scalar::{column_type, scalar, shown_as};
 
 /// Where each field of a model stands among the columns; none for relations.
 pub(super) fn positions(model: &Model) -> Vec<Option<usize>> {
@@ -23,18 +27,21 @@ pub(super) fn positions(model: &Model) -> Vec<Option<usize>> {
 }
 
 /// A field; none for relations.
-pub(super) fn field(field: &Field) -> Option<EntityField> {
+pub(super) fn field(context: &Context, field: &Field) -> Option<EntityField> {
     let column = field.column.as_ref()?;
+    let base = domain_base(context, field);
     Some(EntityField {
         name: field.name().into(),
         column: column.name.clone(),
-        field_type: field_type(field, column),
-        data_type: column.data_type.clone(),
+        field_type: base.map_or_else(|| field_type(field, column), FieldType::Scalar),
+        data_type: base.map_or_else(|| column.data_type.clone(), column_type),
         arity: arity(field.ast.arity),
         client_default: client_default(column),
         database_default: database_default(column),
         docs: field.ast.docs.as_deref().map(Into::into),
         visibility: field.visibility,
+        role: role(field),
+        carrier: if base.is_some() { Carrier::Domain } else { Carrier::Own },
     })
 }
 
@@ -44,7 +51,10 @@ fn field_type(field: &Field, column: &ColumnField) -> FieldType {
         FieldKind::Enum(at) => FieldType::Enum(at),
         FieldKind::Builtin => {
             let element = icms_model::DataType { array: Array::No, ..column.data_type.clone() };
-            element.as_builtin().and_then(shown_as).map_or(FieldType::Unsupported, FieldType::Scalar)
+            match element.as_builtin() {
+                Some(builtin) => shown_as(builtin).map_or(FieldType::Native, FieldType::Scalar),
+                None => FieldType::Unsupported,
+            }
         }
         FieldKind::Composite(_)
         | FieldKind::Domain(_)
@@ -52,6 +62,25 @@ fn field_type(field: &Field, column: &ColumnField) -> FieldType {
         | FieldKind::Model(_)
         | FieldKind::Unknown => FieldType::Unsupported,
     }
+}
+
+/// The scalar below a domain, where values of both travel alike.
+fn domain_base(context: &Context, field: &Field) -> Option<Scalar> {
+    let FieldKind::Domain(at) = field.kind else { return None };
+    let domain = context.declared.domains.get(at)?;
+    let ast::FieldType::Named(base) = &domain.base else { return None };
+    let base = scalar(&base.value)?;
+    let single = arity(field.ast.arity) != FieldArity::List && domain.arity == Arity::Required;
+    // A native type below may be narrower than the scalar's own; any text is read as text.
+    let own = base == Scalar::String || domain.attributes.iter().all(|a| !a.name.value.contains('.'));
+    (single && own).then_some(base)
+}
+
+fn role(field: &Field) -> FieldRole {
+    if field.attributes.has(FieldWord::Version) {
+        return FieldRole::Version;
+    }
+    if field.attributes.has(FieldWord::SoftDelete) { FieldRole::DeletedAt } else { FieldRole::Plain }
 }
 
 /// One, one or none, many.

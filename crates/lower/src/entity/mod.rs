@@ -15,7 +15,8 @@ use crate::relation::Relation;
 /// Every model and view, and how they belong together.
 pub(crate) fn lower(context: &Context, models: &[Model], relations: &[Relation]) -> EntityGraph {
     let mut graph = EntityGraph { enums: enumeration::entities(context), ..EntityGraph::default() };
-    let ids: Vec<EntityId> = models.iter().map(|model| graph.graph.add_node(entity(model))).collect();
+    let ids: Vec<EntityId> =
+        models.iter().map(|model| graph.graph.add_node(entity(context, model))).collect();
     for relation in relations {
         let ends = (ids.get(relation.from.model), ids.get(relation.to.model));
         if let (Some(from), Some(to), Some(edge)) = (ends.0, ends.1, relation::edge(models, relation)) {
@@ -25,13 +26,13 @@ pub(crate) fn lower(context: &Context, models: &[Model], relations: &[Relation])
     graph
 }
 
-fn fields(model: &Model) -> Vec<icms_model::entity::Field> {
+fn fields(context: &Context, model: &Model) -> Vec<icms_model::entity::Field> {
     let mut fields = Vec::with_capacity(model.fields.len());
-    fields.extend(model.fields.iter().filter_map(field::field));
+    fields.extend(model.fields.iter().filter_map(|f| field::field(context, f)));
     fields
 }
 
-fn entity(model: &Model) -> Entity {
+fn entity(context: &Context, model: &Model) -> Entity {
     let positions = field::positions(model);
     let of = |key: &Key| -> Option<Vec<usize>> {
         key.fields()?.iter().map(|at| positions.get(*at).copied().flatten()).collect()
@@ -44,7 +45,7 @@ fn entity(model: &Model) -> Entity {
             BlockKind::Table => EntityKind::Table,
             BlockKind::View | BlockKind::MaterializedView => EntityKind::View,
         },
-        fields: fields(model),
+        fields: fields(context, model),
         id: model.id().and_then(of).unwrap_or_default(),
         uniques: uniques
             .filter_map(|key| {

@@ -26,6 +26,32 @@ pub struct Field {
     pub docs: Option<Text>,
     /// `@ignore`
     pub visibility: Visibility,
+    /// What the client does with it besides.
+    pub role: FieldRole,
+    /// Whether the column's type is a domain over `data_type`.
+    pub carrier: Carrier,
+}
+
+/// What a client does with a field besides reading and writing it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum FieldRole {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// `@version`: it grows with every change, and a change of another version is refused.
+    Version,
+    /// `@softDelete`: since when the row counts as deleted.
+    DeletedAt,
+}
+
+/// What a column's type is to the field's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Carrier {
+    /// The same.
+    #[default]
+    Own,
+    /// A domain over it.
+    Domain,
 }
 
 /// Whether an INSERT may leave a column out, and whether it must.
@@ -47,6 +73,8 @@ pub enum FieldType {
     Scalar(Scalar),
     /// An enum, by position in [`super::EntityGraph::enums`].
     Enum(usize),
+    /// One of PostgreSQL's own types that no scalar stands for: ranges, intervals.
+    Native,
     /// `Unsupported("…")`: the client does not show it.
     Unsupported,
 }

@@ -5,7 +5,7 @@
 mod field;
 mod relation;
 
-pub use field::{ClientDefault, DatabaseDefault, Field, FieldArity, FieldType, Scalar};
+pub use field::{Carrier, ClientDefault, DatabaseDefault, Field, FieldArity, FieldRole, FieldType, Scalar};
 pub use relation::{Cardinality, Relation, RelationEnd};
 
 use icms_sql::Name;

@@ -51,6 +51,28 @@ impl Default for ConfigFile {
 pub struct Client {
     /// The folder for `mod.rs` and its files; without it no client is written.
     pub out: Option<PathBuf>,
+    /// What becomes of enum values that the schema does not list.
+    pub unknown_values: UnknownValues,
+}
+
+/// What becomes of enum values that the schema does not list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum UnknownValues {
+    /// They cannot be read.
+    #[default]
+    Refuse,
+    /// They are kept as text, in a variant `Other`.
+    Keep,
+}
+
+impl From<UnknownValues> for icms_codegen::UnknownValues {
+    fn from(values: UnknownValues) -> Self {
+        match values {
+            UnknownValues::Refuse => Self::Refuse,
+            UnknownValues::Keep => Self::Keep,
+        }
+    }
 }
 
 /// A database and what may be done to it.

@@ -2,18 +2,25 @@
 //!
 //! `public.attachments`
 
-use icms_client::types::{Json, Row, Uuid};
-use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
+use std::marker::PhantomData;
 
-use super::{Content, Media, content, media};
+use icms_client::schema::{Table, TableColumn};
+use icms_client::types::{Json, Row};
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Model, New, One, Relation, Result, UpdateMany, UpdateOne, Upsert, Values,
+    parameter,
+};
+
+use super::{Content, ContentId, Media, MediaId};
 
 /// A file shown with a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attachment {
     /// `content_id`
-    pub content_id: i64,
+    pub content_id: ContentId,
     /// `media_id`
-    pub media_id: Uuid,
+    pub media_id: MediaId,
     /// Translated: { "en": …, "ne": … }
     pub caption: Option<Json>,
     /// `position`
@@ -21,65 +28,188 @@ pub struct Attachment {
 }
 
 impl Model for Attachment {
-    const TABLE: &'static str = "\"public\".\"attachments\"";
-    const COLUMNS: &'static str = "\
-        \"content_id\", \"media_id\", \"caption\", \"position\"";
+    const TABLE: &'static str = r#""public"."attachments""#;
+    const COLUMNS: &'static str = r#""content_id", "media_id", "caption", "position""#;
+    const WIDTH: usize = 4;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "attachments",
+        columns: &[
+            TableColumn::required("content_id", "bigint"),
+            TableColumn::required("media_id", "uuid"),
+            TableColumn::optional("caption", "jsonb"),
+            TableColumn::required("position", "smallint"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            content_id: row.try_get(0)?,
-            media_id: row.try_get(1)?,
-            caption: row.try_get(2)?,
-            position: row.try_get(3)?,
+            content_id: row.try_get(at)?,
+            media_id: row.try_get(at + 1)?,
+            caption: row.try_get(at + 2)?,
+            position: row.try_get(at + 3)?,
         })
     }
 }
 
 /// `content_id`
-pub const CONTENT_ID: Column<Attachment, i64> = Column::new("\"content_id\"");
+pub const CONTENT_ID: Column<Attachment, ContentId> = Column::new(r#""content_id""#, "bigint");
 
 /// `media_id`
-pub const MEDIA_ID: Column<Attachment, Uuid> = Column::new("\"media_id\"");
+pub const MEDIA_ID: Column<Attachment, MediaId> = Column::new(r#""media_id""#, "uuid");
 
 /// `caption`
-pub const CAPTION: Column<Attachment, Option<Json>> = Column::new("\"caption\"");
+pub const CAPTION: Column<Attachment, Option<Json>> = Column::new(r#""caption""#, "jsonb");
 
 /// `position`
-pub const POSITION: Column<Attachment, i16> = Column::new("\"position\"");
+pub const POSITION: Column<Attachment, i16> = Column::new(r#""position""#, "smallint");
+
+/// The row of `public.contents` that belongs to this one.
+pub const CONTENT: Relation<Attachment, Content, ContentId, One> = Relation {
+    link: Link {
+        table: r#""public"."contents""#,
+        own: &[r#""content_id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.content_id),
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
+
+/// The row of `public.media` that belongs to this one.
+pub const MEDIA: Relation<Attachment, Media, MediaId, One> = Relation {
+    link: Link {
+        table: r#""public"."media""#,
+        own: &[r#""media_id""#],
+        other: &[r#""id""#],
+        arrays: &["::uuid[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.media_id),
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
 
 /// A new row of `public.attachments`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewAttachment {
     /// `content_id`
-    pub content_id: i64,
+    pub content_id: ContentId,
     /// `media_id`
-    pub media_id: Uuid,
+    pub media_id: MediaId,
     /// Translated: { "en": …, "ne": … }
     pub caption: Option<Json>,
     /// `position`
     pub position: Option<i16>,
 }
 
+impl NewAttachment {
+    /// A row with what it must have.
+    #[must_use]
+    pub const fn new(content_id: ContentId, media_id: MediaId) -> Self {
+        Self {
+            content_id,
+            media_id,
+            caption: None,
+            position: None,
+        }
+    }
+
+    /// With this `caption`.
+    #[must_use]
+    pub fn caption(mut self, value: Json) -> Self {
+        self.caption = Some(value);
+        self
+    }
+
+    /// With this `position`.
+    #[must_use]
+    pub const fn position(mut self, value: i16) -> Self {
+        self.position = Some(value);
+        self
+    }
+}
+
+impl New for NewAttachment {
+    type Row = Attachment;
+
+    fn write<W: Values<Attachment>>(self, row: &mut W) {
+        row.set(CONTENT_ID, self.content_id);
+        row.set(MEDIA_ID, self.media_id);
+        row.set(CAPTION, self.caption);
+        row.set_or_default(POSITION, self.position);
+    }
+}
+
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewAttachment) -> Insert<Attachment> {
-    let row = Insert::new();
-    let row = row.set(CONTENT_ID, new.content_id);
-    let row = row.set(MEDIA_ID, new.media_id);
-    let row = row.set_if(CAPTION, new.caption.map(Some));
-    row.set_if(POSITION, new.position)
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(rows: impl IntoIterator<Item = NewAttachment>) -> InsertMany<Attachment> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewAttachment>) -> Copy<Attachment> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.attachments`. `None` leaves a field as it is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AttachmentPatch {
     /// `content_id`
-    pub content_id: Option<i64>,
+    pub content_id: Option<ContentId>,
     /// `media_id`
-    pub media_id: Option<Uuid>,
+    pub media_id: Option<MediaId>,
     /// Translated: { "en": …, "ne": … }
     pub caption: Option<Option<Json>>,
     /// `position`
     pub position: Option<i16>,
+}
+
+impl AttachmentPatch {
+    /// `content_id` becomes this.
+    #[must_use]
+    pub const fn content_id(mut self, value: ContentId) -> Self {
+        self.content_id = Some(value);
+        self
+    }
+
+    /// `media_id` becomes this.
+    #[must_use]
+    pub const fn media_id(mut self, value: MediaId) -> Self {
+        self.media_id = Some(value);
+        self
+    }
+
+    /// `caption` becomes this.
+    #[must_use]
+    pub fn caption(mut self, value: impl Into<Option<Json>>) -> Self {
+        self.caption = Some(value.into());
+        self
+    }
+
+    /// `position` becomes this.
+    #[must_use]
+    pub const fn position(mut self, value: i16) -> Self {
+        self.position = Some(value);
+        self
+    }
+}
+
+impl Changes<Attachment> for AttachmentPatch {
+    fn write(self, changes: &mut Changed<Attachment>) {
+        changes.set_if(CONTENT_ID, self.content_id);
+        changes.set_if(MEDIA_ID, self.media_id);
+        changes.set_if(CAPTION, self.caption);
+        changes.set_if(POSITION, self.position);
+    }
 }
 
 /// Rows, all of them until a filter is added.
@@ -88,38 +218,62 @@ pub fn find() -> Find<Attachment> {
 }
 
 /// The row with this `content_id`, `media_id`.
-pub fn by_content_id_and_media_id(content_id: i64, media_id: Uuid) -> First<Attachment> {
+pub fn by_content_id_and_media_id(content_id: ContentId, media_id: MediaId) -> ByKey<Attachment> {
+    const SQL: &str = r#"
+        SELECT "content_id", "media_id", "caption", "position"
+        FROM "public"."attachments"
+        WHERE "content_id" = $1 AND "media_id" = $2"#;
+    ByKey::new(SQL, vec![parameter(content_id), parameter(media_id)])
+}
+
+/// Adds a row, or changes the one with the same `content_id`, `media_id` to it.
+pub fn upsert_by_content_id_and_media_id(new: NewAttachment) -> Upsert<Attachment> {
+    Upsert::new(
+        new,
+        &[r#""content_id""#, r#""media_id""#],
+        &[r#""content_id""#, r#""media_id""#],
+    )
+}
+
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(
+    content_id: ContentId,
+    media_id: MediaId,
+    patch: AttachmentPatch,
+) -> UpdateOne<Attachment> {
     let key = CONTENT_ID.eq(content_id);
     let key = key.and(MEDIA_ID.eq(media_id));
-    Find::new().filter(key).first()
+    UpdateOne::new(key, patch)
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(content_id: i64, media_id: Uuid, patch: AttachmentPatch) -> Update<Attachment> {
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(content_id: ContentId, media_id: MediaId) -> DeleteOne<Attachment> {
     let key = CONTENT_ID.eq(content_id);
     let key = key.and(MEDIA_ID.eq(media_id));
-    let update = Update::new(key);
-    let update = update.set_if(CONTENT_ID, patch.content_id);
-    let update = update.set_if(MEDIA_ID, patch.media_id);
-    let update = update.set_if(CAPTION, patch.caption);
-    update.set_if(POSITION, patch.position)
+    DeleteOne::new(key)
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(content_id: i64, media_id: Uuid) -> Delete<Attachment> {
-    let key = CONTENT_ID.eq(content_id);
-    let key = key.and(MEDIA_ID.eq(media_id));
-    Delete::new(key)
+/// Changes every row that satisfies the filter.
+pub fn update_many(
+    filter: Condition<Attachment>,
+    patch: AttachmentPatch,
+) -> UpdateMany<Attachment> {
+    UpdateMany::new(filter, patch)
 }
 
-/// The row of `public.contents` that belongs to this one.
-pub fn content(row: &Attachment) -> First<Content> {
-    let rows = Find::new().filter(content::ID.eq(row.content_id));
-    rows.first()
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<Attachment>) -> DeleteMany<Attachment> {
+    DeleteMany::new(filter)
 }
 
-/// The row of `public.media` that belongs to this one.
-pub fn media(row: &Attachment) -> First<Media> {
-    let rows = Find::new().filter(media::ID.eq(row.media_id));
-    rows.first()
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// A foreign key.
+    pub const CONTENT_ID_FKEY: &str = "attachments_content_id_fkey";
+
+    /// A foreign key.
+    pub const MEDIA_ID_FKEY: &str = "attachments_media_id_fkey";
+
+    /// The primary key.
+    pub const PKEY: &str = "attachments_pkey";
 }

@@ -2,18 +2,31 @@
 //!
 //! `public.audit_entries`
 
-use icms_client::types::{DateTime, Json, Row, Utc};
-use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
+use std::marker::PhantomData;
 
-use super::{AuditAction, User, user};
+use icms_client::schema::{Table, TableColumn};
+use icms_client::types::{Json, Row, Timestamptz};
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Values,
+    parameter,
+};
+
+use super::{AuditAction, User, UserId};
+
+/// The key of `public.audit_entries`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AuditEntryId(pub i64);
+
+icms_client::id!(AuditEntryId, i64);
 
 /// Who did what, when. Rows are never changed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AuditEntry {
     /// `id`
-    pub id: i64,
+    pub id: AuditEntryId,
     /// `actor_id`
-    pub actor_id: Option<i64>,
+    pub actor_id: Option<UserId>,
     /// `action`
     pub action: AuditAction,
     /// `contents`, `users` …
@@ -25,58 +38,89 @@ pub struct AuditEntry {
     /// `after`
     pub after: Option<Json>,
     /// `at`
-    pub at: DateTime<Utc>,
+    pub at: Timestamptz,
 }
 
 impl Model for AuditEntry {
-    const TABLE: &'static str = "\"public\".\"audit_entries\"";
-    const COLUMNS: &'static str = "\
-        \"id\", \"actor_id\", \"action\", \"entity\", \"entity_key\", \"before\", \
-        \"after\", \"at\"";
+    const TABLE: &'static str = r#""public"."audit_entries""#;
+    const COLUMNS: &'static str = r#"
+        "id", "actor_id", "action", "entity", "entity_key", "before", "after", "at""#;
+    const WIDTH: usize = 8;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "audit_entries",
+        columns: &[
+            TableColumn::required("id", "bigint"),
+            TableColumn::optional("actor_id", "bigint"),
+            TableColumn::required("action", r#"public."AuditAction""#),
+            TableColumn::required("entity", "character varying"),
+            TableColumn::required("entity_key", "character varying"),
+            TableColumn::optional("before", "jsonb"),
+            TableColumn::optional("after", "jsonb"),
+            TableColumn::required("at", "timestamp with time zone"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            id: row.try_get(0)?,
-            actor_id: row.try_get(1)?,
-            action: row.try_get(2)?,
-            entity: row.try_get(3)?,
-            entity_key: row.try_get(4)?,
-            before: row.try_get(5)?,
-            after: row.try_get(6)?,
-            at: row.try_get(7)?,
+            id: row.try_get(at)?,
+            actor_id: row.try_get(at + 1)?,
+            action: row.try_get(at + 2)?,
+            entity: row.try_get(at + 3)?,
+            entity_key: row.try_get(at + 4)?,
+            before: row.try_get(at + 5)?,
+            after: row.try_get(at + 6)?,
+            at: row.try_get(at + 7)?,
         })
     }
 }
 
 /// `id`
-pub const ID: Column<AuditEntry, i64> = Column::new("\"id\"");
+pub const ID: Column<AuditEntry, AuditEntryId> = Column::new(r#""id""#, "bigint");
 
 /// `actor_id`
-pub const ACTOR_ID: Column<AuditEntry, Option<i64>> = Column::new("\"actor_id\"");
+pub const ACTOR_ID: Column<AuditEntry, Option<UserId>> = Column::new(r#""actor_id""#, "bigint");
 
 /// `action`
-pub const ACTION: Column<AuditEntry, AuditAction> = Column::new("\"action\"");
+pub const ACTION: Column<AuditEntry, AuditAction> =
+    Column::new(r#""action""#, r#"public."AuditAction""#);
 
 /// `entity`
-pub const ENTITY: Column<AuditEntry, String> = Column::new("\"entity\"");
+pub const ENTITY: Column<AuditEntry, String> = Column::new(r#""entity""#, "character varying");
 
 /// `entity_key`
-pub const ENTITY_KEY: Column<AuditEntry, String> = Column::new("\"entity_key\"");
+pub const ENTITY_KEY: Column<AuditEntry, String> =
+    Column::new(r#""entity_key""#, "character varying");
 
 /// `before`
-pub const BEFORE: Column<AuditEntry, Option<Json>> = Column::new("\"before\"");
+pub const BEFORE: Column<AuditEntry, Option<Json>> = Column::new(r#""before""#, "jsonb");
 
 /// `after`
-pub const AFTER: Column<AuditEntry, Option<Json>> = Column::new("\"after\"");
+pub const AFTER: Column<AuditEntry, Option<Json>> = Column::new(r#""after""#, "jsonb");
 
 /// `at`
-pub const AT: Column<AuditEntry, DateTime<Utc>> = Column::new("\"at\"");
+pub const AT: Column<AuditEntry, Timestamptz> = Column::new(r#""at""#, "timestamp with time zone");
+
+/// The row, if there is one, of `public.users` that belongs to this one.
+pub const ACTOR: Relation<AuditEntry, User, UserId, Maybe> = Relation {
+    link: Link {
+        table: r#""public"."users""#,
+        own: &[r#""actor_id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| row.actor_id,
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
 
 /// A new row of `public.audit_entries`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewAuditEntry {
     /// `actor_id`
-    pub actor_id: Option<i64>,
+    pub actor_id: Option<UserId>,
     /// `action`
     pub action: AuditAction,
     /// `contents`, `users` …
@@ -88,26 +132,91 @@ pub struct NewAuditEntry {
     /// `after`
     pub after: Option<Json>,
     /// `at`
-    pub at: Option<DateTime<Utc>>,
+    pub at: Option<Timestamptz>,
+}
+
+impl NewAuditEntry {
+    /// A row with what it must have.
+    #[must_use]
+    pub fn new(
+        action: AuditAction,
+        entity: impl Into<String>,
+        entity_key: impl Into<String>,
+    ) -> Self {
+        Self {
+            actor_id: None,
+            action,
+            entity: entity.into(),
+            entity_key: entity_key.into(),
+            before: None,
+            after: None,
+            at: None,
+        }
+    }
+
+    /// With this `actor_id`.
+    #[must_use]
+    pub const fn actor_id(mut self, value: UserId) -> Self {
+        self.actor_id = Some(value);
+        self
+    }
+
+    /// With this `before`.
+    #[must_use]
+    pub fn before(mut self, value: Json) -> Self {
+        self.before = Some(value);
+        self
+    }
+
+    /// With this `after`.
+    #[must_use]
+    pub fn after(mut self, value: Json) -> Self {
+        self.after = Some(value);
+        self
+    }
+
+    /// With this `at`.
+    #[must_use]
+    pub const fn at(mut self, value: Timestamptz) -> Self {
+        self.at = Some(value);
+        self
+    }
+}
+
+impl New for NewAuditEntry {
+    type Row = AuditEntry;
+
+    fn write<W: Values<AuditEntry>>(self, row: &mut W) {
+        row.set(ACTOR_ID, self.actor_id);
+        row.set(ACTION, self.action);
+        row.set(ENTITY, self.entity);
+        row.set(ENTITY_KEY, self.entity_key);
+        row.set(BEFORE, self.before);
+        row.set(AFTER, self.after);
+        row.set_or_default(AT, self.at);
+    }
 }
 
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewAuditEntry) -> Insert<AuditEntry> {
-    let row = Insert::new();
-    let row = row.set_if(ACTOR_ID, new.actor_id.map(Some));
-    let row = row.set(ACTION, new.action);
-    let row = row.set(ENTITY, new.entity);
-    let row = row.set(ENTITY_KEY, new.entity_key);
-    let row = row.set_if(BEFORE, new.before.map(Some));
-    let row = row.set_if(AFTER, new.after.map(Some));
-    row.set_if(AT, new.at)
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(rows: impl IntoIterator<Item = NewAuditEntry>) -> InsertMany<AuditEntry> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewAuditEntry>) -> Copy<AuditEntry> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.audit_entries`. `None` leaves a field as it is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AuditEntryPatch {
     /// `actor_id`
-    pub actor_id: Option<Option<i64>>,
+    pub actor_id: Option<Option<UserId>>,
     /// `action`
     pub action: Option<AuditAction>,
     /// `contents`, `users` …
@@ -119,7 +228,70 @@ pub struct AuditEntryPatch {
     /// `after`
     pub after: Option<Option<Json>>,
     /// `at`
-    pub at: Option<DateTime<Utc>>,
+    pub at: Option<Timestamptz>,
+}
+
+impl AuditEntryPatch {
+    /// `actor_id` becomes this.
+    #[must_use]
+    pub fn actor_id(mut self, value: impl Into<Option<UserId>>) -> Self {
+        self.actor_id = Some(value.into());
+        self
+    }
+
+    /// `action` becomes this.
+    #[must_use]
+    pub const fn action(mut self, value: AuditAction) -> Self {
+        self.action = Some(value);
+        self
+    }
+
+    /// `entity` becomes this.
+    #[must_use]
+    pub fn entity(mut self, value: impl Into<String>) -> Self {
+        self.entity = Some(value.into());
+        self
+    }
+
+    /// `entity_key` becomes this.
+    #[must_use]
+    pub fn entity_key(mut self, value: impl Into<String>) -> Self {
+        self.entity_key = Some(value.into());
+        self
+    }
+
+    /// `before` becomes this.
+    #[must_use]
+    pub fn before(mut self, value: impl Into<Option<Json>>) -> Self {
+        self.before = Some(value.into());
+        self
+    }
+
+    /// `after` becomes this.
+    #[must_use]
+    pub fn after(mut self, value: impl Into<Option<Json>>) -> Self {
+        self.after = Some(value.into());
+        self
+    }
+
+    /// `at` becomes this.
+    #[must_use]
+    pub const fn at(mut self, value: Timestamptz) -> Self {
+        self.at = Some(value);
+        self
+    }
+}
+
+impl Changes<AuditEntry> for AuditEntryPatch {
+    fn write(self, changes: &mut Changed<AuditEntry>) {
+        changes.set_if(ACTOR_ID, self.actor_id);
+        changes.set_if(ACTION, self.action);
+        changes.set_if(ENTITY, self.entity);
+        changes.set_if(ENTITY_KEY, self.entity_key);
+        changes.set_if(BEFORE, self.before);
+        changes.set_if(AFTER, self.after);
+        changes.set_if(AT, self.at);
+    }
 }
 
 /// Rows, all of them until a filter is added.
@@ -128,29 +300,42 @@ pub fn find() -> Find<AuditEntry> {
 }
 
 /// The row with this `id`.
-pub fn by_id(id: i64) -> First<AuditEntry> {
-    Find::new().filter(ID.eq(id)).first()
+pub fn by_id(id: AuditEntryId) -> ByKey<AuditEntry> {
+    const SQL: &str = r#"
+        SELECT "id", "actor_id", "action", "entity", "entity_key", "before", "after", "at"
+        FROM "public"."audit_entries"
+        WHERE "id" = $1"#;
+    ByKey::new(SQL, vec![parameter(id)])
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(id: i64, patch: AuditEntryPatch) -> Update<AuditEntry> {
-    let update = Update::new(ID.eq(id));
-    let update = update.set_if(ACTOR_ID, patch.actor_id);
-    let update = update.set_if(ACTION, patch.action);
-    let update = update.set_if(ENTITY, patch.entity);
-    let update = update.set_if(ENTITY_KEY, patch.entity_key);
-    let update = update.set_if(BEFORE, patch.before);
-    let update = update.set_if(AFTER, patch.after);
-    update.set_if(AT, patch.at)
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(id: AuditEntryId, patch: AuditEntryPatch) -> UpdateOne<AuditEntry> {
+    UpdateOne::new(ID.eq(id), patch)
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(id: i64) -> Delete<AuditEntry> {
-    Delete::new(ID.eq(id))
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(id: AuditEntryId) -> DeleteOne<AuditEntry> {
+    DeleteOne::new(ID.eq(id))
 }
 
-/// The row of `public.users` that belongs to this one.
-pub fn actor(row: &AuditEntry) -> First<User> {
-    let rows = Find::new().filter(user::ID.is_in(row.actor_id));
-    rows.first()
+/// Changes every row that satisfies the filter.
+pub fn update_many(
+    filter: Condition<AuditEntry>,
+    patch: AuditEntryPatch,
+) -> UpdateMany<AuditEntry> {
+    UpdateMany::new(filter, patch)
+}
+
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<AuditEntry>) -> DeleteMany<AuditEntry> {
+    DeleteMany::new(filter)
+}
+
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// A foreign key.
+    pub const ACTOR_ID_FKEY: &str = "audit_entries_actor_id_fkey";
+
+    /// The primary key.
+    pub const PKEY: &str = "audit_entries_pkey";
 }

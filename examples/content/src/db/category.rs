@@ -2,56 +2,125 @@
 //!
 //! `public.categories`
 
-use icms_client::types::{Json, Row};
-use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
+use std::marker::PhantomData;
 
-use super::{Content, content};
+use icms_client::schema::{Table, TableColumn};
+use icms_client::types::{Json, Row};
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Many, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert,
+    Values, parameter,
+};
+
+use super::Content;
+
+/// The key of `public.categories`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CategoryId(pub i64);
+
+icms_client::id!(CategoryId, i64);
 
 /// Where content is filed; a tree.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Category {
     /// `id`
-    pub id: i64,
+    pub id: CategoryId,
     /// `slug`
     pub slug: String,
     /// Translated: { "en": …, "ne": … }
     pub name: Json,
     /// `parent_id`
-    pub parent_id: Option<i64>,
+    pub parent_id: Option<CategoryId>,
     /// `position`
     pub position: i32,
 }
 
 impl Model for Category {
-    const TABLE: &'static str = "\"public\".\"categories\"";
-    const COLUMNS: &'static str = "\
-        \"id\", \"slug\", \"name\", \"parent_id\", \"position\"";
+    const TABLE: &'static str = r#""public"."categories""#;
+    const COLUMNS: &'static str = r#""id", "slug", "name", "parent_id", "position""#;
+    const WIDTH: usize = 5;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "categories",
+        columns: &[
+            TableColumn::required("id", "bigint"),
+            TableColumn::required("slug", "character varying"),
+            TableColumn::required("name", "jsonb"),
+            TableColumn::optional("parent_id", "bigint"),
+            TableColumn::required("position", "integer"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            id: row.try_get(0)?,
-            slug: row.try_get(1)?,
-            name: row.try_get(2)?,
-            parent_id: row.try_get(3)?,
-            position: row.try_get(4)?,
+            id: row.try_get(at)?,
+            slug: row.try_get(at + 1)?,
+            name: row.try_get(at + 2)?,
+            parent_id: row.try_get(at + 3)?,
+            position: row.try_get(at + 4)?,
         })
     }
 }
 
 /// `id`
-pub const ID: Column<Category, i64> = Column::new("\"id\"");
+pub const ID: Column<Category, CategoryId> = Column::new(r#""id""#, "bigint");
 
 /// `slug`
-pub const SLUG: Column<Category, String> = Column::new("\"slug\"");
+pub const SLUG: Column<Category, String> = Column::new(r#""slug""#, "character varying");
 
 /// `name`
-pub const NAME: Column<Category, Json> = Column::new("\"name\"");
+pub const NAME: Column<Category, Json> = Column::new(r#""name""#, "jsonb");
 
 /// `parent_id`
-pub const PARENT_ID: Column<Category, Option<i64>> = Column::new("\"parent_id\"");
+pub const PARENT_ID: Column<Category, Option<CategoryId>> = Column::new(r#""parent_id""#, "bigint");
 
 /// `position`
-pub const POSITION: Column<Category, i32> = Column::new("\"position\"");
+pub const POSITION: Column<Category, i32> = Column::new(r#""position""#, "integer");
+
+/// Rows of `public.categories` that belong to this one.
+pub const CHILDREN: Relation<Category, Category, CategoryId, Many> = Relation {
+    link: Link {
+        table: r#""public"."categories""#,
+        own: &[r#""id""#],
+        other: &[r#""parent_id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| row.parent_id),
+    shape: PhantomData,
+};
+
+/// Rows of `public.contents` that belong to this one.
+pub const CONTENTS: Relation<Category, Content, CategoryId, Many> = Relation {
+    link: Link {
+        table: r#""public"."contents""#,
+        own: &[r#""id""#],
+        other: &[r#""category_id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| row.category_id),
+    shape: PhantomData,
+};
+
+/// The row, if there is one, of `public.categories` that belongs to this one.
+pub const PARENT: Relation<Category, Category, CategoryId, Maybe> = Relation {
+    link: Link {
+        table: r#""public"."categories""#,
+        own: &[r#""parent_id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| row.parent_id,
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
 
 /// A new row of `public.categories`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,18 +130,62 @@ pub struct NewCategory {
     /// Translated: { "en": …, "ne": … }
     pub name: Json,
     /// `parent_id`
-    pub parent_id: Option<i64>,
+    pub parent_id: Option<CategoryId>,
     /// `position`
     pub position: Option<i32>,
 }
 
+impl NewCategory {
+    /// A row with what it must have.
+    #[must_use]
+    pub fn new(slug: impl Into<String>, name: Json) -> Self {
+        Self {
+            slug: slug.into(),
+            name,
+            parent_id: None,
+            position: None,
+        }
+    }
+
+    /// With this `parent_id`.
+    #[must_use]
+    pub const fn parent_id(mut self, value: CategoryId) -> Self {
+        self.parent_id = Some(value);
+        self
+    }
+
+    /// With this `position`.
+    #[must_use]
+    pub const fn position(mut self, value: i32) -> Self {
+        self.position = Some(value);
+        self
+    }
+}
+
+impl New for NewCategory {
+    type Row = Category;
+
+    fn write<W: Values<Category>>(self, row: &mut W) {
+        row.set(SLUG, self.slug);
+        row.set(NAME, self.name);
+        row.set(PARENT_ID, self.parent_id);
+        row.set_or_default(POSITION, self.position);
+    }
+}
+
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewCategory) -> Insert<Category> {
-    let row = Insert::new();
-    let row = row.set(SLUG, new.slug);
-    let row = row.set(NAME, new.name);
-    let row = row.set_if(PARENT_ID, new.parent_id.map(Some));
-    row.set_if(POSITION, new.position)
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(rows: impl IntoIterator<Item = NewCategory>) -> InsertMany<Category> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewCategory>) -> Copy<Category> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.categories`. `None` leaves a field as it is.
@@ -83,9 +196,48 @@ pub struct CategoryPatch {
     /// Translated: { "en": …, "ne": … }
     pub name: Option<Json>,
     /// `parent_id`
-    pub parent_id: Option<Option<i64>>,
+    pub parent_id: Option<Option<CategoryId>>,
     /// `position`
     pub position: Option<i32>,
+}
+
+impl CategoryPatch {
+    /// `slug` becomes this.
+    #[must_use]
+    pub fn slug(mut self, value: impl Into<String>) -> Self {
+        self.slug = Some(value.into());
+        self
+    }
+
+    /// `name` becomes this.
+    #[must_use]
+    pub fn name(mut self, value: Json) -> Self {
+        self.name = Some(value);
+        self
+    }
+
+    /// `parent_id` becomes this.
+    #[must_use]
+    pub fn parent_id(mut self, value: impl Into<Option<CategoryId>>) -> Self {
+        self.parent_id = Some(value.into());
+        self
+    }
+
+    /// `position` becomes this.
+    #[must_use]
+    pub const fn position(mut self, value: i32) -> Self {
+        self.position = Some(value);
+        self
+    }
+}
+
+impl Changes<Category> for CategoryPatch {
+    fn write(self, changes: &mut Changed<Category>) {
+        changes.set_if(SLUG, self.slug);
+        changes.set_if(NAME, self.name);
+        changes.set_if(PARENT_ID, self.parent_id);
+        changes.set_if(POSITION, self.position);
+    }
 }
 
 /// Rows, all of them until a filter is added.
@@ -94,41 +246,57 @@ pub fn find() -> Find<Category> {
 }
 
 /// The row with this `id`.
-pub fn by_id(id: i64) -> First<Category> {
-    Find::new().filter(ID.eq(id)).first()
+pub fn by_id(id: CategoryId) -> ByKey<Category> {
+    const SQL: &str = r#"
+        SELECT "id", "slug", "name", "parent_id", "position"
+        FROM "public"."categories"
+        WHERE "id" = $1"#;
+    ByKey::new(SQL, vec![parameter(id)])
 }
 
 /// The row with this `slug`.
-pub fn by_slug(slug: impl Into<String>) -> First<Category> {
-    Find::new().filter(SLUG.eq(slug)).first()
+pub fn by_slug(slug: impl Into<String>) -> ByKey<Category> {
+    const SQL: &str = r#"
+        SELECT "id", "slug", "name", "parent_id", "position"
+        FROM "public"."categories"
+        WHERE "slug" = $1"#;
+    let slug: String = slug.into();
+    ByKey::new(SQL, vec![parameter(slug)])
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(id: i64, patch: CategoryPatch) -> Update<Category> {
-    let update = Update::new(ID.eq(id));
-    let update = update.set_if(SLUG, patch.slug);
-    let update = update.set_if(NAME, patch.name);
-    let update = update.set_if(PARENT_ID, patch.parent_id);
-    update.set_if(POSITION, patch.position)
+/// Adds a row, or changes the one with the same `slug` to it.
+pub fn upsert_by_slug(new: NewCategory) -> Upsert<Category> {
+    Upsert::new(new, &[r#""slug""#], &[r#""id""#])
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(id: i64) -> Delete<Category> {
-    Delete::new(ID.eq(id))
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(id: CategoryId, patch: CategoryPatch) -> UpdateOne<Category> {
+    UpdateOne::new(ID.eq(id), patch)
 }
 
-/// The rows of `public.categories` that belong to this one.
-pub fn children(row: &Category) -> Find<Category> {
-    Find::new().filter(PARENT_ID.eq(row.id))
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(id: CategoryId) -> DeleteOne<Category> {
+    DeleteOne::new(ID.eq(id))
 }
 
-/// The rows of `public.contents` that belong to this one.
-pub fn contents(row: &Category) -> Find<Content> {
-    Find::new().filter(content::CATEGORY_ID.eq(row.id))
+/// Changes every row that satisfies the filter.
+pub fn update_many(filter: Condition<Category>, patch: CategoryPatch) -> UpdateMany<Category> {
+    UpdateMany::new(filter, patch)
 }
 
-/// The row of `public.categories` that belongs to this one.
-pub fn parent(row: &Category) -> First<Category> {
-    let rows = Find::new().filter(ID.is_in(row.parent_id));
-    rows.first()
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<Category>) -> DeleteMany<Category> {
+    DeleteMany::new(filter)
+}
+
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// A foreign key.
+    pub const PARENT_ID_FKEY: &str = "categories_parent_id_fkey";
+
+    /// The primary key.
+    pub const PKEY: &str = "categories_pkey";
+
+    /// A unique index.
+    pub const SLUG_KEY: &str = "categories_slug_key";
 }

@@ -2,19 +2,32 @@
 //!
 //! `public.contents`
 
-use icms_client::types::{DateTime, Json, Row, Utc};
-use icms_client::{Column, Condition, Delete, Find, First, Insert, Model, Result, Update};
+use std::marker::PhantomData;
+
+use icms_client::schema::{Table, TableColumn};
+use icms_client::types::{Json, Row, Timestamptz};
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Many, Maybe, Model, New, One, Relation, Result, Through, UpdateMany,
+    UpdateOne, Values, parameter,
+};
 
 use super::{
-    Attachment, Category, ContentRevision, ContentStatus, Department, Tag, User, attachment,
-    category, content_revision, department, user,
+    Attachment, Category, CategoryId, ContentRevision, ContentStatus, Department, DepartmentId,
+    Tag, User, UserId,
 };
+
+/// The key of `public.contents`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ContentId(pub i64);
+
+icms_client::id!(ContentId, i64);
 
 /// A page or an article in English and Nepali.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Content {
     /// `id`
-    pub id: i64,
+    pub id: ContentId,
     /// `slug`
     pub slug: String,
     /// Translated: { "en": …, "ne": … }
@@ -24,81 +37,201 @@ pub struct Content {
     /// `status`
     pub status: ContentStatus,
     /// `author_id`
-    pub author_id: i64,
+    pub author_id: UserId,
     /// `department_id`
-    pub department_id: Option<i64>,
+    pub department_id: Option<DepartmentId>,
     /// `category_id`
-    pub category_id: Option<i64>,
+    pub category_id: Option<CategoryId>,
     /// `published_at`
-    pub published_at: Option<DateTime<Utc>>,
+    pub published_at: Option<Timestamptz>,
     /// `deleted_at`
-    pub deleted_at: Option<DateTime<Utc>>,
+    pub deleted_at: Option<Timestamptz>,
     /// `created_at`
-    pub created_at: DateTime<Utc>,
+    pub created_at: Timestamptz,
     /// `updated_at`
-    pub updated_at: DateTime<Utc>,
+    pub updated_at: Timestamptz,
 }
 
 impl Model for Content {
-    const TABLE: &'static str = "\"public\".\"contents\"";
-    const COLUMNS: &'static str = "\
-        \"id\", \"slug\", \"title\", \"body\", \"status\", \"author_id\", \
-        \"department_id\", \"category_id\", \"published_at\", \"deleted_at\", \
-        \"created_at\", \"updated_at\"";
+    const TABLE: &'static str = r#""public"."contents""#;
+    const COLUMNS: &'static str = r#"
+        "id", "slug", "title", "body", "status", "author_id", "department_id", "category_id",
+        "published_at", "deleted_at", "created_at", "updated_at""#;
+    const WIDTH: usize = 12;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "contents",
+        columns: &[
+            TableColumn::required("id", "bigint"),
+            TableColumn::required("slug", "character varying"),
+            TableColumn::required("title", "jsonb"),
+            TableColumn::required("body", "jsonb"),
+            TableColumn::required("status", r#"public."ContentStatus""#),
+            TableColumn::required("author_id", "bigint"),
+            TableColumn::optional("department_id", "bigint"),
+            TableColumn::optional("category_id", "bigint"),
+            TableColumn::optional("published_at", "timestamp with time zone"),
+            TableColumn::optional("deleted_at", "timestamp with time zone"),
+            TableColumn::required("created_at", "timestamp with time zone"),
+            TableColumn::required("updated_at", "timestamp with time zone"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            id: row.try_get(0)?,
-            slug: row.try_get(1)?,
-            title: row.try_get(2)?,
-            body: row.try_get(3)?,
-            status: row.try_get(4)?,
-            author_id: row.try_get(5)?,
-            department_id: row.try_get(6)?,
-            category_id: row.try_get(7)?,
-            published_at: row.try_get(8)?,
-            deleted_at: row.try_get(9)?,
-            created_at: row.try_get(10)?,
-            updated_at: row.try_get(11)?,
+            id: row.try_get(at)?,
+            slug: row.try_get(at + 1)?,
+            title: row.try_get(at + 2)?,
+            body: row.try_get(at + 3)?,
+            status: row.try_get(at + 4)?,
+            author_id: row.try_get(at + 5)?,
+            department_id: row.try_get(at + 6)?,
+            category_id: row.try_get(at + 7)?,
+            published_at: row.try_get(at + 8)?,
+            deleted_at: row.try_get(at + 9)?,
+            created_at: row.try_get(at + 10)?,
+            updated_at: row.try_get(at + 11)?,
         })
     }
 }
 
 /// `id`
-pub const ID: Column<Content, i64> = Column::new("\"id\"");
+pub const ID: Column<Content, ContentId> = Column::new(r#""id""#, "bigint");
 
 /// `slug`
-pub const SLUG: Column<Content, String> = Column::new("\"slug\"");
+pub const SLUG: Column<Content, String> = Column::new(r#""slug""#, "character varying");
 
 /// `title`
-pub const TITLE: Column<Content, Json> = Column::new("\"title\"");
+pub const TITLE: Column<Content, Json> = Column::new(r#""title""#, "jsonb");
 
 /// `body`
-pub const BODY: Column<Content, Json> = Column::new("\"body\"");
+pub const BODY: Column<Content, Json> = Column::new(r#""body""#, "jsonb");
 
 /// `status`
-pub const STATUS: Column<Content, ContentStatus> = Column::new("\"status\"");
+pub const STATUS: Column<Content, ContentStatus> =
+    Column::new(r#""status""#, r#"public."ContentStatus""#);
 
 /// `author_id`
-pub const AUTHOR_ID: Column<Content, i64> = Column::new("\"author_id\"");
+pub const AUTHOR_ID: Column<Content, UserId> = Column::new(r#""author_id""#, "bigint");
 
 /// `department_id`
-pub const DEPARTMENT_ID: Column<Content, Option<i64>> = Column::new("\"department_id\"");
+pub const DEPARTMENT_ID: Column<Content, Option<DepartmentId>> =
+    Column::new(r#""department_id""#, "bigint");
 
 /// `category_id`
-pub const CATEGORY_ID: Column<Content, Option<i64>> = Column::new("\"category_id\"");
+pub const CATEGORY_ID: Column<Content, Option<CategoryId>> =
+    Column::new(r#""category_id""#, "bigint");
 
 /// `published_at`
-pub const PUBLISHED_AT: Column<Content, Option<DateTime<Utc>>> = Column::new("\"published_at\"");
+pub const PUBLISHED_AT: Column<Content, Option<Timestamptz>> =
+    Column::new(r#""published_at""#, "timestamp with time zone");
 
 /// `deleted_at`
-pub const DELETED_AT: Column<Content, Option<DateTime<Utc>>> = Column::new("\"deleted_at\"");
+pub const DELETED_AT: Column<Content, Option<Timestamptz>> =
+    Column::new(r#""deleted_at""#, "timestamp with time zone");
 
 /// `created_at`
-pub const CREATED_AT: Column<Content, DateTime<Utc>> = Column::new("\"created_at\"");
+pub const CREATED_AT: Column<Content, Timestamptz> =
+    Column::new(r#""created_at""#, "timestamp with time zone");
 
 /// `updated_at`
-pub const UPDATED_AT: Column<Content, DateTime<Utc>> = Column::new("\"updated_at\"");
+pub const UPDATED_AT: Column<Content, Timestamptz> =
+    Column::new(r#""updated_at""#, "timestamp with time zone");
+
+/// Rows of `public.attachments` that belong to this one.
+pub const ATTACHMENTS: Relation<Content, Attachment, ContentId, Many> = Relation {
+    link: Link {
+        table: r#""public"."attachments""#,
+        own: &[r#""id""#],
+        other: &[r#""content_id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| Some(row.content_id)),
+    shape: PhantomData,
+};
+
+/// The row of `public.users` that belongs to this one.
+pub const AUTHOR: Relation<Content, User, UserId, One> = Relation {
+    link: Link {
+        table: r#""public"."users""#,
+        own: &[r#""author_id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.author_id),
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
+
+/// The row, if there is one, of `public.categories` that belongs to this one.
+pub const CATEGORY: Relation<Content, Category, CategoryId, Maybe> = Relation {
+    link: Link {
+        table: r#""public"."categories""#,
+        own: &[r#""category_id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| row.category_id,
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
+
+/// The row, if there is one, of `public.departments` that belongs to this one.
+pub const DEPARTMENT: Relation<Content, Department, DepartmentId, Maybe> = Relation {
+    link: Link {
+        table: r#""public"."departments""#,
+        own: &[r#""department_id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| row.department_id,
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
+
+/// Rows of `public.content_revisions` that belong to this one.
+pub const REVISIONS: Relation<Content, ContentRevision, ContentId, Many> = Relation {
+    link: Link {
+        table: r#""public"."content_revisions""#,
+        own: &[r#""id""#],
+        other: &[r#""content_id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| Some(row.content_id)),
+    shape: PhantomData,
+};
+
+/// Rows of `public.tags` that belong to this one.
+pub const TAGS: Relation<Content, Tag, ContentId, Many> = Relation {
+    link: Link {
+        table: r#""public"."tags""#,
+        own: &[r#""id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: Some(Through {
+            table: r#""public"."_ContentTags""#,
+            own: r#""A""#,
+            other: r#""B""#,
+            array: "::bigint[]",
+        }),
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: None,
+    shape: PhantomData,
+};
 
 /// A new row of `public.contents`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,33 +245,111 @@ pub struct NewContent {
     /// `status`
     pub status: Option<ContentStatus>,
     /// `author_id`
-    pub author_id: i64,
+    pub author_id: UserId,
     /// `department_id`
-    pub department_id: Option<i64>,
+    pub department_id: Option<DepartmentId>,
     /// `category_id`
-    pub category_id: Option<i64>,
+    pub category_id: Option<CategoryId>,
     /// `published_at`
-    pub published_at: Option<DateTime<Utc>>,
+    pub published_at: Option<Timestamptz>,
     /// `deleted_at`
-    pub deleted_at: Option<DateTime<Utc>>,
+    pub deleted_at: Option<Timestamptz>,
     /// `created_at`
-    pub created_at: Option<DateTime<Utc>>,
+    pub created_at: Option<Timestamptz>,
+}
+
+impl NewContent {
+    /// A row with what it must have.
+    #[must_use]
+    pub fn new(slug: impl Into<String>, title: Json, body: Json, author_id: UserId) -> Self {
+        Self {
+            slug: slug.into(),
+            title,
+            body,
+            status: None,
+            author_id,
+            department_id: None,
+            category_id: None,
+            published_at: None,
+            deleted_at: None,
+            created_at: None,
+        }
+    }
+
+    /// With this `status`.
+    #[must_use]
+    pub const fn status(mut self, value: ContentStatus) -> Self {
+        self.status = Some(value);
+        self
+    }
+
+    /// With this `department_id`.
+    #[must_use]
+    pub const fn department_id(mut self, value: DepartmentId) -> Self {
+        self.department_id = Some(value);
+        self
+    }
+
+    /// With this `category_id`.
+    #[must_use]
+    pub const fn category_id(mut self, value: CategoryId) -> Self {
+        self.category_id = Some(value);
+        self
+    }
+
+    /// With this `published_at`.
+    #[must_use]
+    pub const fn published_at(mut self, value: Timestamptz) -> Self {
+        self.published_at = Some(value);
+        self
+    }
+
+    /// With this `deleted_at`.
+    #[must_use]
+    pub const fn deleted_at(mut self, value: Timestamptz) -> Self {
+        self.deleted_at = Some(value);
+        self
+    }
+
+    /// With this `created_at`.
+    #[must_use]
+    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+        self.created_at = Some(value);
+        self
+    }
+}
+
+impl New for NewContent {
+    type Row = Content;
+
+    fn write<W: Values<Content>>(self, row: &mut W) {
+        row.set(SLUG, self.slug);
+        row.set(TITLE, self.title);
+        row.set(BODY, self.body);
+        row.set_or_default(STATUS, self.status);
+        row.set(AUTHOR_ID, self.author_id);
+        row.set(DEPARTMENT_ID, self.department_id);
+        row.set(CATEGORY_ID, self.category_id);
+        row.set(PUBLISHED_AT, self.published_at);
+        row.set(DELETED_AT, self.deleted_at);
+        row.set_or_default(CREATED_AT, self.created_at);
+        row.set(UPDATED_AT, icms_client::now());
+    }
 }
 
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewContent) -> Insert<Content> {
-    let row = Insert::new();
-    let row = row.set(SLUG, new.slug);
-    let row = row.set(TITLE, new.title);
-    let row = row.set(BODY, new.body);
-    let row = row.set_if(STATUS, new.status);
-    let row = row.set(AUTHOR_ID, new.author_id);
-    let row = row.set_if(DEPARTMENT_ID, new.department_id.map(Some));
-    let row = row.set_if(CATEGORY_ID, new.category_id.map(Some));
-    let row = row.set_if(PUBLISHED_AT, new.published_at.map(Some));
-    let row = row.set_if(DELETED_AT, new.deleted_at.map(Some));
-    let row = row.set_if(CREATED_AT, new.created_at);
-    row.set(UPDATED_AT, icms_client::now())
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(rows: impl IntoIterator<Item = NewContent>) -> InsertMany<Content> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewContent>) -> Copy<Content> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.contents`. `None` leaves a field as it is.
@@ -153,17 +364,105 @@ pub struct ContentPatch {
     /// `status`
     pub status: Option<ContentStatus>,
     /// `author_id`
-    pub author_id: Option<i64>,
+    pub author_id: Option<UserId>,
     /// `department_id`
-    pub department_id: Option<Option<i64>>,
+    pub department_id: Option<Option<DepartmentId>>,
     /// `category_id`
-    pub category_id: Option<Option<i64>>,
+    pub category_id: Option<Option<CategoryId>>,
     /// `published_at`
-    pub published_at: Option<Option<DateTime<Utc>>>,
+    pub published_at: Option<Option<Timestamptz>>,
     /// `deleted_at`
-    pub deleted_at: Option<Option<DateTime<Utc>>>,
+    pub deleted_at: Option<Option<Timestamptz>>,
     /// `created_at`
-    pub created_at: Option<DateTime<Utc>>,
+    pub created_at: Option<Timestamptz>,
+}
+
+impl ContentPatch {
+    /// `slug` becomes this.
+    #[must_use]
+    pub fn slug(mut self, value: impl Into<String>) -> Self {
+        self.slug = Some(value.into());
+        self
+    }
+
+    /// `title` becomes this.
+    #[must_use]
+    pub fn title(mut self, value: Json) -> Self {
+        self.title = Some(value);
+        self
+    }
+
+    /// `body` becomes this.
+    #[must_use]
+    pub fn body(mut self, value: Json) -> Self {
+        self.body = Some(value);
+        self
+    }
+
+    /// `status` becomes this.
+    #[must_use]
+    pub const fn status(mut self, value: ContentStatus) -> Self {
+        self.status = Some(value);
+        self
+    }
+
+    /// `author_id` becomes this.
+    #[must_use]
+    pub const fn author_id(mut self, value: UserId) -> Self {
+        self.author_id = Some(value);
+        self
+    }
+
+    /// `department_id` becomes this.
+    #[must_use]
+    pub fn department_id(mut self, value: impl Into<Option<DepartmentId>>) -> Self {
+        self.department_id = Some(value.into());
+        self
+    }
+
+    /// `category_id` becomes this.
+    #[must_use]
+    pub fn category_id(mut self, value: impl Into<Option<CategoryId>>) -> Self {
+        self.category_id = Some(value.into());
+        self
+    }
+
+    /// `published_at` becomes this.
+    #[must_use]
+    pub fn published_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
+        self.published_at = Some(value.into());
+        self
+    }
+
+    /// `deleted_at` becomes this.
+    #[must_use]
+    pub fn deleted_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
+        self.deleted_at = Some(value.into());
+        self
+    }
+
+    /// `created_at` becomes this.
+    #[must_use]
+    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+        self.created_at = Some(value);
+        self
+    }
+}
+
+impl Changes<Content> for ContentPatch {
+    fn write(self, changes: &mut Changed<Content>) {
+        changes.set_if(SLUG, self.slug);
+        changes.set_if(TITLE, self.title);
+        changes.set_if(BODY, self.body);
+        changes.set_if(STATUS, self.status);
+        changes.set_if(AUTHOR_ID, self.author_id);
+        changes.set_if(DEPARTMENT_ID, self.department_id);
+        changes.set_if(CATEGORY_ID, self.category_id);
+        changes.set_if(PUBLISHED_AT, self.published_at);
+        changes.set_if(DELETED_AT, self.deleted_at);
+        changes.set_if(CREATED_AT, self.created_at);
+        changes.touch(UPDATED_AT, icms_client::now());
+    }
 }
 
 /// Rows, all of them until a filter is added.
@@ -172,66 +471,52 @@ pub fn find() -> Find<Content> {
 }
 
 /// The row with this `id`.
-pub fn by_id(id: i64) -> First<Content> {
-    Find::new().filter(ID.eq(id)).first()
+pub fn by_id(id: ContentId) -> ByKey<Content> {
+    const SQL: &str = r#"
+        SELECT "id", "slug", "title", "body", "status", "author_id", "department_id", "category_id",
+            "published_at", "deleted_at", "created_at", "updated_at"
+        FROM "public"."contents"
+        WHERE "id" = $1"#;
+    ByKey::new(SQL, vec![parameter(id)])
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(id: i64, patch: ContentPatch) -> Update<Content> {
-    let update = Update::new(ID.eq(id));
-    let update = update.set_if(SLUG, patch.slug);
-    let update = update.set_if(TITLE, patch.title);
-    let update = update.set_if(BODY, patch.body);
-    let update = update.set_if(STATUS, patch.status);
-    let update = update.set_if(AUTHOR_ID, patch.author_id);
-    let update = update.set_if(DEPARTMENT_ID, patch.department_id);
-    let update = update.set_if(CATEGORY_ID, patch.category_id);
-    let update = update.set_if(PUBLISHED_AT, patch.published_at);
-    let update = update.set_if(DELETED_AT, patch.deleted_at);
-    let update = update.set_if(CREATED_AT, patch.created_at);
-    update.set(UPDATED_AT, icms_client::now())
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(id: ContentId, patch: ContentPatch) -> UpdateOne<Content> {
+    UpdateOne::new(ID.eq(id), patch)
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(id: i64) -> Delete<Content> {
-    Delete::new(ID.eq(id))
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(id: ContentId) -> DeleteOne<Content> {
+    DeleteOne::new(ID.eq(id))
 }
 
-/// The rows of `public.attachments` that belong to this one.
-pub fn attachments(row: &Content) -> Find<Attachment> {
-    Find::new().filter(attachment::CONTENT_ID.eq(row.id))
+/// Changes every row that satisfies the filter.
+pub fn update_many(filter: Condition<Content>, patch: ContentPatch) -> UpdateMany<Content> {
+    UpdateMany::new(filter, patch)
 }
 
-/// The row of `public.users` that belongs to this one.
-pub fn author(row: &Content) -> First<User> {
-    let rows = Find::new().filter(user::ID.eq(row.author_id));
-    rows.first()
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<Content>) -> DeleteMany<Content> {
+    DeleteMany::new(filter)
 }
 
-/// The row of `public.categories` that belongs to this one.
-pub fn category(row: &Content) -> First<Category> {
-    let rows = Find::new().filter(category::ID.is_in(row.category_id));
-    rows.first()
-}
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// A foreign key.
+    pub const AUTHOR_ID_FKEY: &str = "contents_author_id_fkey";
 
-/// The row of `public.departments` that belongs to this one.
-pub fn department(row: &Content) -> First<Department> {
-    let rows = Find::new().filter(department::ID.is_in(row.department_id));
-    rows.first()
-}
+    /// A foreign key.
+    pub const CATEGORY_ID_FKEY: &str = "contents_category_id_fkey";
 
-/// The rows of `public.content_revisions` that belong to this one.
-pub fn revisions(row: &Content) -> Find<ContentRevision> {
-    Find::new().filter(content_revision::CONTENT_ID.eq(row.id))
-}
+    /// A foreign key.
+    pub const DEPARTMENT_ID_FKEY: &str = "contents_department_id_fkey";
 
-/// The rows of `public.tags` that belong to this one.
-pub fn tags(row: &Content) -> Find<Tag> {
-    let joined = Condition::within(
-        "\"id\"",
-        "SELECT \"B\" FROM \"public\".\"_ContentTags\" WHERE \"A\" = ",
-        row.id,
-        "",
-    );
-    Find::new().filter(joined)
+    /// The primary key.
+    pub const PKEY: &str = "contents_pkey";
+
+    /// A check.
+    pub const PUBLISHED_HAS_DATE: &str = "contents_published_has_date";
+
+    /// A unique index.
+    pub const SLUG_LIVE_KEY: &str = "contents_slug_live_key";
 }

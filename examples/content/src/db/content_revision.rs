@@ -2,18 +2,31 @@
 //!
 //! `public.content_revisions`
 
-use icms_client::types::{DateTime, Json, Row, Utc};
-use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
+use std::marker::PhantomData;
 
-use super::{Content, content};
+use icms_client::schema::{Table, TableColumn};
+use icms_client::types::{Json, Row, Timestamptz};
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Model, New, One, Relation, Result, UpdateMany, UpdateOne, Upsert, Values,
+    parameter,
+};
+
+use super::{Content, ContentId};
+
+/// The key of `public.content_revisions`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ContentRevisionId(pub i64);
+
+icms_client::id!(ContentRevisionId, i64);
 
 /// Every change of a page, newest first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ContentRevision {
     /// `id`
-    pub id: i64,
+    pub id: ContentRevisionId,
     /// `content_id`
-    pub content_id: i64,
+    pub content_id: ContentId,
     /// `number`
     pub number: i32,
     /// `title`
@@ -21,49 +34,78 @@ pub struct ContentRevision {
     /// `body`
     pub body: Json,
     /// `created_at`
-    pub created_at: DateTime<Utc>,
+    pub created_at: Timestamptz,
 }
 
 impl Model for ContentRevision {
-    const TABLE: &'static str = "\"public\".\"content_revisions\"";
-    const COLUMNS: &'static str = "\
-        \"id\", \"content_id\", \"number\", \"title\", \"body\", \"created_at\"";
+    const TABLE: &'static str = r#""public"."content_revisions""#;
+    const COLUMNS: &'static str = r#"
+        "id", "content_id", "number", "title", "body", "created_at""#;
+    const WIDTH: usize = 6;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "content_revisions",
+        columns: &[
+            TableColumn::required("id", "bigint"),
+            TableColumn::required("content_id", "bigint"),
+            TableColumn::required("number", "integer"),
+            TableColumn::required("title", "jsonb"),
+            TableColumn::required("body", "jsonb"),
+            TableColumn::required("created_at", "timestamp with time zone"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            id: row.try_get(0)?,
-            content_id: row.try_get(1)?,
-            number: row.try_get(2)?,
-            title: row.try_get(3)?,
-            body: row.try_get(4)?,
-            created_at: row.try_get(5)?,
+            id: row.try_get(at)?,
+            content_id: row.try_get(at + 1)?,
+            number: row.try_get(at + 2)?,
+            title: row.try_get(at + 3)?,
+            body: row.try_get(at + 4)?,
+            created_at: row.try_get(at + 5)?,
         })
     }
 }
 
 /// `id`
-pub const ID: Column<ContentRevision, i64> = Column::new("\"id\"");
+pub const ID: Column<ContentRevision, ContentRevisionId> = Column::new(r#""id""#, "bigint");
 
 /// `content_id`
-pub const CONTENT_ID: Column<ContentRevision, i64> = Column::new("\"content_id\"");
+pub const CONTENT_ID: Column<ContentRevision, ContentId> = Column::new(r#""content_id""#, "bigint");
 
 /// `number`
-pub const NUMBER: Column<ContentRevision, i32> = Column::new("\"number\"");
+pub const NUMBER: Column<ContentRevision, i32> = Column::new(r#""number""#, "integer");
 
 /// `title`
-pub const TITLE: Column<ContentRevision, Json> = Column::new("\"title\"");
+pub const TITLE: Column<ContentRevision, Json> = Column::new(r#""title""#, "jsonb");
 
 /// `body`
-pub const BODY: Column<ContentRevision, Json> = Column::new("\"body\"");
+pub const BODY: Column<ContentRevision, Json> = Column::new(r#""body""#, "jsonb");
 
 /// `created_at`
-pub const CREATED_AT: Column<ContentRevision, DateTime<Utc>> = Column::new("\"created_at\"");
+pub const CREATED_AT: Column<ContentRevision, Timestamptz> =
+    Column::new(r#""created_at""#, "timestamp with time zone");
+
+/// The row of `public.contents` that belongs to this one.
+pub const CONTENT: Relation<ContentRevision, Content, ContentId, One> = Relation {
+    link: Link {
+        table: r#""public"."contents""#,
+        own: &[r#""content_id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.content_id),
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
 
 /// A new row of `public.content_revisions`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewContentRevision {
     /// `content_id`
-    pub content_id: i64,
+    pub content_id: ContentId,
     /// `number`
     pub number: i32,
     /// `title`
@@ -71,24 +113,64 @@ pub struct NewContentRevision {
     /// `body`
     pub body: Json,
     /// `created_at`
-    pub created_at: Option<DateTime<Utc>>,
+    pub created_at: Option<Timestamptz>,
+}
+
+impl NewContentRevision {
+    /// A row with what it must have.
+    #[must_use]
+    pub const fn new(content_id: ContentId, number: i32, title: Json, body: Json) -> Self {
+        Self {
+            content_id,
+            number,
+            title,
+            body,
+            created_at: None,
+        }
+    }
+
+    /// With this `created_at`.
+    #[must_use]
+    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+        self.created_at = Some(value);
+        self
+    }
+}
+
+impl New for NewContentRevision {
+    type Row = ContentRevision;
+
+    fn write<W: Values<ContentRevision>>(self, row: &mut W) {
+        row.set(CONTENT_ID, self.content_id);
+        row.set(NUMBER, self.number);
+        row.set(TITLE, self.title);
+        row.set(BODY, self.body);
+        row.set_or_default(CREATED_AT, self.created_at);
+    }
 }
 
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewContentRevision) -> Insert<ContentRevision> {
-    let row = Insert::new();
-    let row = row.set(CONTENT_ID, new.content_id);
-    let row = row.set(NUMBER, new.number);
-    let row = row.set(TITLE, new.title);
-    let row = row.set(BODY, new.body);
-    row.set_if(CREATED_AT, new.created_at)
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(
+    rows: impl IntoIterator<Item = NewContentRevision>,
+) -> InsertMany<ContentRevision> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewContentRevision>) -> Copy<ContentRevision> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.content_revisions`. `None` leaves a field as it is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ContentRevisionPatch {
     /// `content_id`
-    pub content_id: Option<i64>,
+    pub content_id: Option<ContentId>,
     /// `number`
     pub number: Option<i32>,
     /// `title`
@@ -96,7 +178,54 @@ pub struct ContentRevisionPatch {
     /// `body`
     pub body: Option<Json>,
     /// `created_at`
-    pub created_at: Option<DateTime<Utc>>,
+    pub created_at: Option<Timestamptz>,
+}
+
+impl ContentRevisionPatch {
+    /// `content_id` becomes this.
+    #[must_use]
+    pub const fn content_id(mut self, value: ContentId) -> Self {
+        self.content_id = Some(value);
+        self
+    }
+
+    /// `number` becomes this.
+    #[must_use]
+    pub const fn number(mut self, value: i32) -> Self {
+        self.number = Some(value);
+        self
+    }
+
+    /// `title` becomes this.
+    #[must_use]
+    pub fn title(mut self, value: Json) -> Self {
+        self.title = Some(value);
+        self
+    }
+
+    /// `body` becomes this.
+    #[must_use]
+    pub fn body(mut self, value: Json) -> Self {
+        self.body = Some(value);
+        self
+    }
+
+    /// `created_at` becomes this.
+    #[must_use]
+    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+        self.created_at = Some(value);
+        self
+    }
+}
+
+impl Changes<ContentRevision> for ContentRevisionPatch {
+    fn write(self, changes: &mut Changed<ContentRevision>) {
+        changes.set_if(CONTENT_ID, self.content_id);
+        changes.set_if(NUMBER, self.number);
+        changes.set_if(TITLE, self.title);
+        changes.set_if(BODY, self.body);
+        changes.set_if(CREATED_AT, self.created_at);
+    }
 }
 
 /// Rows, all of them until a filter is added.
@@ -105,34 +234,59 @@ pub fn find() -> Find<ContentRevision> {
 }
 
 /// The row with this `id`.
-pub fn by_id(id: i64) -> First<ContentRevision> {
-    Find::new().filter(ID.eq(id)).first()
+pub fn by_id(id: ContentRevisionId) -> ByKey<ContentRevision> {
+    const SQL: &str = r#"
+        SELECT "id", "content_id", "number", "title", "body", "created_at"
+        FROM "public"."content_revisions"
+        WHERE "id" = $1"#;
+    ByKey::new(SQL, vec![parameter(id)])
 }
 
 /// The row with this `content_id`, `number`.
-pub fn by_content_id_and_number(content_id: i64, number: i32) -> First<ContentRevision> {
-    let key = CONTENT_ID.eq(content_id);
-    let key = key.and(NUMBER.eq(number));
-    Find::new().filter(key).first()
+pub fn by_content_id_and_number(content_id: ContentId, number: i32) -> ByKey<ContentRevision> {
+    const SQL: &str = r#"
+        SELECT "id", "content_id", "number", "title", "body", "created_at"
+        FROM "public"."content_revisions"
+        WHERE "content_id" = $1 AND "number" = $2"#;
+    ByKey::new(SQL, vec![parameter(content_id), parameter(number)])
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(id: i64, patch: ContentRevisionPatch) -> Update<ContentRevision> {
-    let update = Update::new(ID.eq(id));
-    let update = update.set_if(CONTENT_ID, patch.content_id);
-    let update = update.set_if(NUMBER, patch.number);
-    let update = update.set_if(TITLE, patch.title);
-    let update = update.set_if(BODY, patch.body);
-    update.set_if(CREATED_AT, patch.created_at)
+/// Adds a row, or changes the one with the same `content_id`, `number` to it.
+pub fn upsert_by_content_id_and_number(new: NewContentRevision) -> Upsert<ContentRevision> {
+    Upsert::new(new, &[r#""content_id""#, r#""number""#], &[r#""id""#])
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(id: i64) -> Delete<ContentRevision> {
-    Delete::new(ID.eq(id))
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(id: ContentRevisionId, patch: ContentRevisionPatch) -> UpdateOne<ContentRevision> {
+    UpdateOne::new(ID.eq(id), patch)
 }
 
-/// The row of `public.contents` that belongs to this one.
-pub fn content(row: &ContentRevision) -> First<Content> {
-    let rows = Find::new().filter(content::ID.eq(row.content_id));
-    rows.first()
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(id: ContentRevisionId) -> DeleteOne<ContentRevision> {
+    DeleteOne::new(ID.eq(id))
+}
+
+/// Changes every row that satisfies the filter.
+pub fn update_many(
+    filter: Condition<ContentRevision>,
+    patch: ContentRevisionPatch,
+) -> UpdateMany<ContentRevision> {
+    UpdateMany::new(filter, patch)
+}
+
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<ContentRevision>) -> DeleteMany<ContentRevision> {
+    DeleteMany::new(filter)
+}
+
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// A foreign key.
+    pub const CONTENT_ID_FKEY: &str = "content_revisions_content_id_fkey";
+
+    /// A unique index.
+    pub const CONTENT_ID_NUMBER_KEY: &str = "content_revisions_content_id_number_key";
+
+    /// The primary key.
+    pub const PKEY: &str = "content_revisions_pkey";
 }

@@ -2,56 +2,157 @@
 //!
 //! `public.departments`
 
-use icms_client::types::{DateTime, Json, Row, Utc};
-use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
+use std::marker::PhantomData;
 
-use super::{Content, Notice, User, content, notice, user};
+use icms_client::schema::{Table, TableColumn};
+use icms_client::types::{Json, Row, Timestamptz};
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Many, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert,
+    Values, parameter,
+};
+
+use super::{Content, Notice, User};
+
+/// The key of `public.departments`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DepartmentId(pub i64);
+
+icms_client::id!(DepartmentId, i64);
 
 /// An organisational unit that owns content.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Department {
     /// `id`
-    pub id: i64,
+    pub id: DepartmentId,
     /// `code`
     pub code: String,
     /// Translated: { "en": …, "ne": … }
     pub name: Json,
     /// `parent_id`
-    pub parent_id: Option<i64>,
+    pub parent_id: Option<DepartmentId>,
     /// `created_at`
-    pub created_at: DateTime<Utc>,
+    pub created_at: Timestamptz,
 }
 
 impl Model for Department {
-    const TABLE: &'static str = "\"public\".\"departments\"";
-    const COLUMNS: &'static str = "\
-        \"id\", \"code\", \"name\", \"parent_id\", \"created_at\"";
+    const TABLE: &'static str = r#""public"."departments""#;
+    const COLUMNS: &'static str = r#""id", "code", "name", "parent_id", "created_at""#;
+    const WIDTH: usize = 5;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "departments",
+        columns: &[
+            TableColumn::required("id", "bigint"),
+            TableColumn::required("code", "character varying"),
+            TableColumn::required("name", "jsonb"),
+            TableColumn::optional("parent_id", "bigint"),
+            TableColumn::required("created_at", "timestamp with time zone"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            id: row.try_get(0)?,
-            code: row.try_get(1)?,
-            name: row.try_get(2)?,
-            parent_id: row.try_get(3)?,
-            created_at: row.try_get(4)?,
+            id: row.try_get(at)?,
+            code: row.try_get(at + 1)?,
+            name: row.try_get(at + 2)?,
+            parent_id: row.try_get(at + 3)?,
+            created_at: row.try_get(at + 4)?,
         })
     }
 }
 
 /// `id`
-pub const ID: Column<Department, i64> = Column::new("\"id\"");
+pub const ID: Column<Department, DepartmentId> = Column::new(r#""id""#, "bigint");
 
 /// `code`
-pub const CODE: Column<Department, String> = Column::new("\"code\"");
+pub const CODE: Column<Department, String> = Column::new(r#""code""#, "character varying");
 
 /// `name`
-pub const NAME: Column<Department, Json> = Column::new("\"name\"");
+pub const NAME: Column<Department, Json> = Column::new(r#""name""#, "jsonb");
 
 /// `parent_id`
-pub const PARENT_ID: Column<Department, Option<i64>> = Column::new("\"parent_id\"");
+pub const PARENT_ID: Column<Department, Option<DepartmentId>> =
+    Column::new(r#""parent_id""#, "bigint");
 
 /// `created_at`
-pub const CREATED_AT: Column<Department, DateTime<Utc>> = Column::new("\"created_at\"");
+pub const CREATED_AT: Column<Department, Timestamptz> =
+    Column::new(r#""created_at""#, "timestamp with time zone");
+
+/// Rows of `public.departments` that belong to this one.
+pub const CHILDREN: Relation<Department, Department, DepartmentId, Many> = Relation {
+    link: Link {
+        table: r#""public"."departments""#,
+        own: &[r#""id""#],
+        other: &[r#""parent_id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| row.parent_id),
+    shape: PhantomData,
+};
+
+/// Rows of `public.contents` that belong to this one.
+pub const CONTENTS: Relation<Department, Content, DepartmentId, Many> = Relation {
+    link: Link {
+        table: r#""public"."contents""#,
+        own: &[r#""id""#],
+        other: &[r#""department_id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| row.department_id),
+    shape: PhantomData,
+};
+
+/// Rows of `public.notices` that belong to this one.
+pub const NOTICES: Relation<Department, Notice, DepartmentId, Many> = Relation {
+    link: Link {
+        table: r#""public"."notices""#,
+        own: &[r#""id""#],
+        other: &[r#""department_id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| row.department_id),
+    shape: PhantomData,
+};
+
+/// The row, if there is one, of `public.departments` that belongs to this one.
+pub const PARENT: Relation<Department, Department, DepartmentId, Maybe> = Relation {
+    link: Link {
+        table: r#""public"."departments""#,
+        own: &[r#""parent_id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| row.parent_id,
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
+
+/// Rows of `public.users` that belong to this one.
+pub const USERS: Relation<Department, User, DepartmentId, Many> = Relation {
+    link: Link {
+        table: r#""public"."users""#,
+        own: &[r#""id""#],
+        other: &[r#""department_id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| row.department_id),
+    shape: PhantomData,
+};
 
 /// A new row of `public.departments`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,18 +162,62 @@ pub struct NewDepartment {
     /// Translated: { "en": …, "ne": … }
     pub name: Json,
     /// `parent_id`
-    pub parent_id: Option<i64>,
+    pub parent_id: Option<DepartmentId>,
     /// `created_at`
-    pub created_at: Option<DateTime<Utc>>,
+    pub created_at: Option<Timestamptz>,
+}
+
+impl NewDepartment {
+    /// A row with what it must have.
+    #[must_use]
+    pub fn new(code: impl Into<String>, name: Json) -> Self {
+        Self {
+            code: code.into(),
+            name,
+            parent_id: None,
+            created_at: None,
+        }
+    }
+
+    /// With this `parent_id`.
+    #[must_use]
+    pub const fn parent_id(mut self, value: DepartmentId) -> Self {
+        self.parent_id = Some(value);
+        self
+    }
+
+    /// With this `created_at`.
+    #[must_use]
+    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+        self.created_at = Some(value);
+        self
+    }
+}
+
+impl New for NewDepartment {
+    type Row = Department;
+
+    fn write<W: Values<Department>>(self, row: &mut W) {
+        row.set(CODE, self.code);
+        row.set(NAME, self.name);
+        row.set(PARENT_ID, self.parent_id);
+        row.set_or_default(CREATED_AT, self.created_at);
+    }
 }
 
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewDepartment) -> Insert<Department> {
-    let row = Insert::new();
-    let row = row.set(CODE, new.code);
-    let row = row.set(NAME, new.name);
-    let row = row.set_if(PARENT_ID, new.parent_id.map(Some));
-    row.set_if(CREATED_AT, new.created_at)
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(rows: impl IntoIterator<Item = NewDepartment>) -> InsertMany<Department> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewDepartment>) -> Copy<Department> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.departments`. `None` leaves a field as it is.
@@ -83,9 +228,48 @@ pub struct DepartmentPatch {
     /// Translated: { "en": …, "ne": … }
     pub name: Option<Json>,
     /// `parent_id`
-    pub parent_id: Option<Option<i64>>,
+    pub parent_id: Option<Option<DepartmentId>>,
     /// `created_at`
-    pub created_at: Option<DateTime<Utc>>,
+    pub created_at: Option<Timestamptz>,
+}
+
+impl DepartmentPatch {
+    /// `code` becomes this.
+    #[must_use]
+    pub fn code(mut self, value: impl Into<String>) -> Self {
+        self.code = Some(value.into());
+        self
+    }
+
+    /// `name` becomes this.
+    #[must_use]
+    pub fn name(mut self, value: Json) -> Self {
+        self.name = Some(value);
+        self
+    }
+
+    /// `parent_id` becomes this.
+    #[must_use]
+    pub fn parent_id(mut self, value: impl Into<Option<DepartmentId>>) -> Self {
+        self.parent_id = Some(value.into());
+        self
+    }
+
+    /// `created_at` becomes this.
+    #[must_use]
+    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+        self.created_at = Some(value);
+        self
+    }
+}
+
+impl Changes<Department> for DepartmentPatch {
+    fn write(self, changes: &mut Changed<Department>) {
+        changes.set_if(CODE, self.code);
+        changes.set_if(NAME, self.name);
+        changes.set_if(PARENT_ID, self.parent_id);
+        changes.set_if(CREATED_AT, self.created_at);
+    }
 }
 
 /// Rows, all of them until a filter is added.
@@ -94,51 +278,60 @@ pub fn find() -> Find<Department> {
 }
 
 /// The row with this `id`.
-pub fn by_id(id: i64) -> First<Department> {
-    Find::new().filter(ID.eq(id)).first()
+pub fn by_id(id: DepartmentId) -> ByKey<Department> {
+    const SQL: &str = r#"
+        SELECT "id", "code", "name", "parent_id", "created_at"
+        FROM "public"."departments"
+        WHERE "id" = $1"#;
+    ByKey::new(SQL, vec![parameter(id)])
 }
 
 /// The row with this `code`.
-pub fn by_code(code: impl Into<String>) -> First<Department> {
-    Find::new().filter(CODE.eq(code)).first()
+pub fn by_code(code: impl Into<String>) -> ByKey<Department> {
+    const SQL: &str = r#"
+        SELECT "id", "code", "name", "parent_id", "created_at"
+        FROM "public"."departments"
+        WHERE "code" = $1"#;
+    let code: String = code.into();
+    ByKey::new(SQL, vec![parameter(code)])
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(id: i64, patch: DepartmentPatch) -> Update<Department> {
-    let update = Update::new(ID.eq(id));
-    let update = update.set_if(CODE, patch.code);
-    let update = update.set_if(NAME, patch.name);
-    let update = update.set_if(PARENT_ID, patch.parent_id);
-    update.set_if(CREATED_AT, patch.created_at)
+/// Adds a row, or changes the one with the same `code` to it.
+pub fn upsert_by_code(new: NewDepartment) -> Upsert<Department> {
+    Upsert::new(new, &[r#""code""#], &[r#""id""#])
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(id: i64) -> Delete<Department> {
-    Delete::new(ID.eq(id))
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(id: DepartmentId, patch: DepartmentPatch) -> UpdateOne<Department> {
+    UpdateOne::new(ID.eq(id), patch)
 }
 
-/// The rows of `public.departments` that belong to this one.
-pub fn children(row: &Department) -> Find<Department> {
-    Find::new().filter(PARENT_ID.eq(row.id))
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(id: DepartmentId) -> DeleteOne<Department> {
+    DeleteOne::new(ID.eq(id))
 }
 
-/// The rows of `public.contents` that belong to this one.
-pub fn contents(row: &Department) -> Find<Content> {
-    Find::new().filter(content::DEPARTMENT_ID.eq(row.id))
+/// Changes every row that satisfies the filter.
+pub fn update_many(
+    filter: Condition<Department>,
+    patch: DepartmentPatch,
+) -> UpdateMany<Department> {
+    UpdateMany::new(filter, patch)
 }
 
-/// The rows of `public.notices` that belong to this one.
-pub fn notices(row: &Department) -> Find<Notice> {
-    Find::new().filter(notice::DEPARTMENT_ID.eq(row.id))
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<Department>) -> DeleteMany<Department> {
+    DeleteMany::new(filter)
 }
 
-/// The row of `public.departments` that belongs to this one.
-pub fn parent(row: &Department) -> First<Department> {
-    let rows = Find::new().filter(ID.is_in(row.parent_id));
-    rows.first()
-}
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// A unique index.
+    pub const CODE_KEY: &str = "departments_code_key";
 
-/// The rows of `public.users` that belong to this one.
-pub fn users(row: &Department) -> Find<User> {
-    Find::new().filter(user::DEPARTMENT_ID.eq(row.id))
+    /// A foreign key.
+    pub const PARENT_ID_FKEY: &str = "departments_parent_id_fkey";
+
+    /// The primary key.
+    pub const PKEY: &str = "departments_pkey";
 }

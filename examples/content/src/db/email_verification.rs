@@ -2,95 +2,230 @@
 //!
 //! `public.email_verifications`
 
-use icms_client::types::{DateTime, Row, Utc};
-use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
+use std::marker::PhantomData;
 
-use super::{User, user};
+use icms_client::schema::{Table, TableColumn};
+use icms_client::types::{Row, Timestamptz};
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Model, New, One, Relation, Result, UpdateMany, UpdateOne, Upsert, Values,
+    parameter,
+};
+
+use super::{User, UserId};
+
+/// The key of `public.email_verifications`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EmailVerificationId(pub Vec<u8>);
+
+icms_client::id!(EmailVerificationId, Vec<u8>);
 
 /// A link sent to prove an address.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EmailVerification {
     /// `token_hash`
-    pub token_hash: Vec<u8>,
+    pub token_hash: EmailVerificationId,
     /// `user_id`
-    pub user_id: i64,
+    pub user_id: UserId,
     /// `email`
     pub email: String,
     /// `expires_at`
-    pub expires_at: DateTime<Utc>,
+    pub expires_at: Timestamptz,
     /// `used_at`
-    pub used_at: Option<DateTime<Utc>>,
+    pub used_at: Option<Timestamptz>,
 }
 
 impl Model for EmailVerification {
-    const TABLE: &'static str = "\"public\".\"email_verifications\"";
-    const COLUMNS: &'static str = "\
-        \"token_hash\", \"user_id\", \"email\", \"expires_at\", \"used_at\"";
+    const TABLE: &'static str = r#""public"."email_verifications""#;
+    const COLUMNS: &'static str = r#"
+        "token_hash", "user_id", "email", "expires_at", "used_at""#;
+    const WIDTH: usize = 5;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "email_verifications",
+        columns: &[
+            TableColumn::required("token_hash", "bytea"),
+            TableColumn::required("user_id", "bigint"),
+            TableColumn::required("email", "character varying"),
+            TableColumn::required("expires_at", "timestamp with time zone"),
+            TableColumn::optional("used_at", "timestamp with time zone"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            token_hash: row.try_get(0)?,
-            user_id: row.try_get(1)?,
-            email: row.try_get(2)?,
-            expires_at: row.try_get(3)?,
-            used_at: row.try_get(4)?,
+            token_hash: row.try_get(at)?,
+            user_id: row.try_get(at + 1)?,
+            email: row.try_get(at + 2)?,
+            expires_at: row.try_get(at + 3)?,
+            used_at: row.try_get(at + 4)?,
         })
     }
 }
 
 /// `token_hash`
-pub const TOKEN_HASH: Column<EmailVerification, Vec<u8>> = Column::new("\"token_hash\"");
+pub const TOKEN_HASH: Column<EmailVerification, EmailVerificationId> =
+    Column::new(r#""token_hash""#, "bytea");
 
 /// `user_id`
-pub const USER_ID: Column<EmailVerification, i64> = Column::new("\"user_id\"");
+pub const USER_ID: Column<EmailVerification, UserId> = Column::new(r#""user_id""#, "bigint");
 
 /// `email`
-pub const EMAIL: Column<EmailVerification, String> = Column::new("\"email\"");
+pub const EMAIL: Column<EmailVerification, String> = Column::new(r#""email""#, "character varying");
 
 /// `expires_at`
-pub const EXPIRES_AT: Column<EmailVerification, DateTime<Utc>> = Column::new("\"expires_at\"");
+pub const EXPIRES_AT: Column<EmailVerification, Timestamptz> =
+    Column::new(r#""expires_at""#, "timestamp with time zone");
 
 /// `used_at`
-pub const USED_AT: Column<EmailVerification, Option<DateTime<Utc>>> = Column::new("\"used_at\"");
+pub const USED_AT: Column<EmailVerification, Option<Timestamptz>> =
+    Column::new(r#""used_at""#, "timestamp with time zone");
+
+/// The row of `public.users` that belongs to this one.
+pub const USER: Relation<EmailVerification, User, UserId, One> = Relation {
+    link: Link {
+        table: r#""public"."users""#,
+        own: &[r#""user_id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.user_id),
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
 
 /// A new row of `public.email_verifications`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewEmailVerification {
     /// `token_hash`
-    pub token_hash: Vec<u8>,
+    pub token_hash: EmailVerificationId,
     /// `user_id`
-    pub user_id: i64,
+    pub user_id: UserId,
     /// `email`
     pub email: String,
     /// `expires_at`
-    pub expires_at: DateTime<Utc>,
+    pub expires_at: Timestamptz,
     /// `used_at`
-    pub used_at: Option<DateTime<Utc>>,
+    pub used_at: Option<Timestamptz>,
+}
+
+impl NewEmailVerification {
+    /// A row with what it must have.
+    #[must_use]
+    pub fn new(
+        token_hash: EmailVerificationId,
+        user_id: UserId,
+        email: impl Into<String>,
+        expires_at: Timestamptz,
+    ) -> Self {
+        Self {
+            token_hash,
+            user_id,
+            email: email.into(),
+            expires_at,
+            used_at: None,
+        }
+    }
+
+    /// With this `used_at`.
+    #[must_use]
+    pub const fn used_at(mut self, value: Timestamptz) -> Self {
+        self.used_at = Some(value);
+        self
+    }
+}
+
+impl New for NewEmailVerification {
+    type Row = EmailVerification;
+
+    fn write<W: Values<EmailVerification>>(self, row: &mut W) {
+        row.set(TOKEN_HASH, self.token_hash);
+        row.set(USER_ID, self.user_id);
+        row.set(EMAIL, self.email);
+        row.set(EXPIRES_AT, self.expires_at);
+        row.set(USED_AT, self.used_at);
+    }
 }
 
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewEmailVerification) -> Insert<EmailVerification> {
-    let row = Insert::new();
-    let row = row.set(TOKEN_HASH, new.token_hash);
-    let row = row.set(USER_ID, new.user_id);
-    let row = row.set(EMAIL, new.email);
-    let row = row.set(EXPIRES_AT, new.expires_at);
-    row.set_if(USED_AT, new.used_at.map(Some))
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(
+    rows: impl IntoIterator<Item = NewEmailVerification>,
+) -> InsertMany<EmailVerification> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewEmailVerification>) -> Copy<EmailVerification> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.email_verifications`. `None` leaves a field as it is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct EmailVerificationPatch {
     /// `token_hash`
-    pub token_hash: Option<Vec<u8>>,
+    pub token_hash: Option<EmailVerificationId>,
     /// `user_id`
-    pub user_id: Option<i64>,
+    pub user_id: Option<UserId>,
     /// `email`
     pub email: Option<String>,
     /// `expires_at`
-    pub expires_at: Option<DateTime<Utc>>,
+    pub expires_at: Option<Timestamptz>,
     /// `used_at`
-    pub used_at: Option<Option<DateTime<Utc>>>,
+    pub used_at: Option<Option<Timestamptz>>,
+}
+
+impl EmailVerificationPatch {
+    /// `token_hash` becomes this.
+    #[must_use]
+    pub fn token_hash(mut self, value: EmailVerificationId) -> Self {
+        self.token_hash = Some(value);
+        self
+    }
+
+    /// `user_id` becomes this.
+    #[must_use]
+    pub const fn user_id(mut self, value: UserId) -> Self {
+        self.user_id = Some(value);
+        self
+    }
+
+    /// `email` becomes this.
+    #[must_use]
+    pub fn email(mut self, value: impl Into<String>) -> Self {
+        self.email = Some(value.into());
+        self
+    }
+
+    /// `expires_at` becomes this.
+    #[must_use]
+    pub const fn expires_at(mut self, value: Timestamptz) -> Self {
+        self.expires_at = Some(value);
+        self
+    }
+
+    /// `used_at` becomes this.
+    #[must_use]
+    pub fn used_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
+        self.used_at = Some(value.into());
+        self
+    }
+}
+
+impl Changes<EmailVerification> for EmailVerificationPatch {
+    fn write(self, changes: &mut Changed<EmailVerification>) {
+        changes.set_if(TOKEN_HASH, self.token_hash);
+        changes.set_if(USER_ID, self.user_id);
+        changes.set_if(EMAIL, self.email);
+        changes.set_if(EXPIRES_AT, self.expires_at);
+        changes.set_if(USED_AT, self.used_at);
+    }
 }
 
 /// Rows, all of them until a filter is added.
@@ -99,27 +234,50 @@ pub fn find() -> Find<EmailVerification> {
 }
 
 /// The row with this `token_hash`.
-pub fn by_token_hash(token_hash: Vec<u8>) -> First<EmailVerification> {
-    Find::new().filter(TOKEN_HASH.eq(token_hash)).first()
+pub fn by_token_hash(token_hash: EmailVerificationId) -> ByKey<EmailVerification> {
+    const SQL: &str = r#"
+        SELECT "token_hash", "user_id", "email", "expires_at", "used_at"
+        FROM "public"."email_verifications"
+        WHERE "token_hash" = $1"#;
+    ByKey::new(SQL, vec![parameter(token_hash)])
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(token_hash: Vec<u8>, patch: EmailVerificationPatch) -> Update<EmailVerification> {
-    let update = Update::new(TOKEN_HASH.eq(token_hash));
-    let update = update.set_if(TOKEN_HASH, patch.token_hash);
-    let update = update.set_if(USER_ID, patch.user_id);
-    let update = update.set_if(EMAIL, patch.email);
-    let update = update.set_if(EXPIRES_AT, patch.expires_at);
-    update.set_if(USED_AT, patch.used_at)
+/// Adds a row, or changes the one with the same `token_hash` to it.
+pub fn upsert_by_token_hash(new: NewEmailVerification) -> Upsert<EmailVerification> {
+    Upsert::new(new, &[r#""token_hash""#], &[r#""token_hash""#])
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(token_hash: Vec<u8>) -> Delete<EmailVerification> {
-    Delete::new(TOKEN_HASH.eq(token_hash))
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(
+    token_hash: EmailVerificationId,
+    patch: EmailVerificationPatch,
+) -> UpdateOne<EmailVerification> {
+    UpdateOne::new(TOKEN_HASH.eq(token_hash), patch)
 }
 
-/// The row of `public.users` that belongs to this one.
-pub fn user(row: &EmailVerification) -> First<User> {
-    let rows = Find::new().filter(user::ID.eq(row.user_id));
-    rows.first()
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(token_hash: EmailVerificationId) -> DeleteOne<EmailVerification> {
+    DeleteOne::new(TOKEN_HASH.eq(token_hash))
+}
+
+/// Changes every row that satisfies the filter.
+pub fn update_many(
+    filter: Condition<EmailVerification>,
+    patch: EmailVerificationPatch,
+) -> UpdateMany<EmailVerification> {
+    UpdateMany::new(filter, patch)
+}
+
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<EmailVerification>) -> DeleteMany<EmailVerification> {
+    DeleteMany::new(filter)
+}
+
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// The primary key.
+    pub const PKEY: &str = "email_verifications_pkey";
+
+    /// A foreign key.
+    pub const USER_ID_FKEY: &str = "email_verifications_user_id_fkey";
 }

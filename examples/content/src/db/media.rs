@@ -2,16 +2,37 @@
 //!
 //! `public.media`
 
-use icms_client::types::{DateTime, Decimal, Row, Utc, Uuid};
-use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
+use std::marker::PhantomData;
 
-use super::{Attachment, User, attachment, user};
+use icms_client::schema::{Table, TableColumn};
+use icms_client::types::{Decimal, Row, Timestamptz, Uuid};
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Many, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert,
+    Values, parameter,
+};
+
+use super::{Attachment, User, UserId};
+
+/// The key of `public.media`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MediaId(pub Uuid);
+
+icms_client::id!(MediaId, Uuid);
+
+impl MediaId {
+    /// A new key.
+    #[must_use]
+    pub fn generate() -> Self {
+        Self(icms_client::uuid_v4())
+    }
+}
 
 /// A file on disk or in object storage.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Media {
     /// `id`
-    pub id: Uuid,
+    pub id: MediaId,
     /// `file_name`
     pub file_name: String,
     /// `mime_type`
@@ -23,60 +44,106 @@ pub struct Media {
     /// In mebibytes, for lists.
     pub mebibytes: Option<Decimal>,
     /// `uploader_id`
-    pub uploader_id: Option<i64>,
+    pub uploader_id: Option<UserId>,
     /// `created_at`
-    pub created_at: DateTime<Utc>,
+    pub created_at: Timestamptz,
 }
 
 impl Model for Media {
-    const TABLE: &'static str = "\"public\".\"media\"";
-    const COLUMNS: &'static str = "\
-        \"id\", \"file_name\", \"mime_type\", \"bytes\", \"digest\", \"mebibytes\", \
-        \"uploader_id\", \"created_at\"";
+    const TABLE: &'static str = r#""public"."media""#;
+    const COLUMNS: &'static str = r#"
+        "id", "file_name", "mime_type", "bytes", "digest", "mebibytes", "uploader_id",
+        "created_at""#;
+    const WIDTH: usize = 8;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "media",
+        columns: &[
+            TableColumn::required("id", "uuid"),
+            TableColumn::required("file_name", "character varying"),
+            TableColumn::required("mime_type", "character varying"),
+            TableColumn::required("bytes", "bigint"),
+            TableColumn::required("digest", "bytea"),
+            TableColumn::optional("mebibytes", "numeric"),
+            TableColumn::optional("uploader_id", "bigint"),
+            TableColumn::required("created_at", "timestamp with time zone"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            id: row.try_get(0)?,
-            file_name: row.try_get(1)?,
-            mime_type: row.try_get(2)?,
-            bytes: row.try_get(3)?,
-            digest: row.try_get(4)?,
-            mebibytes: row.try_get(5)?,
-            uploader_id: row.try_get(6)?,
-            created_at: row.try_get(7)?,
+            id: row.try_get(at)?,
+            file_name: row.try_get(at + 1)?,
+            mime_type: row.try_get(at + 2)?,
+            bytes: row.try_get(at + 3)?,
+            digest: row.try_get(at + 4)?,
+            mebibytes: row.try_get(at + 5)?,
+            uploader_id: row.try_get(at + 6)?,
+            created_at: row.try_get(at + 7)?,
         })
     }
 }
 
 /// `id`
-pub const ID: Column<Media, Uuid> = Column::new("\"id\"");
+pub const ID: Column<Media, MediaId> = Column::new(r#""id""#, "uuid");
 
 /// `file_name`
-pub const FILE_NAME: Column<Media, String> = Column::new("\"file_name\"");
+pub const FILE_NAME: Column<Media, String> = Column::new(r#""file_name""#, "character varying");
 
 /// `mime_type`
-pub const MIME_TYPE: Column<Media, String> = Column::new("\"mime_type\"");
+pub const MIME_TYPE: Column<Media, String> = Column::new(r#""mime_type""#, "character varying");
 
 /// `bytes`
-pub const BYTES: Column<Media, i64> = Column::new("\"bytes\"");
+pub const BYTES: Column<Media, i64> = Column::new(r#""bytes""#, "bigint");
 
 /// `digest`
-pub const DIGEST: Column<Media, Vec<u8>> = Column::new("\"digest\"");
+pub const DIGEST: Column<Media, Vec<u8>> = Column::new(r#""digest""#, "bytea");
 
 /// `mebibytes`
-pub const MEBIBYTES: Column<Media, Option<Decimal>> = Column::new("\"mebibytes\"");
+pub const MEBIBYTES: Column<Media, Option<Decimal>> = Column::new(r#""mebibytes""#, "numeric");
 
 /// `uploader_id`
-pub const UPLOADER_ID: Column<Media, Option<i64>> = Column::new("\"uploader_id\"");
+pub const UPLOADER_ID: Column<Media, Option<UserId>> = Column::new(r#""uploader_id""#, "bigint");
 
 /// `created_at`
-pub const CREATED_AT: Column<Media, DateTime<Utc>> = Column::new("\"created_at\"");
+pub const CREATED_AT: Column<Media, Timestamptz> =
+    Column::new(r#""created_at""#, "timestamp with time zone");
+
+/// The row, if there is one, of `public.users` that belongs to this one.
+pub const UPLOADER: Relation<Media, User, UserId, Maybe> = Relation {
+    link: Link {
+        table: r#""public"."users""#,
+        own: &[r#""uploader_id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| row.uploader_id,
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
+
+/// Rows of `public.attachments` that belong to this one.
+pub const USES: Relation<Media, Attachment, MediaId, Many> = Relation {
+    link: Link {
+        table: r#""public"."attachments""#,
+        own: &[r#""id""#],
+        other: &[r#""media_id""#],
+        arrays: &["::uuid[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| Some(row.media_id)),
+    shape: PhantomData,
+};
 
 /// A new row of `public.media`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewMedia {
     /// `id`
-    pub id: Option<Uuid>,
+    pub id: Option<MediaId>,
     /// `file_name`
     pub file_name: String,
     /// `mime_type`
@@ -86,28 +153,87 @@ pub struct NewMedia {
     /// SHA-256 of the file.
     pub digest: Vec<u8>,
     /// `uploader_id`
-    pub uploader_id: Option<i64>,
+    pub uploader_id: Option<UserId>,
     /// `created_at`
-    pub created_at: Option<DateTime<Utc>>,
+    pub created_at: Option<Timestamptz>,
+}
+
+impl NewMedia {
+    /// A row with what it must have.
+    #[must_use]
+    pub fn new(
+        file_name: impl Into<String>,
+        mime_type: impl Into<String>,
+        bytes: i64,
+        digest: Vec<u8>,
+    ) -> Self {
+        Self {
+            id: None,
+            file_name: file_name.into(),
+            mime_type: mime_type.into(),
+            bytes,
+            digest,
+            uploader_id: None,
+            created_at: None,
+        }
+    }
+
+    /// With this `id`.
+    #[must_use]
+    pub const fn id(mut self, value: MediaId) -> Self {
+        self.id = Some(value);
+        self
+    }
+
+    /// With this `uploader_id`.
+    #[must_use]
+    pub const fn uploader_id(mut self, value: UserId) -> Self {
+        self.uploader_id = Some(value);
+        self
+    }
+
+    /// With this `created_at`.
+    #[must_use]
+    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+        self.created_at = Some(value);
+        self
+    }
+}
+
+impl New for NewMedia {
+    type Row = Media;
+
+    fn write<W: Values<Media>>(self, row: &mut W) {
+        row.set_or_else(ID, self.id, MediaId::generate);
+        row.set(FILE_NAME, self.file_name);
+        row.set(MIME_TYPE, self.mime_type);
+        row.set(BYTES, self.bytes);
+        row.set(DIGEST, self.digest);
+        row.set(UPLOADER_ID, self.uploader_id);
+        row.set_or_default(CREATED_AT, self.created_at);
+    }
 }
 
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewMedia) -> Insert<Media> {
-    let row = Insert::new();
-    let row = row.set(ID, new.id.unwrap_or_else(icms_client::uuid_v4));
-    let row = row.set(FILE_NAME, new.file_name);
-    let row = row.set(MIME_TYPE, new.mime_type);
-    let row = row.set(BYTES, new.bytes);
-    let row = row.set(DIGEST, new.digest);
-    let row = row.set_if(UPLOADER_ID, new.uploader_id.map(Some));
-    row.set_if(CREATED_AT, new.created_at)
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(rows: impl IntoIterator<Item = NewMedia>) -> InsertMany<Media> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewMedia>) -> Copy<Media> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.media`. `None` leaves a field as it is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct MediaPatch {
     /// `id`
-    pub id: Option<Uuid>,
+    pub id: Option<MediaId>,
     /// `file_name`
     pub file_name: Option<String>,
     /// `mime_type`
@@ -117,9 +243,72 @@ pub struct MediaPatch {
     /// SHA-256 of the file.
     pub digest: Option<Vec<u8>>,
     /// `uploader_id`
-    pub uploader_id: Option<Option<i64>>,
+    pub uploader_id: Option<Option<UserId>>,
     /// `created_at`
-    pub created_at: Option<DateTime<Utc>>,
+    pub created_at: Option<Timestamptz>,
+}
+
+impl MediaPatch {
+    /// `id` becomes this.
+    #[must_use]
+    pub const fn id(mut self, value: MediaId) -> Self {
+        self.id = Some(value);
+        self
+    }
+
+    /// `file_name` becomes this.
+    #[must_use]
+    pub fn file_name(mut self, value: impl Into<String>) -> Self {
+        self.file_name = Some(value.into());
+        self
+    }
+
+    /// `mime_type` becomes this.
+    #[must_use]
+    pub fn mime_type(mut self, value: impl Into<String>) -> Self {
+        self.mime_type = Some(value.into());
+        self
+    }
+
+    /// `bytes` becomes this.
+    #[must_use]
+    pub const fn bytes(mut self, value: i64) -> Self {
+        self.bytes = Some(value);
+        self
+    }
+
+    /// `digest` becomes this.
+    #[must_use]
+    pub fn digest(mut self, value: Vec<u8>) -> Self {
+        self.digest = Some(value);
+        self
+    }
+
+    /// `uploader_id` becomes this.
+    #[must_use]
+    pub fn uploader_id(mut self, value: impl Into<Option<UserId>>) -> Self {
+        self.uploader_id = Some(value.into());
+        self
+    }
+
+    /// `created_at` becomes this.
+    #[must_use]
+    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+        self.created_at = Some(value);
+        self
+    }
+}
+
+impl Changes<Media> for MediaPatch {
+    fn write(self, changes: &mut Changed<Media>) {
+        changes.set_if(ID, self.id);
+        changes.set_if(FILE_NAME, self.file_name);
+        changes.set_if(MIME_TYPE, self.mime_type);
+        changes.set_if(BYTES, self.bytes);
+        changes.set_if(DIGEST, self.digest);
+        changes.set_if(UPLOADER_ID, self.uploader_id);
+        changes.set_if(CREATED_AT, self.created_at);
+    }
 }
 
 /// Rows, all of them until a filter is added.
@@ -128,34 +317,48 @@ pub fn find() -> Find<Media> {
 }
 
 /// The row with this `id`.
-pub fn by_id(id: Uuid) -> First<Media> {
-    Find::new().filter(ID.eq(id)).first()
+pub fn by_id(id: MediaId) -> ByKey<Media> {
+    const SQL: &str = r#"
+        SELECT "id", "file_name", "mime_type", "bytes", "digest", "mebibytes", "uploader_id",
+            "created_at"
+        FROM "public"."media"
+        WHERE "id" = $1"#;
+    ByKey::new(SQL, vec![parameter(id)])
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(id: Uuid, patch: MediaPatch) -> Update<Media> {
-    let update = Update::new(ID.eq(id));
-    let update = update.set_if(ID, patch.id);
-    let update = update.set_if(FILE_NAME, patch.file_name);
-    let update = update.set_if(MIME_TYPE, patch.mime_type);
-    let update = update.set_if(BYTES, patch.bytes);
-    let update = update.set_if(DIGEST, patch.digest);
-    let update = update.set_if(UPLOADER_ID, patch.uploader_id);
-    update.set_if(CREATED_AT, patch.created_at)
+/// Adds a row, or changes the one with the same `id` to it.
+pub fn upsert_by_id(new: NewMedia) -> Upsert<Media> {
+    Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(id: Uuid) -> Delete<Media> {
-    Delete::new(ID.eq(id))
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(id: MediaId, patch: MediaPatch) -> UpdateOne<Media> {
+    UpdateOne::new(ID.eq(id), patch)
 }
 
-/// The row of `public.users` that belongs to this one.
-pub fn uploader(row: &Media) -> First<User> {
-    let rows = Find::new().filter(user::ID.is_in(row.uploader_id));
-    rows.first()
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(id: MediaId) -> DeleteOne<Media> {
+    DeleteOne::new(ID.eq(id))
 }
 
-/// The rows of `public.attachments` that belong to this one.
-pub fn uses(row: &Media) -> Find<Attachment> {
-    Find::new().filter(attachment::MEDIA_ID.eq(row.id))
+/// Changes every row that satisfies the filter.
+pub fn update_many(filter: Condition<Media>, patch: MediaPatch) -> UpdateMany<Media> {
+    UpdateMany::new(filter, patch)
+}
+
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<Media>) -> DeleteMany<Media> {
+    DeleteMany::new(filter)
+}
+
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// A check.
+    pub const BYTES_CHECK: &str = "media_bytes_check";
+
+    /// The primary key.
+    pub const PKEY: &str = "media_pkey";
+
+    /// A foreign key.
+    pub const UPLOADER_ID_FKEY: &str = "media_uploader_id_fkey";
 }

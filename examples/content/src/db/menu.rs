@@ -2,61 +2,156 @@
 //!
 //! `public.menus`
 
-use icms_client::types::Row;
-use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
+use std::marker::PhantomData;
 
-use super::{MenuItem, menu_item};
+use icms_client::schema::{Table, TableColumn};
+use icms_client::types::Row;
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Many, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert, Values,
+    parameter,
+};
+
+use super::MenuItem;
+
+/// The key of `public.menus`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MenuId(pub i32);
+
+icms_client::id!(MenuId, i32);
 
 /// A navigation menu.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Menu {
     /// `id`
-    pub id: i32,
+    pub id: MenuId,
     /// `place`
     pub place: String,
 }
 
 impl Model for Menu {
-    const TABLE: &'static str = "\"public\".\"menus\"";
-    const COLUMNS: &'static str = "\"id\", \"place\"";
+    const TABLE: &'static str = r#""public"."menus""#;
+    const COLUMNS: &'static str = r#""id", "place""#;
+    const WIDTH: usize = 2;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "menus",
+        columns: &[
+            TableColumn::required("id", "integer"),
+            TableColumn::required("place", "character varying"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            id: row.try_get(0)?,
-            place: row.try_get(1)?,
+            id: row.try_get(at)?,
+            place: row.try_get(at + 1)?,
         })
     }
 }
 
 /// `id`
-pub const ID: Column<Menu, i32> = Column::new("\"id\"");
+pub const ID: Column<Menu, MenuId> = Column::new(r#""id""#, "integer");
 
 /// `place`
-pub const PLACE: Column<Menu, String> = Column::new("\"place\"");
+pub const PLACE: Column<Menu, String> = Column::new(r#""place""#, "character varying");
+
+/// Rows of `public.menu_items` that belong to this one.
+pub const ITEMS: Relation<Menu, MenuItem, MenuId, Many> = Relation {
+    link: Link {
+        table: r#""public"."menu_items""#,
+        own: &[r#""id""#],
+        other: &[r#""menu_id""#],
+        arrays: &["::integer[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| Some(row.menu_id)),
+    shape: PhantomData,
+};
 
 /// A new row of `public.menus`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewMenu {
     /// `id`
-    pub id: Option<i32>,
+    pub id: Option<MenuId>,
     /// `place`
     pub place: String,
 }
 
+impl NewMenu {
+    /// A row with what it must have.
+    #[must_use]
+    pub fn new(place: impl Into<String>) -> Self {
+        Self {
+            id: None,
+            place: place.into(),
+        }
+    }
+
+    /// With this `id`.
+    #[must_use]
+    pub const fn id(mut self, value: MenuId) -> Self {
+        self.id = Some(value);
+        self
+    }
+}
+
+impl New for NewMenu {
+    type Row = Menu;
+
+    fn write<W: Values<Menu>>(self, row: &mut W) {
+        row.set_or_default(ID, self.id);
+        row.set(PLACE, self.place);
+    }
+}
+
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewMenu) -> Insert<Menu> {
-    let row = Insert::new();
-    let row = row.set_if(ID, new.id);
-    row.set(PLACE, new.place)
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(rows: impl IntoIterator<Item = NewMenu>) -> InsertMany<Menu> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewMenu>) -> Copy<Menu> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.menus`. `None` leaves a field as it is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct MenuPatch {
     /// `id`
-    pub id: Option<i32>,
+    pub id: Option<MenuId>,
     /// `place`
     pub place: Option<String>,
+}
+
+impl MenuPatch {
+    /// `id` becomes this.
+    #[must_use]
+    pub const fn id(mut self, value: MenuId) -> Self {
+        self.id = Some(value);
+        self
+    }
+
+    /// `place` becomes this.
+    #[must_use]
+    pub fn place(mut self, value: impl Into<String>) -> Self {
+        self.place = Some(value.into());
+        self
+    }
+}
+
+impl Changes<Menu> for MenuPatch {
+    fn write(self, changes: &mut Changed<Menu>) {
+        changes.set_if(ID, self.id);
+        changes.set_if(PLACE, self.place);
+    }
 }
 
 /// Rows, all of them until a filter is added.
@@ -65,28 +160,59 @@ pub fn find() -> Find<Menu> {
 }
 
 /// The row with this `id`.
-pub fn by_id(id: i32) -> First<Menu> {
-    Find::new().filter(ID.eq(id)).first()
+pub fn by_id(id: MenuId) -> ByKey<Menu> {
+    const SQL: &str = r#"
+        SELECT "id", "place"
+        FROM "public"."menus"
+        WHERE "id" = $1"#;
+    ByKey::new(SQL, vec![parameter(id)])
+}
+
+/// Adds a row, or changes the one with the same `id` to it.
+pub fn upsert_by_id(new: NewMenu) -> Upsert<Menu> {
+    Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// The row with this `place`.
-pub fn by_place(place: impl Into<String>) -> First<Menu> {
-    Find::new().filter(PLACE.eq(place)).first()
+pub fn by_place(place: impl Into<String>) -> ByKey<Menu> {
+    const SQL: &str = r#"
+        SELECT "id", "place"
+        FROM "public"."menus"
+        WHERE "place" = $1"#;
+    let place: String = place.into();
+    ByKey::new(SQL, vec![parameter(place)])
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(id: i32, patch: MenuPatch) -> Update<Menu> {
-    let update = Update::new(ID.eq(id));
-    let update = update.set_if(ID, patch.id);
-    update.set_if(PLACE, patch.place)
+/// Adds a row, or changes the one with the same `place` to it.
+pub fn upsert_by_place(new: NewMenu) -> Upsert<Menu> {
+    Upsert::new(new, &[r#""place""#], &[r#""id""#])
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(id: i32) -> Delete<Menu> {
-    Delete::new(ID.eq(id))
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(id: MenuId, patch: MenuPatch) -> UpdateOne<Menu> {
+    UpdateOne::new(ID.eq(id), patch)
 }
 
-/// The rows of `public.menu_items` that belong to this one.
-pub fn items(row: &Menu) -> Find<MenuItem> {
-    Find::new().filter(menu_item::MENU_ID.eq(row.id))
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(id: MenuId) -> DeleteOne<Menu> {
+    DeleteOne::new(ID.eq(id))
+}
+
+/// Changes every row that satisfies the filter.
+pub fn update_many(filter: Condition<Menu>, patch: MenuPatch) -> UpdateMany<Menu> {
+    UpdateMany::new(filter, patch)
+}
+
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<Menu>) -> DeleteMany<Menu> {
+    DeleteMany::new(filter)
+}
+
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// The primary key.
+    pub const PKEY: &str = "menus_pkey";
+
+    /// A unique index.
+    pub const PLACE_KEY: &str = "menus_place_key";
 }

@@ -2,20 +2,33 @@
 //!
 //! `public.menu_items`
 
-use icms_client::types::{Json, Row};
-use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
+use std::marker::PhantomData;
 
-use super::{Menu, menu};
+use icms_client::schema::{Table, TableColumn};
+use icms_client::types::{Json, Row};
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Many, Maybe, Model, New, One, Relation, Result, UpdateMany, UpdateOne,
+    Upsert, Values, parameter,
+};
+
+use super::{Menu, MenuId};
+
+/// The key of `public.menu_items`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MenuItemId(pub i64);
+
+icms_client::id!(MenuItemId, i64);
 
 /// An entry of a menu.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MenuItem {
     /// `id`
-    pub id: i64,
+    pub id: MenuItemId,
     /// `menu_id`
-    pub menu_id: i32,
+    pub menu_id: MenuId,
     /// `parent_id`
-    pub parent_id: Option<i64>,
+    pub parent_id: Option<MenuItemId>,
     /// Translated: { "en": …, "ne": … }
     pub label: Json,
     /// `url`
@@ -25,47 +38,105 @@ pub struct MenuItem {
 }
 
 impl Model for MenuItem {
-    const TABLE: &'static str = "\"public\".\"menu_items\"";
-    const COLUMNS: &'static str = "\
-        \"id\", \"menu_id\", \"parent_id\", \"label\", \"url\", \"position\"";
+    const TABLE: &'static str = r#""public"."menu_items""#;
+    const COLUMNS: &'static str = r#"
+        "id", "menu_id", "parent_id", "label", "url", "position""#;
+    const WIDTH: usize = 6;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "menu_items",
+        columns: &[
+            TableColumn::required("id", "bigint"),
+            TableColumn::required("menu_id", "integer"),
+            TableColumn::optional("parent_id", "bigint"),
+            TableColumn::required("label", "jsonb"),
+            TableColumn::required("url", "character varying"),
+            TableColumn::required("position", "integer"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            id: row.try_get(0)?,
-            menu_id: row.try_get(1)?,
-            parent_id: row.try_get(2)?,
-            label: row.try_get(3)?,
-            url: row.try_get(4)?,
-            position: row.try_get(5)?,
+            id: row.try_get(at)?,
+            menu_id: row.try_get(at + 1)?,
+            parent_id: row.try_get(at + 2)?,
+            label: row.try_get(at + 3)?,
+            url: row.try_get(at + 4)?,
+            position: row.try_get(at + 5)?,
         })
     }
 }
 
 /// `id`
-pub const ID: Column<MenuItem, i64> = Column::new("\"id\"");
+pub const ID: Column<MenuItem, MenuItemId> = Column::new(r#""id""#, "bigint");
 
 /// `menu_id`
-pub const MENU_ID: Column<MenuItem, i32> = Column::new("\"menu_id\"");
+pub const MENU_ID: Column<MenuItem, MenuId> = Column::new(r#""menu_id""#, "integer");
 
 /// `parent_id`
-pub const PARENT_ID: Column<MenuItem, Option<i64>> = Column::new("\"parent_id\"");
+pub const PARENT_ID: Column<MenuItem, Option<MenuItemId>> = Column::new(r#""parent_id""#, "bigint");
 
 /// `label`
-pub const LABEL: Column<MenuItem, Json> = Column::new("\"label\"");
+pub const LABEL: Column<MenuItem, Json> = Column::new(r#""label""#, "jsonb");
 
 /// `url`
-pub const URL: Column<MenuItem, String> = Column::new("\"url\"");
+pub const URL: Column<MenuItem, String> = Column::new(r#""url""#, "character varying");
 
 /// `position`
-pub const POSITION: Column<MenuItem, i32> = Column::new("\"position\"");
+pub const POSITION: Column<MenuItem, i32> = Column::new(r#""position""#, "integer");
+
+/// Rows of `public.menu_items` that belong to this one.
+pub const CHILDREN: Relation<MenuItem, MenuItem, MenuItemId, Many> = Relation {
+    link: Link {
+        table: r#""public"."menu_items""#,
+        own: &[r#""id""#],
+        other: &[r#""parent_id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| row.parent_id),
+    shape: PhantomData,
+};
+
+/// The row of `public.menus` that belongs to this one.
+pub const MENU: Relation<MenuItem, Menu, MenuId, One> = Relation {
+    link: Link {
+        table: r#""public"."menus""#,
+        own: &[r#""menu_id""#],
+        other: &[r#""id""#],
+        arrays: &["::integer[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.menu_id),
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
+
+/// The row, if there is one, of `public.menu_items` that belongs to this one.
+pub const PARENT: Relation<MenuItem, MenuItem, MenuItemId, Maybe> = Relation {
+    link: Link {
+        table: r#""public"."menu_items""#,
+        own: &[r#""parent_id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| row.parent_id,
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
 
 /// A new row of `public.menu_items`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewMenuItem {
     /// `menu_id`
-    pub menu_id: i32,
+    pub menu_id: MenuId,
     /// `parent_id`
-    pub parent_id: Option<i64>,
+    pub parent_id: Option<MenuItemId>,
     /// Translated: { "en": …, "ne": … }
     pub label: Json,
     /// `url`
@@ -74,23 +145,68 @@ pub struct NewMenuItem {
     pub position: Option<i32>,
 }
 
+impl NewMenuItem {
+    /// A row with what it must have.
+    #[must_use]
+    pub fn new(menu_id: MenuId, label: Json, url: impl Into<String>) -> Self {
+        Self {
+            menu_id,
+            parent_id: None,
+            label,
+            url: url.into(),
+            position: None,
+        }
+    }
+
+    /// With this `parent_id`.
+    #[must_use]
+    pub const fn parent_id(mut self, value: MenuItemId) -> Self {
+        self.parent_id = Some(value);
+        self
+    }
+
+    /// With this `position`.
+    #[must_use]
+    pub const fn position(mut self, value: i32) -> Self {
+        self.position = Some(value);
+        self
+    }
+}
+
+impl New for NewMenuItem {
+    type Row = MenuItem;
+
+    fn write<W: Values<MenuItem>>(self, row: &mut W) {
+        row.set(MENU_ID, self.menu_id);
+        row.set(PARENT_ID, self.parent_id);
+        row.set(LABEL, self.label);
+        row.set(URL, self.url);
+        row.set_or_default(POSITION, self.position);
+    }
+}
+
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewMenuItem) -> Insert<MenuItem> {
-    let row = Insert::new();
-    let row = row.set(MENU_ID, new.menu_id);
-    let row = row.set_if(PARENT_ID, new.parent_id.map(Some));
-    let row = row.set(LABEL, new.label);
-    let row = row.set(URL, new.url);
-    row.set_if(POSITION, new.position)
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(rows: impl IntoIterator<Item = NewMenuItem>) -> InsertMany<MenuItem> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewMenuItem>) -> Copy<MenuItem> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.menu_items`. `None` leaves a field as it is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct MenuItemPatch {
     /// `menu_id`
-    pub menu_id: Option<i32>,
+    pub menu_id: Option<MenuId>,
     /// `parent_id`
-    pub parent_id: Option<Option<i64>>,
+    pub parent_id: Option<Option<MenuItemId>>,
     /// Translated: { "en": …, "ne": … }
     pub label: Option<Json>,
     /// `url`
@@ -99,56 +215,127 @@ pub struct MenuItemPatch {
     pub position: Option<i32>,
 }
 
+impl MenuItemPatch {
+    /// `menu_id` becomes this.
+    #[must_use]
+    pub const fn menu_id(mut self, value: MenuId) -> Self {
+        self.menu_id = Some(value);
+        self
+    }
+
+    /// `parent_id` becomes this.
+    #[must_use]
+    pub fn parent_id(mut self, value: impl Into<Option<MenuItemId>>) -> Self {
+        self.parent_id = Some(value.into());
+        self
+    }
+
+    /// `label` becomes this.
+    #[must_use]
+    pub fn label(mut self, value: Json) -> Self {
+        self.label = Some(value);
+        self
+    }
+
+    /// `url` becomes this.
+    #[must_use]
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.url = Some(value.into());
+        self
+    }
+
+    /// `position` becomes this.
+    #[must_use]
+    pub const fn position(mut self, value: i32) -> Self {
+        self.position = Some(value);
+        self
+    }
+}
+
+impl Changes<MenuItem> for MenuItemPatch {
+    fn write(self, changes: &mut Changed<MenuItem>) {
+        changes.set_if(MENU_ID, self.menu_id);
+        changes.set_if(PARENT_ID, self.parent_id);
+        changes.set_if(LABEL, self.label);
+        changes.set_if(URL, self.url);
+        changes.set_if(POSITION, self.position);
+    }
+}
+
 /// Rows, all of them until a filter is added.
 pub fn find() -> Find<MenuItem> {
     Find::new()
 }
 
 /// The row with this `id`.
-pub fn by_id(id: i64) -> First<MenuItem> {
-    Find::new().filter(ID.eq(id)).first()
+pub fn by_id(id: MenuItemId) -> ByKey<MenuItem> {
+    const SQL: &str = r#"
+        SELECT "id", "menu_id", "parent_id", "label", "url", "position"
+        FROM "public"."menu_items"
+        WHERE "id" = $1"#;
+    ByKey::new(SQL, vec![parameter(id)])
 }
 
 /// The row with this `menu_id`, `parent_id`, `position`.
 pub fn by_menu_id_and_parent_id_and_position(
-    menu_id: i32,
-    parent_id: Option<i64>,
+    menu_id: MenuId,
+    parent_id: MenuItemId,
     position: i32,
-) -> First<MenuItem> {
-    let key = MENU_ID.eq(menu_id);
-    let key = key.and(PARENT_ID.eq(parent_id));
-    let key = key.and(POSITION.eq(position));
-    Find::new().filter(key).first()
+) -> ByKey<MenuItem> {
+    const SQL: &str = r#"
+        SELECT "id", "menu_id", "parent_id", "label", "url", "position"
+        FROM "public"."menu_items"
+        WHERE "menu_id" = $1 AND "parent_id" = $2 AND "position" = $3"#;
+    ByKey::new(
+        SQL,
+        vec![
+            parameter(menu_id),
+            parameter(parent_id),
+            parameter(position),
+        ],
+    )
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(id: i64, patch: MenuItemPatch) -> Update<MenuItem> {
-    let update = Update::new(ID.eq(id));
-    let update = update.set_if(MENU_ID, patch.menu_id);
-    let update = update.set_if(PARENT_ID, patch.parent_id);
-    let update = update.set_if(LABEL, patch.label);
-    let update = update.set_if(URL, patch.url);
-    update.set_if(POSITION, patch.position)
+/// Adds a row, or changes the one with the same `menu_id`, `parent_id`, `position` to it.
+pub fn upsert_by_menu_id_and_parent_id_and_position(new: NewMenuItem) -> Upsert<MenuItem> {
+    Upsert::new(
+        new,
+        &[r#""menu_id""#, r#""parent_id""#, r#""position""#],
+        &[r#""id""#],
+    )
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(id: i64) -> Delete<MenuItem> {
-    Delete::new(ID.eq(id))
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(id: MenuItemId, patch: MenuItemPatch) -> UpdateOne<MenuItem> {
+    UpdateOne::new(ID.eq(id), patch)
 }
 
-/// The rows of `public.menu_items` that belong to this one.
-pub fn children(row: &MenuItem) -> Find<MenuItem> {
-    Find::new().filter(PARENT_ID.eq(row.id))
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(id: MenuItemId) -> DeleteOne<MenuItem> {
+    DeleteOne::new(ID.eq(id))
 }
 
-/// The row of `public.menus` that belongs to this one.
-pub fn menu(row: &MenuItem) -> First<Menu> {
-    let rows = Find::new().filter(menu::ID.eq(row.menu_id));
-    rows.first()
+/// Changes every row that satisfies the filter.
+pub fn update_many(filter: Condition<MenuItem>, patch: MenuItemPatch) -> UpdateMany<MenuItem> {
+    UpdateMany::new(filter, patch)
 }
 
-/// The row of `public.menu_items` that belongs to this one.
-pub fn parent(row: &MenuItem) -> First<MenuItem> {
-    let rows = Find::new().filter(ID.is_in(row.parent_id));
-    rows.first()
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<MenuItem>) -> DeleteMany<MenuItem> {
+    DeleteMany::new(filter)
+}
+
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// A foreign key.
+    pub const MENU_ID_FKEY: &str = "menu_items_menu_id_fkey";
+
+    /// A unique index.
+    pub const MENU_ID_PARENT_ID_POSITION_KEY: &str = "menu_items_menu_id_parent_id_position_key";
+
+    /// A foreign key.
+    pub const PARENT_ID_FKEY: &str = "menu_items_parent_id_fkey";
+
+    /// The primary key.
+    pub const PKEY: &str = "menu_items_pkey";
 }

@@ -2,6 +2,7 @@
 //!
 //! One module for each model, and the enums they share.
 
+#![forbid(unsafe_code)]
 #![allow(dead_code)]
 
 pub mod attachment;
@@ -22,25 +23,54 @@ pub mod session;
 pub mod tag;
 pub mod user;
 
-use icms_client::types::{Buffer, ConversionError, FromSql, IsNull, ToSql, Type, to_sql_checked};
+use icms_client::Model as _;
+use icms_client::schema::Schema;
 
 pub use attachment::Attachment;
-pub use audit_entry::AuditEntry;
-pub use category::Category;
-pub use content::Content;
-pub use content_revision::ContentRevision;
-pub use department::Department;
-pub use email_verification::EmailVerification;
-pub use media::Media;
-pub use menu::Menu;
-pub use menu_item::MenuItem;
-pub use notice::Notice;
-pub use password_reset::PasswordReset;
+pub use audit_entry::{AuditEntry, AuditEntryId};
+pub use category::{Category, CategoryId};
+pub use content::{Content, ContentId};
+pub use content_revision::{ContentRevision, ContentRevisionId};
+pub use department::{Department, DepartmentId};
+pub use email_verification::{EmailVerification, EmailVerificationId};
+pub use media::{Media, MediaId};
+pub use menu::{Menu, MenuId};
+pub use menu_item::{MenuItem, MenuItemId};
+pub use notice::{Notice, NoticeId};
+pub use password_reset::{PasswordReset, PasswordResetId};
 pub use published_content::PublishedContent;
-pub use role::Role;
-pub use session::Session;
-pub use tag::Tag;
-pub use user::User;
+pub use role::{Role, RoleId};
+pub use session::{Session, SessionId};
+pub use tag::{Tag, TagId};
+pub use user::{User, UserId};
+
+/// A fingerprint of everything that the client expects of the database.
+pub const SCHEMA_HASH: &str = "ca0c47301e6266748d9fb0235b2ccd0320b6b4f6ca1e32cc9f9bb4d2bcebfacc";
+
+/// What the client expects of the database: `check_schema` compares it with what is there.
+pub const SCHEMA: Schema = Schema {
+    hash: SCHEMA_HASH,
+    tables: &[
+        Department::SHAPE,
+        User::SHAPE,
+        Role::SHAPE,
+        Session::SHAPE,
+        Category::SHAPE,
+        Tag::SHAPE,
+        Content::SHAPE,
+        Media::SHAPE,
+        Attachment::SHAPE,
+        Notice::SHAPE,
+        EmailVerification::SHAPE,
+        PasswordReset::SHAPE,
+        AuditEntry::SHAPE,
+        Menu::SHAPE,
+        MenuItem::SHAPE,
+        ContentRevision::SHAPE,
+        PublishedContent::SHAPE,
+    ],
+    enums: &[ContentStatus::SHAPE, UserStatus::SHAPE, AuditAction::SHAPE],
+};
 
 /// Values of `public.ContentStatus`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,49 +87,13 @@ pub enum ContentStatus {
     Archived,
 }
 
-impl ContentStatus {
-    /// Its label in the database.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Draft => "DRAFT",
-            Self::Review => "REVIEW",
-            Self::Scheduled => "SCHEDULED",
-            Self::Published => "PUBLISHED",
-            Self::Archived => "ARCHIVED",
-        }
-    }
-}
-
-impl<'a> FromSql<'a> for ContentStatus {
-    fn from_sql(of: &Type, raw: &'a [u8]) -> Result<Self, ConversionError> {
-        match std::str::from_utf8(raw)? {
-            "DRAFT" => Ok(Self::Draft),
-            "REVIEW" => Ok(Self::Review),
-            "SCHEDULED" => Ok(Self::Scheduled),
-            "PUBLISHED" => Ok(Self::Published),
-            "ARCHIVED" => Ok(Self::Archived),
-            other => Err(format!("{of} has no value {other} here").into()),
-        }
-    }
-
-    fn accepts(of: &Type) -> bool {
-        of.name() == "ContentStatus"
-    }
-}
-
-impl ToSql for ContentStatus {
-    fn to_sql(&self, _: &Type, out: &mut Buffer) -> Result<IsNull, ConversionError> {
-        out.extend_from_slice(self.label().as_bytes());
-        Ok(IsNull::No)
-    }
-
-    fn accepts(of: &Type) -> bool {
-        of.name() == "ContentStatus"
-    }
-
-    to_sql_checked!();
-}
+icms_client::enumeration!(ContentStatus, "public", "ContentStatus", {
+    Draft => "DRAFT",
+    Review => "REVIEW",
+    Scheduled => "SCHEDULED",
+    Published => "PUBLISHED",
+    Archived => "ARCHIVED",
+});
 
 /// Values of `public.UserStatus`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -112,45 +106,11 @@ pub enum UserStatus {
     Suspended,
 }
 
-impl UserStatus {
-    /// Its label in the database.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Pending => "PENDING",
-            Self::Active => "ACTIVE",
-            Self::Suspended => "SUSPENDED",
-        }
-    }
-}
-
-impl<'a> FromSql<'a> for UserStatus {
-    fn from_sql(of: &Type, raw: &'a [u8]) -> Result<Self, ConversionError> {
-        match std::str::from_utf8(raw)? {
-            "PENDING" => Ok(Self::Pending),
-            "ACTIVE" => Ok(Self::Active),
-            "SUSPENDED" => Ok(Self::Suspended),
-            other => Err(format!("{of} has no value {other} here").into()),
-        }
-    }
-
-    fn accepts(of: &Type) -> bool {
-        of.name() == "UserStatus"
-    }
-}
-
-impl ToSql for UserStatus {
-    fn to_sql(&self, _: &Type, out: &mut Buffer) -> Result<IsNull, ConversionError> {
-        out.extend_from_slice(self.label().as_bytes());
-        Ok(IsNull::No)
-    }
-
-    fn accepts(of: &Type) -> bool {
-        of.name() == "UserStatus"
-    }
-
-    to_sql_checked!();
-}
+icms_client::enumeration!(UserStatus, "public", "UserStatus", {
+    Pending => "PENDING",
+    Active => "ACTIVE",
+    Suspended => "SUSPENDED",
+});
 
 /// Values of `public.AuditAction`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -167,46 +127,10 @@ pub enum AuditAction {
     Login,
 }
 
-impl AuditAction {
-    /// Its label in the database.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Create => "CREATE",
-            Self::Update => "UPDATE",
-            Self::Delete => "DELETE",
-            Self::Publish => "PUBLISH",
-            Self::Login => "LOGIN",
-        }
-    }
-}
-
-impl<'a> FromSql<'a> for AuditAction {
-    fn from_sql(of: &Type, raw: &'a [u8]) -> Result<Self, ConversionError> {
-        match std::str::from_utf8(raw)? {
-            "CREATE" => Ok(Self::Create),
-            "UPDATE" => Ok(Self::Update),
-            "DELETE" => Ok(Self::Delete),
-            "PUBLISH" => Ok(Self::Publish),
-            "LOGIN" => Ok(Self::Login),
-            other => Err(format!("{of} has no value {other} here").into()),
-        }
-    }
-
-    fn accepts(of: &Type) -> bool {
-        of.name() == "AuditAction"
-    }
-}
-
-impl ToSql for AuditAction {
-    fn to_sql(&self, _: &Type, out: &mut Buffer) -> Result<IsNull, ConversionError> {
-        out.extend_from_slice(self.label().as_bytes());
-        Ok(IsNull::No)
-    }
-
-    fn accepts(of: &Type) -> bool {
-        of.name() == "AuditAction"
-    }
-
-    to_sql_checked!();
-}
+icms_client::enumeration!(AuditAction, "public", "AuditAction", {
+    Create => "CREATE",
+    Update => "UPDATE",
+    Delete => "DELETE",
+    Publish => "PUBLISH",
+    Login => "LOGIN",
+});

@@ -2,26 +2,39 @@
 //!
 //! `public.notices`
 
-use icms_client::types::{Decimal, Json, NaiveDate, Row};
-use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
+use std::marker::PhantomData;
 
-use super::{Department, department};
+use icms_client::schema::{Table, TableColumn};
+use icms_client::types::{Date, Decimal, Json, Row};
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert, Values,
+    parameter,
+};
+
+use super::{Department, DepartmentId};
+
+/// The key of `public.notices`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NoticeId(pub i64);
+
+icms_client::id!(NoticeId, i64);
 
 /// A public notice with a period in which it is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
     /// `id`
-    pub id: i64,
+    pub id: NoticeId,
     /// `number`
     pub number: String,
     /// Translated: { "en": …, "ne": … }
     pub subject: Json,
     /// `department_id`
-    pub department_id: Option<i64>,
+    pub department_id: Option<DepartmentId>,
     /// `shown_from`
-    pub shown_from: NaiveDate,
+    pub shown_from: Date,
     /// `shown_until`
-    pub shown_until: Option<NaiveDate>,
+    pub shown_until: Option<Date>,
     /// `fee_npr`
     pub fee_npr: Option<Decimal>,
     /// `pinned`
@@ -29,48 +42,79 @@ pub struct Notice {
 }
 
 impl Model for Notice {
-    const TABLE: &'static str = "\"public\".\"notices\"";
-    const COLUMNS: &'static str = "\
-        \"id\", \"number\", \"subject\", \"department_id\", \"shown_from\", \
-        \"shown_until\", \"fee_npr\", \"pinned\"";
+    const TABLE: &'static str = r#""public"."notices""#;
+    const COLUMNS: &'static str = r#"
+        "id", "number", "subject", "department_id", "shown_from", "shown_until", "fee_npr",
+        "pinned""#;
+    const WIDTH: usize = 8;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "notices",
+        columns: &[
+            TableColumn::required("id", "bigint"),
+            TableColumn::required("number", "character varying"),
+            TableColumn::required("subject", "jsonb"),
+            TableColumn::optional("department_id", "bigint"),
+            TableColumn::required("shown_from", "date"),
+            TableColumn::optional("shown_until", "date"),
+            TableColumn::optional("fee_npr", "numeric"),
+            TableColumn::required("pinned", "boolean"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            id: row.try_get(0)?,
-            number: row.try_get(1)?,
-            subject: row.try_get(2)?,
-            department_id: row.try_get(3)?,
-            shown_from: row.try_get(4)?,
-            shown_until: row.try_get(5)?,
-            fee_npr: row.try_get(6)?,
-            pinned: row.try_get(7)?,
+            id: row.try_get(at)?,
+            number: row.try_get(at + 1)?,
+            subject: row.try_get(at + 2)?,
+            department_id: row.try_get(at + 3)?,
+            shown_from: row.try_get(at + 4)?,
+            shown_until: row.try_get(at + 5)?,
+            fee_npr: row.try_get(at + 6)?,
+            pinned: row.try_get(at + 7)?,
         })
     }
 }
 
 /// `id`
-pub const ID: Column<Notice, i64> = Column::new("\"id\"");
+pub const ID: Column<Notice, NoticeId> = Column::new(r#""id""#, "bigint");
 
 /// `number`
-pub const NUMBER: Column<Notice, String> = Column::new("\"number\"");
+pub const NUMBER: Column<Notice, String> = Column::new(r#""number""#, "character varying");
 
 /// `subject`
-pub const SUBJECT: Column<Notice, Json> = Column::new("\"subject\"");
+pub const SUBJECT: Column<Notice, Json> = Column::new(r#""subject""#, "jsonb");
 
 /// `department_id`
-pub const DEPARTMENT_ID: Column<Notice, Option<i64>> = Column::new("\"department_id\"");
+pub const DEPARTMENT_ID: Column<Notice, Option<DepartmentId>> =
+    Column::new(r#""department_id""#, "bigint");
 
 /// `shown_from`
-pub const SHOWN_FROM: Column<Notice, NaiveDate> = Column::new("\"shown_from\"");
+pub const SHOWN_FROM: Column<Notice, Date> = Column::new(r#""shown_from""#, "date");
 
 /// `shown_until`
-pub const SHOWN_UNTIL: Column<Notice, Option<NaiveDate>> = Column::new("\"shown_until\"");
+pub const SHOWN_UNTIL: Column<Notice, Option<Date>> = Column::new(r#""shown_until""#, "date");
 
 /// `fee_npr`
-pub const FEE_NPR: Column<Notice, Option<Decimal>> = Column::new("\"fee_npr\"");
+pub const FEE_NPR: Column<Notice, Option<Decimal>> = Column::new(r#""fee_npr""#, "numeric");
 
 /// `pinned`
-pub const PINNED: Column<Notice, bool> = Column::new("\"pinned\"");
+pub const PINNED: Column<Notice, bool> = Column::new(r#""pinned""#, "boolean");
+
+/// The row, if there is one, of `public.departments` that belongs to this one.
+pub const DEPARTMENT: Relation<Notice, Department, DepartmentId, Maybe> = Relation {
+    link: Link {
+        table: r#""public"."departments""#,
+        own: &[r#""department_id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| row.department_id,
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
 
 /// A new row of `public.notices`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,27 +124,88 @@ pub struct NewNotice {
     /// Translated: { "en": …, "ne": … }
     pub subject: Json,
     /// `department_id`
-    pub department_id: Option<i64>,
+    pub department_id: Option<DepartmentId>,
     /// `shown_from`
-    pub shown_from: NaiveDate,
+    pub shown_from: Date,
     /// `shown_until`
-    pub shown_until: Option<NaiveDate>,
+    pub shown_until: Option<Date>,
     /// `fee_npr`
     pub fee_npr: Option<Decimal>,
     /// `pinned`
     pub pinned: Option<bool>,
 }
 
+impl NewNotice {
+    /// A row with what it must have.
+    #[must_use]
+    pub fn new(number: impl Into<String>, subject: Json, shown_from: Date) -> Self {
+        Self {
+            number: number.into(),
+            subject,
+            department_id: None,
+            shown_from,
+            shown_until: None,
+            fee_npr: None,
+            pinned: None,
+        }
+    }
+
+    /// With this `department_id`.
+    #[must_use]
+    pub const fn department_id(mut self, value: DepartmentId) -> Self {
+        self.department_id = Some(value);
+        self
+    }
+
+    /// With this `shown_until`.
+    #[must_use]
+    pub const fn shown_until(mut self, value: Date) -> Self {
+        self.shown_until = Some(value);
+        self
+    }
+
+    /// With this `fee_npr`.
+    #[must_use]
+    pub const fn fee_npr(mut self, value: Decimal) -> Self {
+        self.fee_npr = Some(value);
+        self
+    }
+
+    /// With this `pinned`.
+    #[must_use]
+    pub const fn pinned(mut self, value: bool) -> Self {
+        self.pinned = Some(value);
+        self
+    }
+}
+
+impl New for NewNotice {
+    type Row = Notice;
+
+    fn write<W: Values<Notice>>(self, row: &mut W) {
+        row.set(NUMBER, self.number);
+        row.set(SUBJECT, self.subject);
+        row.set(DEPARTMENT_ID, self.department_id);
+        row.set(SHOWN_FROM, self.shown_from);
+        row.set(SHOWN_UNTIL, self.shown_until);
+        row.set(FEE_NPR, self.fee_npr);
+        row.set_or_default(PINNED, self.pinned);
+    }
+}
+
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewNotice) -> Insert<Notice> {
-    let row = Insert::new();
-    let row = row.set(NUMBER, new.number);
-    let row = row.set(SUBJECT, new.subject);
-    let row = row.set_if(DEPARTMENT_ID, new.department_id.map(Some));
-    let row = row.set(SHOWN_FROM, new.shown_from);
-    let row = row.set_if(SHOWN_UNTIL, new.shown_until.map(Some));
-    let row = row.set_if(FEE_NPR, new.fee_npr.map(Some));
-    row.set_if(PINNED, new.pinned)
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(rows: impl IntoIterator<Item = NewNotice>) -> InsertMany<Notice> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewNotice>) -> Copy<Notice> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.notices`. `None` leaves a field as it is.
@@ -111,15 +216,78 @@ pub struct NoticePatch {
     /// Translated: { "en": …, "ne": … }
     pub subject: Option<Json>,
     /// `department_id`
-    pub department_id: Option<Option<i64>>,
+    pub department_id: Option<Option<DepartmentId>>,
     /// `shown_from`
-    pub shown_from: Option<NaiveDate>,
+    pub shown_from: Option<Date>,
     /// `shown_until`
-    pub shown_until: Option<Option<NaiveDate>>,
+    pub shown_until: Option<Option<Date>>,
     /// `fee_npr`
     pub fee_npr: Option<Option<Decimal>>,
     /// `pinned`
     pub pinned: Option<bool>,
+}
+
+impl NoticePatch {
+    /// `number` becomes this.
+    #[must_use]
+    pub fn number(mut self, value: impl Into<String>) -> Self {
+        self.number = Some(value.into());
+        self
+    }
+
+    /// `subject` becomes this.
+    #[must_use]
+    pub fn subject(mut self, value: Json) -> Self {
+        self.subject = Some(value);
+        self
+    }
+
+    /// `department_id` becomes this.
+    #[must_use]
+    pub fn department_id(mut self, value: impl Into<Option<DepartmentId>>) -> Self {
+        self.department_id = Some(value.into());
+        self
+    }
+
+    /// `shown_from` becomes this.
+    #[must_use]
+    pub const fn shown_from(mut self, value: Date) -> Self {
+        self.shown_from = Some(value);
+        self
+    }
+
+    /// `shown_until` becomes this.
+    #[must_use]
+    pub fn shown_until(mut self, value: impl Into<Option<Date>>) -> Self {
+        self.shown_until = Some(value.into());
+        self
+    }
+
+    /// `fee_npr` becomes this.
+    #[must_use]
+    pub fn fee_npr(mut self, value: impl Into<Option<Decimal>>) -> Self {
+        self.fee_npr = Some(value.into());
+        self
+    }
+
+    /// `pinned` becomes this.
+    #[must_use]
+    pub const fn pinned(mut self, value: bool) -> Self {
+        self.pinned = Some(value);
+        self
+    }
+}
+
+impl Changes<Notice> for NoticePatch {
+    fn write(self, changes: &mut Changed<Notice>) {
+        changes.set_if(NUMBER, self.number);
+        changes.set_if(SUBJECT, self.subject);
+        changes.set_if(DEPARTMENT_ID, self.department_id);
+        changes.set_if(SHOWN_FROM, self.shown_from);
+        changes.set_if(SHOWN_UNTIL, self.shown_until);
+        changes.set_if(FEE_NPR, self.fee_npr);
+        changes.set_if(PINNED, self.pinned);
+    }
 }
 
 /// Rows, all of them until a filter is added.
@@ -128,34 +296,62 @@ pub fn find() -> Find<Notice> {
 }
 
 /// The row with this `id`.
-pub fn by_id(id: i64) -> First<Notice> {
-    Find::new().filter(ID.eq(id)).first()
+pub fn by_id(id: NoticeId) -> ByKey<Notice> {
+    const SQL: &str = r#"
+        SELECT "id", "number", "subject", "department_id", "shown_from", "shown_until", "fee_npr",
+            "pinned"
+        FROM "public"."notices"
+        WHERE "id" = $1"#;
+    ByKey::new(SQL, vec![parameter(id)])
 }
 
 /// The row with this `number`.
-pub fn by_number(number: impl Into<String>) -> First<Notice> {
-    Find::new().filter(NUMBER.eq(number)).first()
+pub fn by_number(number: impl Into<String>) -> ByKey<Notice> {
+    const SQL: &str = r#"
+        SELECT "id", "number", "subject", "department_id", "shown_from", "shown_until", "fee_npr",
+            "pinned"
+        FROM "public"."notices"
+        WHERE "number" = $1"#;
+    let number: String = number.into();
+    ByKey::new(SQL, vec![parameter(number)])
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(id: i64, patch: NoticePatch) -> Update<Notice> {
-    let update = Update::new(ID.eq(id));
-    let update = update.set_if(NUMBER, patch.number);
-    let update = update.set_if(SUBJECT, patch.subject);
-    let update = update.set_if(DEPARTMENT_ID, patch.department_id);
-    let update = update.set_if(SHOWN_FROM, patch.shown_from);
-    let update = update.set_if(SHOWN_UNTIL, patch.shown_until);
-    let update = update.set_if(FEE_NPR, patch.fee_npr);
-    update.set_if(PINNED, patch.pinned)
+/// Adds a row, or changes the one with the same `number` to it.
+pub fn upsert_by_number(new: NewNotice) -> Upsert<Notice> {
+    Upsert::new(new, &[r#""number""#], &[r#""id""#])
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(id: i64) -> Delete<Notice> {
-    Delete::new(ID.eq(id))
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(id: NoticeId, patch: NoticePatch) -> UpdateOne<Notice> {
+    UpdateOne::new(ID.eq(id), patch)
 }
 
-/// The row of `public.departments` that belongs to this one.
-pub fn department(row: &Notice) -> First<Department> {
-    let rows = Find::new().filter(department::ID.is_in(row.department_id));
-    rows.first()
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(id: NoticeId) -> DeleteOne<Notice> {
+    DeleteOne::new(ID.eq(id))
+}
+
+/// Changes every row that satisfies the filter.
+pub fn update_many(filter: Condition<Notice>, patch: NoticePatch) -> UpdateMany<Notice> {
+    UpdateMany::new(filter, patch)
+}
+
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<Notice>) -> DeleteMany<Notice> {
+    DeleteMany::new(filter)
+}
+
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// A foreign key.
+    pub const DEPARTMENT_ID_FKEY: &str = "notices_department_id_fkey";
+
+    /// A unique index.
+    pub const NUMBER_KEY: &str = "notices_number_key";
+
+    /// A check.
+    pub const PERIOD: &str = "notices_period";
+
+    /// The primary key.
+    pub const PKEY: &str = "notices_pkey";
 }

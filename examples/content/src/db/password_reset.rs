@@ -2,84 +2,205 @@
 //!
 //! `public.password_resets`
 
-use icms_client::types::{DateTime, Row, Utc};
-use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
+use std::marker::PhantomData;
 
-use super::{User, user};
+use icms_client::schema::{Table, TableColumn};
+use icms_client::types::{Row, Timestamptz};
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Model, New, One, Relation, Result, UpdateMany, UpdateOne, Upsert, Values,
+    parameter,
+};
+
+use super::{User, UserId};
+
+/// The key of `public.password_resets`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PasswordResetId(pub Vec<u8>);
+
+icms_client::id!(PasswordResetId, Vec<u8>);
 
 /// A link sent to set a new password.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PasswordReset {
     /// `token_hash`
-    pub token_hash: Vec<u8>,
+    pub token_hash: PasswordResetId,
     /// `user_id`
-    pub user_id: i64,
+    pub user_id: UserId,
     /// `expires_at`
-    pub expires_at: DateTime<Utc>,
+    pub expires_at: Timestamptz,
     /// `used_at`
-    pub used_at: Option<DateTime<Utc>>,
+    pub used_at: Option<Timestamptz>,
 }
 
 impl Model for PasswordReset {
-    const TABLE: &'static str = "\"public\".\"password_resets\"";
-    const COLUMNS: &'static str = "\
-        \"token_hash\", \"user_id\", \"expires_at\", \"used_at\"";
+    const TABLE: &'static str = r#""public"."password_resets""#;
+    const COLUMNS: &'static str = r#""token_hash", "user_id", "expires_at", "used_at""#;
+    const WIDTH: usize = 4;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "password_resets",
+        columns: &[
+            TableColumn::required("token_hash", "bytea"),
+            TableColumn::required("user_id", "bigint"),
+            TableColumn::required("expires_at", "timestamp with time zone"),
+            TableColumn::optional("used_at", "timestamp with time zone"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            token_hash: row.try_get(0)?,
-            user_id: row.try_get(1)?,
-            expires_at: row.try_get(2)?,
-            used_at: row.try_get(3)?,
+            token_hash: row.try_get(at)?,
+            user_id: row.try_get(at + 1)?,
+            expires_at: row.try_get(at + 2)?,
+            used_at: row.try_get(at + 3)?,
         })
     }
 }
 
 /// `token_hash`
-pub const TOKEN_HASH: Column<PasswordReset, Vec<u8>> = Column::new("\"token_hash\"");
+pub const TOKEN_HASH: Column<PasswordReset, PasswordResetId> =
+    Column::new(r#""token_hash""#, "bytea");
 
 /// `user_id`
-pub const USER_ID: Column<PasswordReset, i64> = Column::new("\"user_id\"");
+pub const USER_ID: Column<PasswordReset, UserId> = Column::new(r#""user_id""#, "bigint");
 
 /// `expires_at`
-pub const EXPIRES_AT: Column<PasswordReset, DateTime<Utc>> = Column::new("\"expires_at\"");
+pub const EXPIRES_AT: Column<PasswordReset, Timestamptz> =
+    Column::new(r#""expires_at""#, "timestamp with time zone");
 
 /// `used_at`
-pub const USED_AT: Column<PasswordReset, Option<DateTime<Utc>>> = Column::new("\"used_at\"");
+pub const USED_AT: Column<PasswordReset, Option<Timestamptz>> =
+    Column::new(r#""used_at""#, "timestamp with time zone");
+
+/// The row of `public.users` that belongs to this one.
+pub const USER: Relation<PasswordReset, User, UserId, One> = Relation {
+    link: Link {
+        table: r#""public"."users""#,
+        own: &[r#""user_id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.user_id),
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
 
 /// A new row of `public.password_resets`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewPasswordReset {
     /// `token_hash`
-    pub token_hash: Vec<u8>,
+    pub token_hash: PasswordResetId,
     /// `user_id`
-    pub user_id: i64,
+    pub user_id: UserId,
     /// `expires_at`
-    pub expires_at: DateTime<Utc>,
+    pub expires_at: Timestamptz,
     /// `used_at`
-    pub used_at: Option<DateTime<Utc>>,
+    pub used_at: Option<Timestamptz>,
+}
+
+impl NewPasswordReset {
+    /// A row with what it must have.
+    #[must_use]
+    pub const fn new(
+        token_hash: PasswordResetId,
+        user_id: UserId,
+        expires_at: Timestamptz,
+    ) -> Self {
+        Self {
+            token_hash,
+            user_id,
+            expires_at,
+            used_at: None,
+        }
+    }
+
+    /// With this `used_at`.
+    #[must_use]
+    pub const fn used_at(mut self, value: Timestamptz) -> Self {
+        self.used_at = Some(value);
+        self
+    }
+}
+
+impl New for NewPasswordReset {
+    type Row = PasswordReset;
+
+    fn write<W: Values<PasswordReset>>(self, row: &mut W) {
+        row.set(TOKEN_HASH, self.token_hash);
+        row.set(USER_ID, self.user_id);
+        row.set(EXPIRES_AT, self.expires_at);
+        row.set(USED_AT, self.used_at);
+    }
 }
 
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewPasswordReset) -> Insert<PasswordReset> {
-    let row = Insert::new();
-    let row = row.set(TOKEN_HASH, new.token_hash);
-    let row = row.set(USER_ID, new.user_id);
-    let row = row.set(EXPIRES_AT, new.expires_at);
-    row.set_if(USED_AT, new.used_at.map(Some))
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(rows: impl IntoIterator<Item = NewPasswordReset>) -> InsertMany<PasswordReset> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewPasswordReset>) -> Copy<PasswordReset> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.password_resets`. `None` leaves a field as it is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PasswordResetPatch {
     /// `token_hash`
-    pub token_hash: Option<Vec<u8>>,
+    pub token_hash: Option<PasswordResetId>,
     /// `user_id`
-    pub user_id: Option<i64>,
+    pub user_id: Option<UserId>,
     /// `expires_at`
-    pub expires_at: Option<DateTime<Utc>>,
+    pub expires_at: Option<Timestamptz>,
     /// `used_at`
-    pub used_at: Option<Option<DateTime<Utc>>>,
+    pub used_at: Option<Option<Timestamptz>>,
+}
+
+impl PasswordResetPatch {
+    /// `token_hash` becomes this.
+    #[must_use]
+    pub fn token_hash(mut self, value: PasswordResetId) -> Self {
+        self.token_hash = Some(value);
+        self
+    }
+
+    /// `user_id` becomes this.
+    #[must_use]
+    pub const fn user_id(mut self, value: UserId) -> Self {
+        self.user_id = Some(value);
+        self
+    }
+
+    /// `expires_at` becomes this.
+    #[must_use]
+    pub const fn expires_at(mut self, value: Timestamptz) -> Self {
+        self.expires_at = Some(value);
+        self
+    }
+
+    /// `used_at` becomes this.
+    #[must_use]
+    pub fn used_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
+        self.used_at = Some(value.into());
+        self
+    }
+}
+
+impl Changes<PasswordReset> for PasswordResetPatch {
+    fn write(self, changes: &mut Changed<PasswordReset>) {
+        changes.set_if(TOKEN_HASH, self.token_hash);
+        changes.set_if(USER_ID, self.user_id);
+        changes.set_if(EXPIRES_AT, self.expires_at);
+        changes.set_if(USED_AT, self.used_at);
+    }
 }
 
 /// Rows, all of them until a filter is added.
@@ -88,26 +209,47 @@ pub fn find() -> Find<PasswordReset> {
 }
 
 /// The row with this `token_hash`.
-pub fn by_token_hash(token_hash: Vec<u8>) -> First<PasswordReset> {
-    Find::new().filter(TOKEN_HASH.eq(token_hash)).first()
+pub fn by_token_hash(token_hash: PasswordResetId) -> ByKey<PasswordReset> {
+    const SQL: &str = r#"
+        SELECT "token_hash", "user_id", "expires_at", "used_at"
+        FROM "public"."password_resets"
+        WHERE "token_hash" = $1"#;
+    ByKey::new(SQL, vec![parameter(token_hash)])
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(token_hash: Vec<u8>, patch: PasswordResetPatch) -> Update<PasswordReset> {
-    let update = Update::new(TOKEN_HASH.eq(token_hash));
-    let update = update.set_if(TOKEN_HASH, patch.token_hash);
-    let update = update.set_if(USER_ID, patch.user_id);
-    let update = update.set_if(EXPIRES_AT, patch.expires_at);
-    update.set_if(USED_AT, patch.used_at)
+/// Adds a row, or changes the one with the same `token_hash` to it.
+pub fn upsert_by_token_hash(new: NewPasswordReset) -> Upsert<PasswordReset> {
+    Upsert::new(new, &[r#""token_hash""#], &[r#""token_hash""#])
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(token_hash: Vec<u8>) -> Delete<PasswordReset> {
-    Delete::new(TOKEN_HASH.eq(token_hash))
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(token_hash: PasswordResetId, patch: PasswordResetPatch) -> UpdateOne<PasswordReset> {
+    UpdateOne::new(TOKEN_HASH.eq(token_hash), patch)
 }
 
-/// The row of `public.users` that belongs to this one.
-pub fn user(row: &PasswordReset) -> First<User> {
-    let rows = Find::new().filter(user::ID.eq(row.user_id));
-    rows.first()
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(token_hash: PasswordResetId) -> DeleteOne<PasswordReset> {
+    DeleteOne::new(TOKEN_HASH.eq(token_hash))
+}
+
+/// Changes every row that satisfies the filter.
+pub fn update_many(
+    filter: Condition<PasswordReset>,
+    patch: PasswordResetPatch,
+) -> UpdateMany<PasswordReset> {
+    UpdateMany::new(filter, patch)
+}
+
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<PasswordReset>) -> DeleteMany<PasswordReset> {
+    DeleteMany::new(filter)
+}
+
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// The primary key.
+    pub const PKEY: &str = "password_resets_pkey";
+
+    /// A foreign key.
+    pub const USER_ID_FKEY: &str = "password_resets_user_id_fkey";
 }

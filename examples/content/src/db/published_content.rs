@@ -2,8 +2,9 @@
 //!
 //! `public.published_contents_list`
 
-use icms_client::types::{DateTime, Row, Utc};
-use icms_client::{Column, Find, First, Model, Result};
+use icms_client::schema::{Table, TableColumn};
+use icms_client::types::{Row, Timestamptz};
+use icms_client::{ByKey, Column, Find, Model, Result, parameter};
 
 /// What the public site lists.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,30 +14,41 @@ pub struct PublishedContent {
     /// `slug`
     pub slug: String,
     /// `published_at`
-    pub published_at: DateTime<Utc>,
+    pub published_at: Timestamptz,
 }
 
 impl Model for PublishedContent {
-    const TABLE: &'static str = "\"public\".\"published_contents_list\"";
-    const COLUMNS: &'static str = "\"id\", \"slug\", \"published_at\"";
+    const TABLE: &'static str = r#""public"."published_contents_list""#;
+    const COLUMNS: &'static str = r#""id", "slug", "published_at""#;
+    const WIDTH: usize = 3;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "published_contents_list",
+        columns: &[
+            TableColumn::any("id", "bigint"),
+            TableColumn::any("slug", "text"),
+            TableColumn::any("published_at", "timestamp with time zone"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            id: row.try_get(0)?,
-            slug: row.try_get(1)?,
-            published_at: row.try_get(2)?,
+            id: row.try_get(at)?,
+            slug: row.try_get(at + 1)?,
+            published_at: row.try_get(at + 2)?,
         })
     }
 }
 
 /// `id`
-pub const ID: Column<PublishedContent, i64> = Column::new("\"id\"");
+pub const ID: Column<PublishedContent, i64> = Column::new(r#""id""#, "bigint");
 
 /// `slug`
-pub const SLUG: Column<PublishedContent, String> = Column::new("\"slug\"");
+pub const SLUG: Column<PublishedContent, String> = Column::new(r#""slug""#, "text");
 
 /// `published_at`
-pub const PUBLISHED_AT: Column<PublishedContent, DateTime<Utc>> = Column::new("\"published_at\"");
+pub const PUBLISHED_AT: Column<PublishedContent, Timestamptz> =
+    Column::new(r#""published_at""#, "timestamp with time zone");
 
 /// Rows, all of them until a filter is added.
 pub fn find() -> Find<PublishedContent> {
@@ -44,6 +56,10 @@ pub fn find() -> Find<PublishedContent> {
 }
 
 /// The row with this `id`.
-pub fn by_id(id: i64) -> First<PublishedContent> {
-    Find::new().filter(ID.eq(id)).first()
+pub fn by_id(id: i64) -> ByKey<PublishedContent> {
+    const SQL: &str = r#"
+        SELECT "id", "slug", "published_at"
+        FROM "public"."published_contents_list"
+        WHERE "id" = $1"#;
+    ByKey::new(SQL, vec![parameter(id)])
 }

@@ -2,16 +2,29 @@
 //!
 //! `public.roles`
 
+use std::marker::PhantomData;
+
+use icms_client::schema::{Table, TableColumn};
 use icms_client::types::Row;
-use icms_client::{Column, Condition, Delete, Find, First, Insert, Model, Result, Update};
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Many, Model, New, Relation, Result, Through, UpdateMany, UpdateOne, Upsert,
+    Values, parameter,
+};
 
 use super::User;
+
+/// The key of `public.roles`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RoleId(pub i32);
+
+icms_client::id!(RoleId, i32);
 
 /// What a person may do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Role {
     /// `id`
-    pub id: i32,
+    pub id: RoleId,
     /// `name`
     pub name: String,
     /// `permissions`
@@ -19,55 +32,159 @@ pub struct Role {
 }
 
 impl Model for Role {
-    const TABLE: &'static str = "\"public\".\"roles\"";
-    const COLUMNS: &'static str = "\"id\", \"name\", \"permissions\"";
+    const TABLE: &'static str = r#""public"."roles""#;
+    const COLUMNS: &'static str = r#""id", "name", "permissions""#;
+    const WIDTH: usize = 3;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "roles",
+        columns: &[
+            TableColumn::required("id", "integer"),
+            TableColumn::required("name", "character varying"),
+            TableColumn::any("permissions", "text[]"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            id: row.try_get(0)?,
-            name: row.try_get(1)?,
-            permissions: row.try_get::<_, Option<_>>(2)?.unwrap_or_default(),
+            id: row.try_get(at)?,
+            name: row.try_get(at + 1)?,
+            permissions: row.try_get::<_, Option<_>>(at + 2)?.unwrap_or_default(),
         })
     }
 }
 
 /// `id`
-pub const ID: Column<Role, i32> = Column::new("\"id\"");
+pub const ID: Column<Role, RoleId> = Column::new(r#""id""#, "integer");
 
 /// `name`
-pub const NAME: Column<Role, String> = Column::new("\"name\"");
+pub const NAME: Column<Role, String> = Column::new(r#""name""#, "character varying");
 
 /// `permissions`
-pub const PERMISSIONS: Column<Role, Vec<String>> = Column::new("\"permissions\"");
+pub const PERMISSIONS: Column<Role, Vec<String>> = Column::new(r#""permissions""#, "text[]");
+
+/// Rows of `public.users` that belong to this one.
+pub const USERS: Relation<Role, User, RoleId, Many> = Relation {
+    link: Link {
+        table: r#""public"."users""#,
+        own: &[r#""id""#],
+        other: &[r#""id""#],
+        arrays: &["::integer[]"],
+        through: Some(Through {
+            table: r#""public"."_UserRoles""#,
+            own: r#""A""#,
+            other: r#""B""#,
+            array: "::bigint[]",
+        }),
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: None,
+    shape: PhantomData,
+};
 
 /// A new row of `public.roles`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewRole {
     /// `id`
-    pub id: Option<i32>,
+    pub id: Option<RoleId>,
     /// `name`
     pub name: String,
     /// `permissions`
     pub permissions: Option<Vec<String>>,
 }
 
+impl NewRole {
+    /// A row with what it must have.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            id: None,
+            name: name.into(),
+            permissions: None,
+        }
+    }
+
+    /// With this `id`.
+    #[must_use]
+    pub const fn id(mut self, value: RoleId) -> Self {
+        self.id = Some(value);
+        self
+    }
+
+    /// With this `permissions`.
+    #[must_use]
+    pub fn permissions(mut self, value: Vec<String>) -> Self {
+        self.permissions = Some(value);
+        self
+    }
+}
+
+impl New for NewRole {
+    type Row = Role;
+
+    fn write<W: Values<Role>>(self, row: &mut W) {
+        row.set_or_default(ID, self.id);
+        row.set(NAME, self.name);
+        row.set_or_default(PERMISSIONS, self.permissions);
+    }
+}
+
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewRole) -> Insert<Role> {
-    let row = Insert::new();
-    let row = row.set_if(ID, new.id);
-    let row = row.set(NAME, new.name);
-    row.set_if(PERMISSIONS, new.permissions)
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(rows: impl IntoIterator<Item = NewRole>) -> InsertMany<Role> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewRole>) -> Copy<Role> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.roles`. `None` leaves a field as it is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RolePatch {
     /// `id`
-    pub id: Option<i32>,
+    pub id: Option<RoleId>,
     /// `name`
     pub name: Option<String>,
     /// `permissions`
     pub permissions: Option<Vec<String>>,
+}
+
+impl RolePatch {
+    /// `id` becomes this.
+    #[must_use]
+    pub const fn id(mut self, value: RoleId) -> Self {
+        self.id = Some(value);
+        self
+    }
+
+    /// `name` becomes this.
+    #[must_use]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// `permissions` becomes this.
+    #[must_use]
+    pub fn permissions(mut self, value: Vec<String>) -> Self {
+        self.permissions = Some(value);
+        self
+    }
+}
+
+impl Changes<Role> for RolePatch {
+    fn write(self, changes: &mut Changed<Role>) {
+        changes.set_if(ID, self.id);
+        changes.set_if(NAME, self.name);
+        changes.set_if(PERMISSIONS, self.permissions);
+    }
 }
 
 /// Rows, all of them until a filter is added.
@@ -76,35 +193,59 @@ pub fn find() -> Find<Role> {
 }
 
 /// The row with this `id`.
-pub fn by_id(id: i32) -> First<Role> {
-    Find::new().filter(ID.eq(id)).first()
+pub fn by_id(id: RoleId) -> ByKey<Role> {
+    const SQL: &str = r#"
+        SELECT "id", "name", "permissions"
+        FROM "public"."roles"
+        WHERE "id" = $1"#;
+    ByKey::new(SQL, vec![parameter(id)])
+}
+
+/// Adds a row, or changes the one with the same `id` to it.
+pub fn upsert_by_id(new: NewRole) -> Upsert<Role> {
+    Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// The row with this `name`.
-pub fn by_name(name: impl Into<String>) -> First<Role> {
-    Find::new().filter(NAME.eq(name)).first()
+pub fn by_name(name: impl Into<String>) -> ByKey<Role> {
+    const SQL: &str = r#"
+        SELECT "id", "name", "permissions"
+        FROM "public"."roles"
+        WHERE "name" = $1"#;
+    let name: String = name.into();
+    ByKey::new(SQL, vec![parameter(name)])
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(id: i32, patch: RolePatch) -> Update<Role> {
-    let update = Update::new(ID.eq(id));
-    let update = update.set_if(ID, patch.id);
-    let update = update.set_if(NAME, patch.name);
-    update.set_if(PERMISSIONS, patch.permissions)
+/// Adds a row, or changes the one with the same `name` to it.
+pub fn upsert_by_name(new: NewRole) -> Upsert<Role> {
+    Upsert::new(new, &[r#""name""#], &[r#""id""#])
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(id: i32) -> Delete<Role> {
-    Delete::new(ID.eq(id))
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(id: RoleId, patch: RolePatch) -> UpdateOne<Role> {
+    UpdateOne::new(ID.eq(id), patch)
 }
 
-/// The rows of `public.users` that belong to this one.
-pub fn users(row: &Role) -> Find<User> {
-    let joined = Condition::within(
-        "\"id\"",
-        "SELECT \"B\" FROM \"public\".\"_UserRoles\" WHERE \"A\" = ",
-        row.id,
-        "",
-    );
-    Find::new().filter(joined)
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(id: RoleId) -> DeleteOne<Role> {
+    DeleteOne::new(ID.eq(id))
+}
+
+/// Changes every row that satisfies the filter.
+pub fn update_many(filter: Condition<Role>, patch: RolePatch) -> UpdateMany<Role> {
+    UpdateMany::new(filter, patch)
+}
+
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<Role>) -> DeleteMany<Role> {
+    DeleteMany::new(filter)
+}
+
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// A unique index.
+    pub const NAME_KEY: &str = "roles_name_key";
+
+    /// The primary key.
+    pub const PKEY: &str = "roles_pkey";
 }

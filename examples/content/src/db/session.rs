@@ -2,108 +2,265 @@
 //!
 //! `public.sessions`
 
-use icms_client::types::{DateTime, Row, Utc, Uuid};
-use icms_client::{Column, Delete, Find, First, Insert, Model, Result, Update};
+use std::marker::PhantomData;
 
-use super::{User, user};
+use icms_client::schema::{Table, TableColumn};
+use icms_client::types::{Inet, Row, Timestamptz, Uuid};
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Model, New, One, Relation, Result, UpdateMany, UpdateOne, Upsert, Values,
+    parameter,
+};
+
+use super::{User, UserId};
+
+/// The key of `public.sessions`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SessionId(pub Uuid);
+
+icms_client::id!(SessionId, Uuid);
+
+impl SessionId {
+    /// A new key.
+    #[must_use]
+    pub fn generate() -> Self {
+        Self(icms_client::uuid_v4())
+    }
+}
 
 /// A signed-in browser.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Session {
     /// `id`
-    pub id: Uuid,
+    pub id: SessionId,
     /// `user_id`
-    pub user_id: i64,
+    pub user_id: UserId,
     /// `token_hash`
     pub token_hash: Vec<u8>,
     /// `ip_address`
-    pub ip_address: Option<String>,
+    pub ip_address: Option<Inet>,
     /// `expires_at`
-    pub expires_at: DateTime<Utc>,
+    pub expires_at: Timestamptz,
     /// `created_at`
-    pub created_at: DateTime<Utc>,
+    pub created_at: Timestamptz,
 }
 
 impl Model for Session {
-    const TABLE: &'static str = "\"public\".\"sessions\"";
-    const COLUMNS: &'static str = "\
-        \"id\", \"user_id\", \"token_hash\", \"ip_address\"::text, \"expires_at\", \
-        \"created_at\"";
+    const TABLE: &'static str = r#""public"."sessions""#;
+    const COLUMNS: &'static str = r#"
+        "id", "user_id", "token_hash", "ip_address", "expires_at", "created_at""#;
+    const WIDTH: usize = 6;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "sessions",
+        columns: &[
+            TableColumn::required("id", "uuid"),
+            TableColumn::required("user_id", "bigint"),
+            TableColumn::required("token_hash", "bytea"),
+            TableColumn::optional("ip_address", "inet"),
+            TableColumn::required("expires_at", "timestamp with time zone"),
+            TableColumn::required("created_at", "timestamp with time zone"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            id: row.try_get(0)?,
-            user_id: row.try_get(1)?,
-            token_hash: row.try_get(2)?,
-            ip_address: row.try_get(3)?,
-            expires_at: row.try_get(4)?,
-            created_at: row.try_get(5)?,
+            id: row.try_get(at)?,
+            user_id: row.try_get(at + 1)?,
+            token_hash: row.try_get(at + 2)?,
+            ip_address: row.try_get(at + 3)?,
+            expires_at: row.try_get(at + 4)?,
+            created_at: row.try_get(at + 5)?,
         })
     }
 }
 
 /// `id`
-pub const ID: Column<Session, Uuid> = Column::new("\"id\"");
+pub const ID: Column<Session, SessionId> = Column::new(r#""id""#, "uuid");
 
 /// `user_id`
-pub const USER_ID: Column<Session, i64> = Column::new("\"user_id\"");
+pub const USER_ID: Column<Session, UserId> = Column::new(r#""user_id""#, "bigint");
 
 /// `token_hash`
-pub const TOKEN_HASH: Column<Session, Vec<u8>> = Column::new("\"token_hash\"");
+pub const TOKEN_HASH: Column<Session, Vec<u8>> = Column::new(r#""token_hash""#, "bytea");
 
 /// `ip_address`
-pub const IP_ADDRESS: Column<Session, Option<String>> =
-    Column::through_text("\"ip_address\"", "::text::inet");
+pub const IP_ADDRESS: Column<Session, Option<Inet>> = Column::new(r#""ip_address""#, "inet");
 
 /// `expires_at`
-pub const EXPIRES_AT: Column<Session, DateTime<Utc>> = Column::new("\"expires_at\"");
+pub const EXPIRES_AT: Column<Session, Timestamptz> =
+    Column::new(r#""expires_at""#, "timestamp with time zone");
 
 /// `created_at`
-pub const CREATED_AT: Column<Session, DateTime<Utc>> = Column::new("\"created_at\"");
+pub const CREATED_AT: Column<Session, Timestamptz> =
+    Column::new(r#""created_at""#, "timestamp with time zone");
+
+/// The row of `public.users` that belongs to this one.
+pub const USER: Relation<Session, User, UserId, One> = Relation {
+    link: Link {
+        table: r#""public"."users""#,
+        own: &[r#""user_id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.user_id),
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
 
 /// A new row of `public.sessions`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewSession {
     /// `id`
-    pub id: Option<Uuid>,
+    pub id: Option<SessionId>,
     /// `user_id`
-    pub user_id: i64,
+    pub user_id: UserId,
     /// `token_hash`
     pub token_hash: Vec<u8>,
     /// `ip_address`
-    pub ip_address: Option<String>,
+    pub ip_address: Option<Inet>,
     /// `expires_at`
-    pub expires_at: DateTime<Utc>,
+    pub expires_at: Timestamptz,
     /// `created_at`
-    pub created_at: Option<DateTime<Utc>>,
+    pub created_at: Option<Timestamptz>,
+}
+
+impl NewSession {
+    /// A row with what it must have.
+    #[must_use]
+    pub const fn new(user_id: UserId, token_hash: Vec<u8>, expires_at: Timestamptz) -> Self {
+        Self {
+            id: None,
+            user_id,
+            token_hash,
+            ip_address: None,
+            expires_at,
+            created_at: None,
+        }
+    }
+
+    /// With this `id`.
+    #[must_use]
+    pub const fn id(mut self, value: SessionId) -> Self {
+        self.id = Some(value);
+        self
+    }
+
+    /// With this `ip_address`.
+    #[must_use]
+    pub const fn ip_address(mut self, value: Inet) -> Self {
+        self.ip_address = Some(value);
+        self
+    }
+
+    /// With this `created_at`.
+    #[must_use]
+    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+        self.created_at = Some(value);
+        self
+    }
+}
+
+impl New for NewSession {
+    type Row = Session;
+
+    fn write<W: Values<Session>>(self, row: &mut W) {
+        row.set_or_else(ID, self.id, SessionId::generate);
+        row.set(USER_ID, self.user_id);
+        row.set(TOKEN_HASH, self.token_hash);
+        row.set(IP_ADDRESS, self.ip_address);
+        row.set(EXPIRES_AT, self.expires_at);
+        row.set_or_default(CREATED_AT, self.created_at);
+    }
 }
 
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewSession) -> Insert<Session> {
-    let row = Insert::new();
-    let row = row.set(ID, new.id.unwrap_or_else(icms_client::uuid_v4));
-    let row = row.set(USER_ID, new.user_id);
-    let row = row.set(TOKEN_HASH, new.token_hash);
-    let row = row.set_if(IP_ADDRESS, new.ip_address.map(Some));
-    let row = row.set(EXPIRES_AT, new.expires_at);
-    row.set_if(CREATED_AT, new.created_at)
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(rows: impl IntoIterator<Item = NewSession>) -> InsertMany<Session> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewSession>) -> Copy<Session> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.sessions`. `None` leaves a field as it is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SessionPatch {
     /// `id`
-    pub id: Option<Uuid>,
+    pub id: Option<SessionId>,
     /// `user_id`
-    pub user_id: Option<i64>,
+    pub user_id: Option<UserId>,
     /// `token_hash`
     pub token_hash: Option<Vec<u8>>,
     /// `ip_address`
-    pub ip_address: Option<Option<String>>,
+    pub ip_address: Option<Option<Inet>>,
     /// `expires_at`
-    pub expires_at: Option<DateTime<Utc>>,
+    pub expires_at: Option<Timestamptz>,
     /// `created_at`
-    pub created_at: Option<DateTime<Utc>>,
+    pub created_at: Option<Timestamptz>,
+}
+
+impl SessionPatch {
+    /// `id` becomes this.
+    #[must_use]
+    pub const fn id(mut self, value: SessionId) -> Self {
+        self.id = Some(value);
+        self
+    }
+
+    /// `user_id` becomes this.
+    #[must_use]
+    pub const fn user_id(mut self, value: UserId) -> Self {
+        self.user_id = Some(value);
+        self
+    }
+
+    /// `token_hash` becomes this.
+    #[must_use]
+    pub fn token_hash(mut self, value: Vec<u8>) -> Self {
+        self.token_hash = Some(value);
+        self
+    }
+
+    /// `ip_address` becomes this.
+    #[must_use]
+    pub fn ip_address(mut self, value: impl Into<Option<Inet>>) -> Self {
+        self.ip_address = Some(value.into());
+        self
+    }
+
+    /// `expires_at` becomes this.
+    #[must_use]
+    pub const fn expires_at(mut self, value: Timestamptz) -> Self {
+        self.expires_at = Some(value);
+        self
+    }
+
+    /// `created_at` becomes this.
+    #[must_use]
+    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+        self.created_at = Some(value);
+        self
+    }
+}
+
+impl Changes<Session> for SessionPatch {
+    fn write(self, changes: &mut Changed<Session>) {
+        changes.set_if(ID, self.id);
+        changes.set_if(USER_ID, self.user_id);
+        changes.set_if(TOKEN_HASH, self.token_hash);
+        changes.set_if(IP_ADDRESS, self.ip_address);
+        changes.set_if(EXPIRES_AT, self.expires_at);
+        changes.set_if(CREATED_AT, self.created_at);
+    }
 }
 
 /// Rows, all of them until a filter is added.
@@ -112,33 +269,61 @@ pub fn find() -> Find<Session> {
 }
 
 /// The row with this `id`.
-pub fn by_id(id: Uuid) -> First<Session> {
-    Find::new().filter(ID.eq(id)).first()
+pub fn by_id(id: SessionId) -> ByKey<Session> {
+    const SQL: &str = r#"
+        SELECT "id", "user_id", "token_hash", "ip_address", "expires_at", "created_at"
+        FROM "public"."sessions"
+        WHERE "id" = $1"#;
+    ByKey::new(SQL, vec![parameter(id)])
+}
+
+/// Adds a row, or changes the one with the same `id` to it.
+pub fn upsert_by_id(new: NewSession) -> Upsert<Session> {
+    Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// The row with this `token_hash`.
-pub fn by_token_hash(token_hash: Vec<u8>) -> First<Session> {
-    Find::new().filter(TOKEN_HASH.eq(token_hash)).first()
+pub fn by_token_hash(token_hash: Vec<u8>) -> ByKey<Session> {
+    const SQL: &str = r#"
+        SELECT "id", "user_id", "token_hash", "ip_address", "expires_at", "created_at"
+        FROM "public"."sessions"
+        WHERE "token_hash" = $1"#;
+    ByKey::new(SQL, vec![parameter(token_hash)])
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(id: Uuid, patch: SessionPatch) -> Update<Session> {
-    let update = Update::new(ID.eq(id));
-    let update = update.set_if(ID, patch.id);
-    let update = update.set_if(USER_ID, patch.user_id);
-    let update = update.set_if(TOKEN_HASH, patch.token_hash);
-    let update = update.set_if(IP_ADDRESS, patch.ip_address);
-    let update = update.set_if(EXPIRES_AT, patch.expires_at);
-    update.set_if(CREATED_AT, patch.created_at)
+/// Adds a row, or changes the one with the same `token_hash` to it.
+pub fn upsert_by_token_hash(new: NewSession) -> Upsert<Session> {
+    Upsert::new(new, &[r#""token_hash""#], &[r#""id""#])
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(id: Uuid) -> Delete<Session> {
-    Delete::new(ID.eq(id))
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(id: SessionId, patch: SessionPatch) -> UpdateOne<Session> {
+    UpdateOne::new(ID.eq(id), patch)
 }
 
-/// The row of `public.users` that belongs to this one.
-pub fn user(row: &Session) -> First<User> {
-    let rows = Find::new().filter(user::ID.eq(row.user_id));
-    rows.first()
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(id: SessionId) -> DeleteOne<Session> {
+    DeleteOne::new(ID.eq(id))
+}
+
+/// Changes every row that satisfies the filter.
+pub fn update_many(filter: Condition<Session>, patch: SessionPatch) -> UpdateMany<Session> {
+    UpdateMany::new(filter, patch)
+}
+
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<Session>) -> DeleteMany<Session> {
+    DeleteMany::new(filter)
+}
+
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// The primary key.
+    pub const PKEY: &str = "sessions_pkey";
+
+    /// A unique index.
+    pub const TOKEN_HASH_KEY: &str = "sessions_token_hash_key";
+
+    /// A foreign key.
+    pub const USER_ID_FKEY: &str = "sessions_user_id_fkey";
 }

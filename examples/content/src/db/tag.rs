@@ -2,37 +2,79 @@
 //!
 //! `public.tags`
 
+use std::marker::PhantomData;
+
+use icms_client::schema::{Table, TableColumn};
 use icms_client::types::Row;
-use icms_client::{Column, Condition, Delete, Find, First, Insert, Model, Result, Update};
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Many, Model, New, Relation, Result, Through, UpdateMany, UpdateOne, Upsert,
+    Values, parameter,
+};
 
 use super::Content;
+
+/// The key of `public.tags`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TagId(pub i64);
+
+icms_client::id!(TagId, i64);
 
 /// A free keyword.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tag {
     /// `id`
-    pub id: i64,
+    pub id: TagId,
     /// `name`
     pub name: String,
 }
 
 impl Model for Tag {
-    const TABLE: &'static str = "\"public\".\"tags\"";
-    const COLUMNS: &'static str = "\"id\", \"name\"";
+    const TABLE: &'static str = r#""public"."tags""#;
+    const COLUMNS: &'static str = r#""id", "name""#;
+    const WIDTH: usize = 2;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "tags",
+        columns: &[
+            TableColumn::required("id", "bigint"),
+            TableColumn::required("name", "character varying"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            id: row.try_get(0)?,
-            name: row.try_get(1)?,
+            id: row.try_get(at)?,
+            name: row.try_get(at + 1)?,
         })
     }
 }
 
 /// `id`
-pub const ID: Column<Tag, i64> = Column::new("\"id\"");
+pub const ID: Column<Tag, TagId> = Column::new(r#""id""#, "bigint");
 
 /// `name`
-pub const NAME: Column<Tag, String> = Column::new("\"name\"");
+pub const NAME: Column<Tag, String> = Column::new(r#""name""#, "character varying");
+
+/// Rows of `public.contents` that belong to this one.
+pub const CONTENTS: Relation<Tag, Content, TagId, Many> = Relation {
+    link: Link {
+        table: r#""public"."contents""#,
+        own: &[r#""id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: Some(Through {
+            table: r#""public"."_ContentTags""#,
+            own: r#""B""#,
+            other: r#""A""#,
+            array: "::bigint[]",
+        }),
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: None,
+    shape: PhantomData,
+};
 
 /// A new row of `public.tags`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,10 +83,35 @@ pub struct NewTag {
     pub name: String,
 }
 
+impl NewTag {
+    /// A row with what it must have.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into() }
+    }
+}
+
+impl New for NewTag {
+    type Row = Tag;
+
+    fn write<W: Values<Tag>>(self, row: &mut W) {
+        row.set(NAME, self.name);
+    }
+}
+
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewTag) -> Insert<Tag> {
-    let row = Insert::new();
-    row.set(NAME, new.name)
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(rows: impl IntoIterator<Item = NewTag>) -> InsertMany<Tag> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewTag>) -> Copy<Tag> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.tags`. `None` leaves a field as it is.
@@ -54,39 +121,75 @@ pub struct TagPatch {
     pub name: Option<String>,
 }
 
+impl TagPatch {
+    /// `name` becomes this.
+    #[must_use]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+}
+
+impl Changes<Tag> for TagPatch {
+    fn write(self, changes: &mut Changed<Tag>) {
+        changes.set_if(NAME, self.name);
+    }
+}
+
 /// Rows, all of them until a filter is added.
 pub fn find() -> Find<Tag> {
     Find::new()
 }
 
 /// The row with this `id`.
-pub fn by_id(id: i64) -> First<Tag> {
-    Find::new().filter(ID.eq(id)).first()
+pub fn by_id(id: TagId) -> ByKey<Tag> {
+    const SQL: &str = r#"
+        SELECT "id", "name"
+        FROM "public"."tags"
+        WHERE "id" = $1"#;
+    ByKey::new(SQL, vec![parameter(id)])
 }
 
 /// The row with this `name`.
-pub fn by_name(name: impl Into<String>) -> First<Tag> {
-    Find::new().filter(NAME.eq(name)).first()
+pub fn by_name(name: impl Into<String>) -> ByKey<Tag> {
+    const SQL: &str = r#"
+        SELECT "id", "name"
+        FROM "public"."tags"
+        WHERE "name" = $1"#;
+    let name: String = name.into();
+    ByKey::new(SQL, vec![parameter(name)])
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(id: i64, patch: TagPatch) -> Update<Tag> {
-    let update = Update::new(ID.eq(id));
-    update.set_if(NAME, patch.name)
+/// Adds a row, or changes the one with the same `name` to it.
+pub fn upsert_by_name(new: NewTag) -> Upsert<Tag> {
+    Upsert::new(new, &[r#""name""#], &[r#""id""#])
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(id: i64) -> Delete<Tag> {
-    Delete::new(ID.eq(id))
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(id: TagId, patch: TagPatch) -> UpdateOne<Tag> {
+    UpdateOne::new(ID.eq(id), patch)
 }
 
-/// The rows of `public.contents` that belong to this one.
-pub fn contents(row: &Tag) -> Find<Content> {
-    let joined = Condition::within(
-        "\"id\"",
-        "SELECT \"A\" FROM \"public\".\"_ContentTags\" WHERE \"B\" = ",
-        row.id,
-        "",
-    );
-    Find::new().filter(joined)
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(id: TagId) -> DeleteOne<Tag> {
+    DeleteOne::new(ID.eq(id))
+}
+
+/// Changes every row that satisfies the filter.
+pub fn update_many(filter: Condition<Tag>, patch: TagPatch) -> UpdateMany<Tag> {
+    UpdateMany::new(filter, patch)
+}
+
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<Tag>) -> DeleteMany<Tag> {
+    DeleteMany::new(filter)
+}
+
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// A unique index.
+    pub const NAME_KEY: &str = "tags_name_key";
+
+    /// The primary key.
+    pub const PKEY: &str = "tags_pkey";
 }

@@ -2,26 +2,38 @@
 //!
 //! `public.users`
 
-use icms_client::types::{DateTime, Row, Utc};
-use icms_client::{Column, Condition, Delete, Find, First, Insert, Model, Result, Update};
+use std::marker::PhantomData;
+
+use icms_client::schema::{Table, TableColumn};
+use icms_client::types::{Row, Timestamptz};
+use icms_client::{
+    ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
+    InsertMany, Link, Many, Maybe, Model, New, Relation, Result, Through, UpdateMany, UpdateOne,
+    Upsert, Values, parameter,
+};
 
 use super::{
-    AuditEntry, Content, Department, EmailVerification, Media, PasswordReset, Role, Session,
-    UserStatus, audit_entry, content, department, email_verification, media, password_reset,
-    session,
+    AuditEntry, Content, Department, DepartmentId, EmailVerification, Media, PasswordReset, Role,
+    Session, UserStatus,
 };
+
+/// The key of `public.users`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UserId(pub i64);
+
+icms_client::id!(UserId, i64);
 
 /// A person who can sign in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct User {
     /// `id`
-    pub id: i64,
+    pub id: UserId,
     /// `email`
     pub email: String,
     /// `password_hash`
     pub password_hash: String,
     /// When the address was proven; null until then.
-    pub email_verified_at: Option<DateTime<Utc>>,
+    pub email_verified_at: Option<Timestamptz>,
     /// `failed_logins`
     pub failed_logins: i16,
     /// `full_name`
@@ -29,65 +41,211 @@ pub struct User {
     /// `status`
     pub status: UserStatus,
     /// `department_id`
-    pub department_id: Option<i64>,
+    pub department_id: Option<DepartmentId>,
     /// `created_at`
-    pub created_at: DateTime<Utc>,
+    pub created_at: Timestamptz,
     /// `updated_at`
-    pub updated_at: DateTime<Utc>,
+    pub updated_at: Timestamptz,
 }
 
 impl Model for User {
-    const TABLE: &'static str = "\"public\".\"users\"";
-    const COLUMNS: &'static str = "\
-        \"id\", \"email\", \"password_hash\", \"email_verified_at\", \"failed_logins\", \
-        \"full_name\", \"status\", \"department_id\", \"created_at\", \"updated_at\"";
+    const TABLE: &'static str = r#""public"."users""#;
+    const COLUMNS: &'static str = r#"
+        "id", "email", "password_hash", "email_verified_at", "failed_logins", "full_name",
+        "status", "department_id", "created_at", "updated_at""#;
+    const WIDTH: usize = 10;
+    const SHAPE: Table = Table {
+        namespace: "public",
+        name: "users",
+        columns: &[
+            TableColumn::required("id", "bigint"),
+            TableColumn::required("email", "character varying"),
+            TableColumn::required("password_hash", "character varying"),
+            TableColumn::optional("email_verified_at", "timestamp with time zone"),
+            TableColumn::required("failed_logins", "smallint"),
+            TableColumn::required("full_name", "character varying"),
+            TableColumn::required("status", r#"public."UserStatus""#),
+            TableColumn::optional("department_id", "bigint"),
+            TableColumn::required("created_at", "timestamp with time zone"),
+            TableColumn::required("updated_at", "timestamp with time zone"),
+        ],
+    };
 
-    fn read(row: &Row) -> Result<Self> {
+    fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
-            id: row.try_get(0)?,
-            email: row.try_get(1)?,
-            password_hash: row.try_get(2)?,
-            email_verified_at: row.try_get(3)?,
-            failed_logins: row.try_get(4)?,
-            full_name: row.try_get(5)?,
-            status: row.try_get(6)?,
-            department_id: row.try_get(7)?,
-            created_at: row.try_get(8)?,
-            updated_at: row.try_get(9)?,
+            id: row.try_get(at)?,
+            email: row.try_get(at + 1)?,
+            password_hash: row.try_get(at + 2)?,
+            email_verified_at: row.try_get(at + 3)?,
+            failed_logins: row.try_get(at + 4)?,
+            full_name: row.try_get(at + 5)?,
+            status: row.try_get(at + 6)?,
+            department_id: row.try_get(at + 7)?,
+            created_at: row.try_get(at + 8)?,
+            updated_at: row.try_get(at + 9)?,
         })
     }
 }
 
 /// `id`
-pub const ID: Column<User, i64> = Column::new("\"id\"");
+pub const ID: Column<User, UserId> = Column::new(r#""id""#, "bigint");
 
 /// `email`
-pub const EMAIL: Column<User, String> = Column::new("\"email\"");
+pub const EMAIL: Column<User, String> = Column::new(r#""email""#, "character varying");
 
 /// `password_hash`
-pub const PASSWORD_HASH: Column<User, String> = Column::new("\"password_hash\"");
+pub const PASSWORD_HASH: Column<User, String> =
+    Column::new(r#""password_hash""#, "character varying");
 
 /// `email_verified_at`
-pub const EMAIL_VERIFIED_AT: Column<User, Option<DateTime<Utc>>> =
-    Column::new("\"email_verified_at\"");
+pub const EMAIL_VERIFIED_AT: Column<User, Option<Timestamptz>> =
+    Column::new(r#""email_verified_at""#, "timestamp with time zone");
 
 /// `failed_logins`
-pub const FAILED_LOGINS: Column<User, i16> = Column::new("\"failed_logins\"");
+pub const FAILED_LOGINS: Column<User, i16> = Column::new(r#""failed_logins""#, "smallint");
 
 /// `full_name`
-pub const FULL_NAME: Column<User, String> = Column::new("\"full_name\"");
+pub const FULL_NAME: Column<User, String> = Column::new(r#""full_name""#, "character varying");
 
 /// `status`
-pub const STATUS: Column<User, UserStatus> = Column::new("\"status\"");
+pub const STATUS: Column<User, UserStatus> = Column::new(r#""status""#, r#"public."UserStatus""#);
 
 /// `department_id`
-pub const DEPARTMENT_ID: Column<User, Option<i64>> = Column::new("\"department_id\"");
+pub const DEPARTMENT_ID: Column<User, Option<DepartmentId>> =
+    Column::new(r#""department_id""#, "bigint");
 
 /// `created_at`
-pub const CREATED_AT: Column<User, DateTime<Utc>> = Column::new("\"created_at\"");
+pub const CREATED_AT: Column<User, Timestamptz> =
+    Column::new(r#""created_at""#, "timestamp with time zone");
 
 /// `updated_at`
-pub const UPDATED_AT: Column<User, DateTime<Utc>> = Column::new("\"updated_at\"");
+pub const UPDATED_AT: Column<User, Timestamptz> =
+    Column::new(r#""updated_at""#, "timestamp with time zone");
+
+/// Rows of `public.audit_entries` that belong to this one.
+pub const AUDIT_ENTRIES: Relation<User, AuditEntry, UserId, Many> = Relation {
+    link: Link {
+        table: r#""public"."audit_entries""#,
+        own: &[r#""id""#],
+        other: &[r#""actor_id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| row.actor_id),
+    shape: PhantomData,
+};
+
+/// Rows of `public.contents` that belong to this one.
+pub const CONTENTS: Relation<User, Content, UserId, Many> = Relation {
+    link: Link {
+        table: r#""public"."contents""#,
+        own: &[r#""id""#],
+        other: &[r#""author_id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| Some(row.author_id)),
+    shape: PhantomData,
+};
+
+/// The row, if there is one, of `public.departments` that belongs to this one.
+pub const DEPARTMENT: Relation<User, Department, DepartmentId, Maybe> = Relation {
+    link: Link {
+        table: r#""public"."departments""#,
+        own: &[r#""department_id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| row.department_id,
+    other: Some(|row| Some(row.id)),
+    shape: PhantomData,
+};
+
+/// Rows of `public.password_resets` that belong to this one.
+pub const PASSWORD_RESETS: Relation<User, PasswordReset, UserId, Many> = Relation {
+    link: Link {
+        table: r#""public"."password_resets""#,
+        own: &[r#""id""#],
+        other: &[r#""user_id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| Some(row.user_id)),
+    shape: PhantomData,
+};
+
+/// Rows of `public.roles` that belong to this one.
+pub const ROLES: Relation<User, Role, UserId, Many> = Relation {
+    link: Link {
+        table: r#""public"."roles""#,
+        own: &[r#""id""#],
+        other: &[r#""id""#],
+        arrays: &["::bigint[]"],
+        through: Some(Through {
+            table: r#""public"."_UserRoles""#,
+            own: r#""B""#,
+            other: r#""A""#,
+            array: "::integer[]",
+        }),
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: None,
+    shape: PhantomData,
+};
+
+/// Rows of `public.sessions` that belong to this one.
+pub const SESSIONS: Relation<User, Session, UserId, Many> = Relation {
+    link: Link {
+        table: r#""public"."sessions""#,
+        own: &[r#""id""#],
+        other: &[r#""user_id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| Some(row.user_id)),
+    shape: PhantomData,
+};
+
+/// Rows of `public.media` that belong to this one.
+pub const UPLOADS: Relation<User, Media, UserId, Many> = Relation {
+    link: Link {
+        table: r#""public"."media""#,
+        own: &[r#""id""#],
+        other: &[r#""uploader_id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| row.uploader_id),
+    shape: PhantomData,
+};
+
+/// Rows of `public.email_verifications` that belong to this one.
+pub const VERIFICATIONS: Relation<User, EmailVerification, UserId, Many> = Relation {
+    link: Link {
+        table: r#""public"."email_verifications""#,
+        own: &[r#""id""#],
+        other: &[r#""user_id""#],
+        arrays: &["::bigint[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.id),
+    other: Some(|row| Some(row.user_id)),
+    shape: PhantomData,
+};
 
 /// A new row of `public.users`. `None` leaves a value to its default, or to NULL.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,7 +255,7 @@ pub struct NewUser {
     /// `password_hash`
     pub password_hash: String,
     /// When the address was proven; null until then.
-    pub email_verified_at: Option<DateTime<Utc>>,
+    pub email_verified_at: Option<Timestamptz>,
     /// `failed_logins`
     pub failed_logins: Option<i16>,
     /// `full_name`
@@ -105,23 +263,96 @@ pub struct NewUser {
     /// `status`
     pub status: Option<UserStatus>,
     /// `department_id`
-    pub department_id: Option<i64>,
+    pub department_id: Option<DepartmentId>,
     /// `created_at`
-    pub created_at: Option<DateTime<Utc>>,
+    pub created_at: Option<Timestamptz>,
+}
+
+impl NewUser {
+    /// A row with what it must have.
+    #[must_use]
+    pub fn new(
+        email: impl Into<String>,
+        password_hash: impl Into<String>,
+        full_name: impl Into<String>,
+    ) -> Self {
+        Self {
+            email: email.into(),
+            password_hash: password_hash.into(),
+            email_verified_at: None,
+            failed_logins: None,
+            full_name: full_name.into(),
+            status: None,
+            department_id: None,
+            created_at: None,
+        }
+    }
+
+    /// With this `email_verified_at`.
+    #[must_use]
+    pub const fn email_verified_at(mut self, value: Timestamptz) -> Self {
+        self.email_verified_at = Some(value);
+        self
+    }
+
+    /// With this `failed_logins`.
+    #[must_use]
+    pub const fn failed_logins(mut self, value: i16) -> Self {
+        self.failed_logins = Some(value);
+        self
+    }
+
+    /// With this `status`.
+    #[must_use]
+    pub const fn status(mut self, value: UserStatus) -> Self {
+        self.status = Some(value);
+        self
+    }
+
+    /// With this `department_id`.
+    #[must_use]
+    pub const fn department_id(mut self, value: DepartmentId) -> Self {
+        self.department_id = Some(value);
+        self
+    }
+
+    /// With this `created_at`.
+    #[must_use]
+    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+        self.created_at = Some(value);
+        self
+    }
+}
+
+impl New for NewUser {
+    type Row = User;
+
+    fn write<W: Values<User>>(self, row: &mut W) {
+        row.set(EMAIL, self.email);
+        row.set(PASSWORD_HASH, self.password_hash);
+        row.set(EMAIL_VERIFIED_AT, self.email_verified_at);
+        row.set_or_default(FAILED_LOGINS, self.failed_logins);
+        row.set(FULL_NAME, self.full_name);
+        row.set_or_default(STATUS, self.status);
+        row.set(DEPARTMENT_ID, self.department_id);
+        row.set_or_default(CREATED_AT, self.created_at);
+        row.set(UPDATED_AT, icms_client::now());
+    }
 }
 
 /// Adds a row; it comes back as the database made it.
 pub fn create(new: NewUser) -> Insert<User> {
-    let row = Insert::new();
-    let row = row.set(EMAIL, new.email);
-    let row = row.set(PASSWORD_HASH, new.password_hash);
-    let row = row.set_if(EMAIL_VERIFIED_AT, new.email_verified_at.map(Some));
-    let row = row.set_if(FAILED_LOGINS, new.failed_logins);
-    let row = row.set(FULL_NAME, new.full_name);
-    let row = row.set_if(STATUS, new.status);
-    let row = row.set_if(DEPARTMENT_ID, new.department_id.map(Some));
-    let row = row.set_if(CREATED_AT, new.created_at);
-    row.set(UPDATED_AT, icms_client::now())
+    Insert::new(new)
+}
+
+/// Adds rows in one statement; they come back as the database made them.
+pub fn create_many(rows: impl IntoIterator<Item = NewUser>) -> InsertMany<User> {
+    InsertMany::new(rows)
+}
+
+/// Copies rows: the fastest way to add very many of them.
+pub fn copy(rows: impl IntoIterator<Item = NewUser>) -> Copy<User> {
+    Copy::new(rows)
 }
 
 /// Changes of a row of `public.users`. `None` leaves a field as it is.
@@ -132,7 +363,7 @@ pub struct UserPatch {
     /// `password_hash`
     pub password_hash: Option<String>,
     /// When the address was proven; null until then.
-    pub email_verified_at: Option<Option<DateTime<Utc>>>,
+    pub email_verified_at: Option<Option<Timestamptz>>,
     /// `failed_logins`
     pub failed_logins: Option<i16>,
     /// `full_name`
@@ -140,9 +371,81 @@ pub struct UserPatch {
     /// `status`
     pub status: Option<UserStatus>,
     /// `department_id`
-    pub department_id: Option<Option<i64>>,
+    pub department_id: Option<Option<DepartmentId>>,
     /// `created_at`
-    pub created_at: Option<DateTime<Utc>>,
+    pub created_at: Option<Timestamptz>,
+}
+
+impl UserPatch {
+    /// `email` becomes this.
+    #[must_use]
+    pub fn email(mut self, value: impl Into<String>) -> Self {
+        self.email = Some(value.into());
+        self
+    }
+
+    /// `password_hash` becomes this.
+    #[must_use]
+    pub fn password_hash(mut self, value: impl Into<String>) -> Self {
+        self.password_hash = Some(value.into());
+        self
+    }
+
+    /// `email_verified_at` becomes this.
+    #[must_use]
+    pub fn email_verified_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
+        self.email_verified_at = Some(value.into());
+        self
+    }
+
+    /// `failed_logins` becomes this.
+    #[must_use]
+    pub const fn failed_logins(mut self, value: i16) -> Self {
+        self.failed_logins = Some(value);
+        self
+    }
+
+    /// `full_name` becomes this.
+    #[must_use]
+    pub fn full_name(mut self, value: impl Into<String>) -> Self {
+        self.full_name = Some(value.into());
+        self
+    }
+
+    /// `status` becomes this.
+    #[must_use]
+    pub const fn status(mut self, value: UserStatus) -> Self {
+        self.status = Some(value);
+        self
+    }
+
+    /// `department_id` becomes this.
+    #[must_use]
+    pub fn department_id(mut self, value: impl Into<Option<DepartmentId>>) -> Self {
+        self.department_id = Some(value.into());
+        self
+    }
+
+    /// `created_at` becomes this.
+    #[must_use]
+    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+        self.created_at = Some(value);
+        self
+    }
+}
+
+impl Changes<User> for UserPatch {
+    fn write(self, changes: &mut Changed<User>) {
+        changes.set_if(EMAIL, self.email);
+        changes.set_if(PASSWORD_HASH, self.password_hash);
+        changes.set_if(EMAIL_VERIFIED_AT, self.email_verified_at);
+        changes.set_if(FAILED_LOGINS, self.failed_logins);
+        changes.set_if(FULL_NAME, self.full_name);
+        changes.set_if(STATUS, self.status);
+        changes.set_if(DEPARTMENT_ID, self.department_id);
+        changes.set_if(CREATED_AT, self.created_at);
+        changes.touch(UPDATED_AT, icms_client::now());
+    }
 }
 
 /// Rows, all of them until a filter is added.
@@ -151,77 +454,62 @@ pub fn find() -> Find<User> {
 }
 
 /// The row with this `id`.
-pub fn by_id(id: i64) -> First<User> {
-    Find::new().filter(ID.eq(id)).first()
+pub fn by_id(id: UserId) -> ByKey<User> {
+    const SQL: &str = r#"
+        SELECT "id", "email", "password_hash", "email_verified_at", "failed_logins", "full_name",
+            "status", "department_id", "created_at", "updated_at"
+        FROM "public"."users"
+        WHERE "id" = $1"#;
+    ByKey::new(SQL, vec![parameter(id)])
 }
 
 /// The row with this `email`.
-pub fn by_email(email: impl Into<String>) -> First<User> {
-    Find::new().filter(EMAIL.eq(email)).first()
+pub fn by_email(email: impl Into<String>) -> ByKey<User> {
+    const SQL: &str = r#"
+        SELECT "id", "email", "password_hash", "email_verified_at", "failed_logins", "full_name",
+            "status", "department_id", "created_at", "updated_at"
+        FROM "public"."users"
+        WHERE "email" = $1"#;
+    let email: String = email.into();
+    ByKey::new(SQL, vec![parameter(email)])
 }
 
-/// Changes the row with this key; what comes back is empty when there is none.
-pub fn update(id: i64, patch: UserPatch) -> Update<User> {
-    let update = Update::new(ID.eq(id));
-    let update = update.set_if(EMAIL, patch.email);
-    let update = update.set_if(PASSWORD_HASH, patch.password_hash);
-    let update = update.set_if(EMAIL_VERIFIED_AT, patch.email_verified_at);
-    let update = update.set_if(FAILED_LOGINS, patch.failed_logins);
-    let update = update.set_if(FULL_NAME, patch.full_name);
-    let update = update.set_if(STATUS, patch.status);
-    let update = update.set_if(DEPARTMENT_ID, patch.department_id);
-    let update = update.set_if(CREATED_AT, patch.created_at);
-    update.set(UPDATED_AT, icms_client::now())
+/// Adds a row, or changes the one with the same `email` to it.
+pub fn upsert_by_email(new: NewUser) -> Upsert<User> {
+    Upsert::new(new, &[r#""email""#], &[r#""id""#])
 }
 
-/// Removes the row with this key; what comes back is empty when there is none.
-pub fn delete(id: i64) -> Delete<User> {
-    Delete::new(ID.eq(id))
+/// Changes the row with this key; the result is empty when there is none.
+pub fn update(id: UserId, patch: UserPatch) -> UpdateOne<User> {
+    UpdateOne::new(ID.eq(id), patch)
 }
 
-/// The rows of `public.audit_entries` that belong to this one.
-pub fn audit_entries(row: &User) -> Find<AuditEntry> {
-    Find::new().filter(audit_entry::ACTOR_ID.eq(row.id))
+/// Removes the row with this key; the result is empty when there is none.
+pub fn delete(id: UserId) -> DeleteOne<User> {
+    DeleteOne::new(ID.eq(id))
 }
 
-/// The rows of `public.contents` that belong to this one.
-pub fn contents(row: &User) -> Find<Content> {
-    Find::new().filter(content::AUTHOR_ID.eq(row.id))
+/// Changes every row that satisfies the filter.
+pub fn update_many(filter: Condition<User>, patch: UserPatch) -> UpdateMany<User> {
+    UpdateMany::new(filter, patch)
 }
 
-/// The row of `public.departments` that belongs to this one.
-pub fn department(row: &User) -> First<Department> {
-    let rows = Find::new().filter(department::ID.is_in(row.department_id));
-    rows.first()
+/// Removes every row that satisfies the filter.
+pub fn delete_many(filter: Condition<User>) -> DeleteMany<User> {
+    DeleteMany::new(filter)
 }
 
-/// The rows of `public.password_resets` that belong to this one.
-pub fn password_resets(row: &User) -> Find<PasswordReset> {
-    Find::new().filter(password_reset::USER_ID.eq(row.id))
-}
+/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
+pub mod constraint {
+    /// A foreign key.
+    pub const DEPARTMENT_ID_FKEY: &str = "users_department_id_fkey";
 
-/// The rows of `public.roles` that belong to this one.
-pub fn roles(row: &User) -> Find<Role> {
-    let joined = Condition::within(
-        "\"id\"",
-        "SELECT \"A\" FROM \"public\".\"_UserRoles\" WHERE \"B\" = ",
-        row.id,
-        "",
-    );
-    Find::new().filter(joined)
-}
+    /// A unique index.
+    pub const EMAIL_KEY: &str = "users_email_key";
 
-/// The rows of `public.sessions` that belong to this one.
-pub fn sessions(row: &User) -> Find<Session> {
-    Find::new().filter(session::USER_ID.eq(row.id))
-}
+    /// A check.
+    pub const EMAIL_LOWER_CASE: &str = "users_email_lower_case";
 
-/// The rows of `public.media` that belong to this one.
-pub fn uploads(row: &User) -> Find<Media> {
-    Find::new().filter(media::UPLOADER_ID.eq(row.id))
-}
-
-/// The rows of `public.email_verifications` that belong to this one.
-pub fn verifications(row: &User) -> Find<EmailVerification> {
-    Find::new().filter(email_verification::USER_ID.eq(row.id))
+    /// The primary key.
+    pub const PKEY: &str = "users_pkey";
 }

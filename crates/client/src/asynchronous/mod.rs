@@ -1,0 +1,169 @@
+//! A client on `tokio-postgres`.
+
+#[cfg(feature = "pool")]
+mod pool;
+mod rows;
+mod run;
+mod together;
+mod transaction;
+
+use std::fmt;
+
+#[cfg(feature = "pool")]
+pub use pool::{Pool, PoolManager};
+pub use rows::RowStream;
+pub use transaction::Transaction;
+
+use crate::cache::{CAPACITY, Cache};
+use crate::schema::{self, Drift, OnDrift, Schema};
+use crate::stream::Rows;
+use crate::{Error, Plan, Result, TransactionOptions};
+
+/// A connection with its prepared statements.
+pub struct Db {
+    client: tokio_postgres::Client,
+    cache: Cache,
+}
+
+impl fmt::Debug for Db {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Db").finish_non_exhaustive()
+    }
+}
+
+impl Db {
+    /// Over an open connection, whose other half must be polled by a task.
+    #[must_use]
+    pub fn new(client: tokio_postgres::Client) -> Self {
+        Self::with_cache(client, CAPACITY)
+    }
+
+    /// With so many statements kept prepared: none where a pooler between client and server cannot keep them.
+    #[must_use]
+    pub fn with_cache(client: tokio_postgres::Client, statements: usize) -> Self {
+        Self { client, cache: Cache::new(statements) }
+    }
+
+    /// The driver's connection.
+    pub const fn inner(&self) -> &tokio_postgres::Client {
+        &self.client
+    }
+
+    /// How many statements are kept prepared.
+    pub fn cached_statements(&self) -> usize {
+        self.cache.len()
+    }
+
+    /// Runs a plan.
+    ///
+    /// # Errors
+    /// What the server refuses, rows that cannot be read.
+    pub async fn run<P: Plan>(&self, plan: P) -> Result<P::Output> {
+        run::drive(&self.client, &self.cache, run::Stale::Again, plan.begin()?).await
+    }
+
+    /// Runs two plans at once over the one connection: the second is sent before the first is answered.
+    ///
+    /// # Errors
+    /// The first error of either.
+    pub async fn join<A: Plan, B: Plan>(&self, first: A, second: B) -> Result<(A::Output, B::Output)> {
+        let (first, second) = futures_util::future::join(self.run(first), self.run(second)).await;
+        Ok((first?, second?))
+    }
+
+    /// Runs plans at once over the one connection; the results come in their order.
+    ///
+    /// # Errors
+    /// The first error of any. The others have run all the same.
+    pub async fn run_all<P: Plan>(&self, plans: impl IntoIterator<Item = P>) -> Result<Vec<P::Output>> {
+        together::run_all(&self.client, &self.cache, run::Stale::Again, plans).await
+    }
+
+    /// Rows one by one, as they arrive.
+    ///
+    /// # Errors
+    /// What the server refuses.
+    pub async fn stream<Q: Rows>(&self, query: Q) -> Result<RowStream<Q>> {
+        RowStream::open(&self.client, &self.cache, &query.statement()).await
+    }
+
+    /// How the server would run the first statement of a plan.
+    ///
+    /// # Errors
+    /// What the server refuses.
+    pub async fn explain<P: Plan>(&self, plan: P) -> Result<String> {
+        run::explain(&self.client, plan.begin()?).await
+    }
+
+    /// Begins a transaction. It is undone unless it is committed.
+    ///
+    /// # Errors
+    /// A broken connection.
+    pub async fn begin(&mut self) -> Result<Transaction<'_>> {
+        self.begin_with(TransactionOptions::default()).await
+    }
+
+    /// Begins a transaction that runs so.
+    ///
+    /// # Errors
+    /// A broken connection.
+    pub async fn begin_with(&mut self, options: TransactionOptions) -> Result<Transaction<'_>> {
+        let builder = self.client.build_transaction().isolation_level(options.level());
+        let inner = builder.read_only(options.is_read_only()).start().await?;
+        Ok(Transaction::new(inner, &self.cache))
+    }
+
+    /// Runs `body` in a transaction and commits it; runs it again when another transaction was in the way.
+    ///
+    /// # Errors
+    /// What `body` says, or the server at the end.
+    pub async fn transaction<T>(
+        &mut self,
+        options: TransactionOptions,
+        mut body: impl AsyncFnMut(&mut Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let mut left = options.retries;
+        loop {
+            let mut transaction = self.begin_with(options).await?;
+            let result = match body(&mut transaction).await {
+                Ok(value) => transaction.commit().await.map(|()| value),
+                Err(error) => {
+                    // The first error is the one to tell.
+                    let _ = transaction.rollback().await;
+                    Err(error)
+                }
+            };
+            match result {
+                Err(error) if error.is_retryable() && left > 0 => left -= 1,
+                result => return result,
+            }
+        }
+    }
+
+    /// Runs a plan of several statements: all of them happen or none.
+    ///
+    /// # Errors
+    /// What the server refuses, rows that cannot be read.
+    pub async fn atomically<P: Plan>(&mut self, plan: P) -> Result<P::Output> {
+        let transaction = self.begin().await?;
+        let output = transaction.run(plan).await?;
+        transaction.commit().await?;
+        Ok(output)
+    }
+
+    /// Whether the database is what the client was made for.
+    ///
+    /// # Errors
+    /// With [`OnDrift::Fail`], what differs.
+    pub async fn check_schema(&self, schema: &Schema, on: OnDrift) -> Result<Vec<Drift>> {
+        if on == OnDrift::Ignore {
+            return Ok(Vec::new());
+        }
+        let (columns, labels) = self.join(schema::columns(schema), schema::labels(schema)).await?;
+        let drift = schema::compare(schema, columns, labels);
+        if on == OnDrift::Fail && !drift.is_empty() {
+            return Err(Error::Drift(drift));
+        }
+        Ok(drift)
+    }
+}

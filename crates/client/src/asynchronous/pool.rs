@@ -1,0 +1,68 @@
+//! A pool of connections, each with its prepared statements.
+
+use std::fmt;
+
+use deadpool::managed::{Manager, Metrics, RecycleError, RecycleResult};
+use tokio_postgres::tls::MakeTlsConnect;
+use tokio_postgres::{Config, Socket};
+
+use crate::{Db, Error};
+
+/// Connections on loan: `pool.get().await?` gives one, dropping it gives it back.
+pub type Pool<T> = deadpool::managed::Pool<PoolManager<T>>;
+
+/// Opens the connections of a pool.
+pub struct PoolManager<T> {
+    config: Config,
+    tls: T,
+}
+
+impl<T> fmt::Debug for PoolManager<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The configuration holds the password.
+        f.debug_struct("PoolManager").finish_non_exhaustive()
+    }
+}
+
+impl<T> PoolManager<T> {
+    /// Connections to this server.
+    pub const fn new(config: Config, tls: T) -> Self {
+        Self { config, tls }
+    }
+}
+
+impl<T> Manager for PoolManager<T>
+where
+    T: MakeTlsConnect<Socket> + Clone + Send + Sync + 'static,
+    T::Stream: Send + Sync + 'static,
+    T::TlsConnect: Send + Sync,
+    <T::TlsConnect as tokio_postgres::tls::TlsConnect<Socket>>::Future: Send,
+{
+    type Type = Db;
+    type Error = Error;
+
+    async fn create(&self) -> Result<Db, Error> {
+        let (client, connection) = self.config.connect(self.tls.clone()).await?;
+        // It ends with the client; what broke it is told to whoever asks next.
+        tokio::spawn(async move {
+            let _ = connection.await;
+        });
+        Ok(Db::new(client))
+    }
+
+    async fn recycle(&self, db: &mut Db, _: &Metrics) -> RecycleResult<Error> {
+        if db.inner().is_closed() {
+            return Err(RecycleError::message("the connection is closed"));
+        }
+        Ok(())
+    }
+}
+
+impl From<deadpool::managed::PoolError<Self>> for Error {
+    fn from(error: deadpool::managed::PoolError<Self>) -> Self {
+        match error {
+            deadpool::managed::PoolError::Backend(error) => error,
+            other => Self::Pool(other.to_string()),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! A plan, statement by statement.
+
+use futures_util::{SinkExt as _, TryStreamExt as _};
+use tokio_postgres::{Client, Row, Statement as Prepared};
+
+use crate::cache::Cache;
+use crate::copy::CopyIn;
+use crate::error::is_stale_plan;
+use crate::trace::Span;
+use crate::{Error, Result, Statement, Step};
+
+/// What to do when a prepared statement does not fit the database any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stale {
+    /// Prepare it again, once.
+    Again,
+    /// Give up: the transaction is lost anyway.
+    GiveUp,
+}
+
+/// Runs what is left of a plan.
+pub(super) async fn drive<T>(client: &Client, cache: &Cache, stale: Stale, first: Step<T>) -> Result<T> {
+    let mut step = first;
+    loop {
+        step = match step {
+            Step::Done(value) => return Ok(value),
+            Step::Rows(statement, then) => then(rows(client, cache, stale, &statement).await?)?,
+            Step::Count(statement, then) => then(count(client, cache, stale, &statement).await?)?,
+            Step::Copy(copy, then) => then(copy_in(client, &copy).await?)?,
+        };
+    }
+}
+
+/// The statement, prepared now or before.
+pub(super) async fn prepared(client: &Client, cache: &Cache, sql: &str) -> Result<Prepared> {
+    if let Some(statement) = cache.get(sql) {
+        return Ok(statement);
+    }
+    let statement = client.prepare(sql).await?;
+    cache.put(sql, statement.clone());
+    Ok(statement)
+}
+
+/// Whether to try again, with the statement forgotten.
+fn forget(cache: &Cache, stale: Stale, sql: &str, error: &tokio_postgres::Error) -> bool {
+    let useless = error.code().is_some_and(is_stale_plan);
+    if useless {
+        cache.forget(sql);
+    }
+    useless && stale == Stale::Again
+}
+
+/// All rows of a statement.
+pub(super) async fn rows(
+    client: &Client,
+    cache: &Cache,
+    stale: Stale,
+    statement: &Statement,
+) -> Result<Vec<Row>> {
+    let span = Span::start();
+    let answer = async {
+        let prepared = prepared(client, cache, &statement.sql).await?;
+        match collect(client, &prepared, statement).await {
+            Err(error) if forget(cache, stale, &statement.sql, &error) => {
+                let prepared = self::prepared(client, cache, &statement.sql).await?;
+                Ok(collect(client, &prepared, statement).await?)
+            }
+            other => Ok(other?),
+        }
+    };
+    let answer = answer.await;
+    span.end(&statement.sql, answer.as_ref().map(|rows| rows.len() as u64));
+    answer
+}
+
+async fn collect(
+    client: &Client,
+    prepared: &Prepared,
+    statement: &Statement,
+) -> std::result::Result<Vec<Row>, tokio_postgres::Error> {
+    client.query_raw(prepared, statement.borrowed()).await?.try_collect().await
+}
+
+/// The number of rows of a statement.
+async fn count(client: &Client, cache: &Cache, stale: Stale, statement: &Statement) -> Result<u64> {
+    let span = Span::start();
+    let answer = async {
+        let prepared = prepared(client, cache, &statement.sql).await?;
+        match client.execute_raw(&prepared, statement.borrowed()).await {
+            Err(error) if forget(cache, stale, &statement.sql, &error) => {
+                let prepared = self::prepared(client, cache, &statement.sql).await?;
+                Ok(client.execute_raw(&prepared, statement.borrowed()).await?)
+            }
+            other => Ok(other?),
+        }
+    };
+    let answer = answer.await;
+    span.end(&statement.sql, answer.as_ref().map(|count| *count));
+    answer
+}
+
+async fn copy_in(client: &Client, copy: &CopyIn) -> Result<u64> {
+    let (span, sql) = (Span::start(), copy.statement());
+    let answer = async {
+        let probe = client.prepare(&copy.probe()).await?;
+        let types: Vec<_> = probe.columns().iter().map(|column| column.type_().clone()).collect();
+        let pieces = copy.encode(&types)?;
+        let sink = client.copy_in(&sql).await?;
+        let mut sink = std::pin::pin!(sink);
+        for piece in pieces {
+            sink.send(piece.freeze()).await?;
+        }
+        Ok::<u64, Error>(sink.finish().await?)
+    };
+    let answer = answer.await;
+    span.end(&sql, answer.as_ref().map(|count| *count));
+    answer
+}
+
+/// The plan of the server for the first statement.
+pub(super) async fn explain<T: Send + 'static>(client: &Client, step: Step<T>) -> Result<String> {
+    let Some(statement) = step.statement() else { return Ok(String::new()) };
+    let sql = format!("EXPLAIN {}", statement.sql);
+    let prepared = client.prepare(&sql).await?;
+    let rows: Vec<Row> = client.query_raw(&prepared, statement.borrowed()).await?.try_collect().await?;
+    let lines: std::result::Result<Vec<String>, _> = rows.iter().map(|row| row.try_get(0)).collect();
+    Ok(lines?.join("\n"))
+}

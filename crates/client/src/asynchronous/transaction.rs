@@ -1,0 +1,76 @@
+//! Transactions: they borrow the connection, so that nothing can slip out of them.
+
+use std::fmt;
+
+use super::rows::RowStream;
+use super::run::{self, Stale};
+use super::together;
+use crate::cache::Cache;
+use crate::stream::Rows;
+use crate::{Plan, Result};
+
+/// A transaction. Dropping it undoes everything.
+pub struct Transaction<'c> {
+    inner: tokio_postgres::Transaction<'c>,
+    cache: &'c Cache,
+}
+
+impl fmt::Debug for Transaction<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Transaction").finish_non_exhaustive()
+    }
+}
+
+impl<'c> Transaction<'c> {
+    pub(super) const fn new(inner: tokio_postgres::Transaction<'c>, cache: &'c Cache) -> Self {
+        Self { inner, cache }
+    }
+
+    /// Runs a plan.
+    ///
+    /// # Errors
+    /// What the server refuses, rows that cannot be read.
+    pub async fn run<P: Plan>(&self, plan: P) -> Result<P::Output> {
+        run::drive(self.inner.client(), self.cache, Stale::GiveUp, plan.begin()?).await
+    }
+
+    /// Runs plans at once; the results come in their order.
+    ///
+    /// # Errors
+    /// The first error of any.
+    pub async fn run_all<P: Plan>(&self, plans: impl IntoIterator<Item = P>) -> Result<Vec<P::Output>> {
+        together::run_all(self.inner.client(), self.cache, Stale::GiveUp, plans).await
+    }
+
+    /// Rows one by one, as they arrive.
+    ///
+    /// # Errors
+    /// What the server refuses.
+    pub async fn stream<Q: Rows>(&self, query: Q) -> Result<RowStream<Q>> {
+        RowStream::open(self.inner.client(), self.cache, &query.statement()).await
+    }
+
+    /// Begins a transaction within this one.
+    ///
+    /// # Errors
+    /// A broken connection.
+    pub async fn savepoint(&mut self) -> Result<Transaction<'_>> {
+        Ok(Transaction { inner: self.inner.transaction().await?, cache: self.cache })
+    }
+
+    /// Keeps everything.
+    ///
+    /// # Errors
+    /// What the server refuses at the end: deferred constraints, another transaction in the way.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.inner.commit().await?)
+    }
+
+    /// Undoes everything, and waits until it is undone.
+    ///
+    /// # Errors
+    /// A broken connection.
+    pub async fn rollback(self) -> Result<()> {
+        Ok(self.inner.rollback().await?)
+    }
+}

@@ -1,0 +1,66 @@
+//! Prepared statements of one connection, by their text.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tokio_postgres::Statement;
+
+/// How many statements a connection keeps prepared.
+pub(crate) const CAPACITY: usize = 256;
+
+/// Prepared statements by their text; the one that was not used for the longest time goes first.
+#[derive(Debug)]
+pub(crate) struct Cache {
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    statements: HashMap<Box<str>, (Statement, u64)>,
+    clock: u64,
+    capacity: usize,
+}
+
+impl Cache {
+    pub(crate) fn new(capacity: usize) -> Self {
+        Self { inner: Mutex::new(Inner { capacity, ..Inner::default() }) }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        // A panic elsewhere leaves a map of statements that is still right.
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn get(&self, sql: &str) -> Option<Statement> {
+        let mut inner = self.lock();
+        inner.clock += 1;
+        let now = inner.clock;
+        let (statement, used) = inner.statements.get_mut(sql)?;
+        *used = now;
+        Some(statement.clone())
+    }
+
+    pub(crate) fn put(&self, sql: &str, statement: Statement) {
+        let mut inner = self.lock();
+        if inner.capacity == 0 {
+            return;
+        }
+        if inner.statements.len() >= inner.capacity {
+            let oldest = inner.statements.iter().min_by_key(|(_, (_, used))| *used);
+            if let Some(oldest) = oldest.map(|(sql, _)| sql.clone()) {
+                inner.statements.remove(&oldest);
+            }
+        }
+        inner.clock += 1;
+        let now = inner.clock;
+        inner.statements.insert(sql.into(), (statement, now));
+    }
+
+    pub(crate) fn forget(&self, sql: &str) {
+        self.lock().statements.remove(sql);
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.lock().statements.len()
+    }
+}

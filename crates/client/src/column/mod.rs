@@ -1,0 +1,259 @@
+//! Columns as constants, and the conditions that can be asked of them.
+
+mod json;
+mod list;
+mod range;
+mod text;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use postgres_types::ToSql;
+
+pub use json::JsonPath;
+
+use crate::condition::{Node, Operand};
+use crate::{Condition, Order, parameter};
+
+/// A column of model `M` that holds values of type `T`.
+pub struct Column<M, T> {
+    name: &'static str,
+    data_type: &'static str,
+    codec: Codec,
+    of: PhantomData<fn() -> (M, T)>,
+}
+
+/// How values travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Codec {
+    /// As the column's own type.
+    Native,
+    /// As text, which the server casts.
+    Text,
+    /// As the type below a domain, which the server casts.
+    Base,
+}
+
+impl<M, T> Clone for Column<M, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<M, T> Copy for Column<M, T> {}
+
+impl<M, T> fmt::Debug for Column<M, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.name, self.data_type)
+    }
+}
+
+/// Values with an order.
+pub trait Comparable {}
+/// Values that may be absent.
+pub trait Nullable {
+    /// The value when it is there.
+    type Value;
+}
+/// Text.
+pub trait Textual {}
+
+impl<T> Nullable for Option<T> {
+    type Value = T;
+}
+impl Textual for String {}
+impl<T: Textual> Textual for Option<T> {}
+
+macro_rules! comparable {
+    ($($t:ty),* $(,)?) => { $(impl Comparable for $t {})* };
+}
+comparable!(i16, i32, i64, f32, f64, String, bool, u32, Vec<u8>, rust_decimal::Decimal, uuid::Uuid);
+comparable!(crate::types::Date, crate::types::Time, crate::types::Timestamp, crate::types::Timestamptz);
+comparable!(crate::types::Inet, crate::types::MacAddr, crate::types::Interval);
+impl<T: Comparable> Comparable for Option<T> {}
+
+impl<M, T> Column<M, T> {
+    const fn of(name: &'static str, data_type: &'static str, codec: Codec) -> Self {
+        Self { name, data_type, codec, of: PhantomData }
+    }
+
+    /// A column by its quoted name, and its type without modifiers.
+    #[must_use]
+    pub const fn new(name: &'static str, data_type: &'static str) -> Self {
+        Self::of(name, data_type, Codec::Native)
+    }
+
+    /// A column whose values travel as text.
+    #[must_use]
+    pub const fn through_text(name: &'static str, data_type: &'static str) -> Self {
+        Self::of(name, data_type, Codec::Text)
+    }
+
+    /// A column of a domain, whose values travel as the type below.
+    #[must_use]
+    pub const fn through_base(name: &'static str, data_type: &'static str) -> Self {
+        Self::of(name, data_type, Codec::Base)
+    }
+
+    /// Its quoted name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    pub(crate) const fn codec(&self) -> Codec {
+        self.codec
+    }
+
+    pub(crate) fn is_array(&self) -> bool {
+        self.data_type.ends_with("[]")
+    }
+
+    /// What follows a placeholder of one value.
+    pub(crate) fn cast(&self) -> Cow<'static, str> {
+        match self.codec {
+            Codec::Native => Cow::Borrowed(""),
+            Codec::Text if self.is_array() => Cow::Owned(format!("::text[]::{}", self.data_type)),
+            Codec::Text => Cow::Owned(format!("::text::{}", self.data_type)),
+            Codec::Base => Cow::Owned(format!("::{}", self.data_type)),
+        }
+    }
+
+    /// What follows a placeholder of one value for each row.
+    pub(crate) fn array_cast(&self) -> String {
+        match self.codec {
+            Codec::Native | Codec::Base => format!("::{}[]", self.data_type),
+            Codec::Text => format!("::text[]::{}[]", self.data_type),
+        }
+    }
+
+    /// How it is asked for: types that the driver does not know come as text.
+    pub(crate) fn selected(&self) -> Operand {
+        match (self.codec, self.is_array()) {
+            (Codec::Native | Codec::Base, _) => Operand::Column(self.name),
+            (Codec::Text, true) => {
+                Operand::Wrapped { before: "", column: Some(self.name), after: "::text[]" }
+            }
+            (Codec::Text, false) => Operand::Wrapped { before: "", column: Some(self.name), after: "::text" },
+        }
+    }
+
+    /// Smallest first.
+    pub fn asc(self) -> Order<M> {
+        Order::new(Operand::Column(self.name), " ASC")
+    }
+
+    /// Largest first.
+    pub fn desc(self) -> Order<M> {
+        Order::new(Operand::Column(self.name), " DESC")
+    }
+
+    /// The same column of a value that must be there.
+    pub(crate) const fn retyped<U>(self) -> Column<M, U> {
+        Column::of(self.name, self.data_type, self.codec)
+    }
+}
+
+impl<M, T: ToSql + Sync + Send + 'static> Column<M, T> {
+    fn compare(self, operator: &'static str, value: T) -> Condition<M> {
+        Condition::compare(Operand::Column(self.name), operator, parameter(value), self.cast())
+    }
+
+    /// The column is this value; NULL is never equal to anything.
+    pub fn eq(self, value: impl Into<T>) -> Condition<M> {
+        self.compare(" = ", value.into())
+    }
+
+    /// The column is another value.
+    pub fn ne(self, value: impl Into<T>) -> Condition<M> {
+        self.compare(" <> ", value.into())
+    }
+
+    /// The column is another value, or one of the two is NULL.
+    pub fn is_distinct_from(self, value: impl Into<T>) -> Condition<M> {
+        self.compare(" IS DISTINCT FROM ", value.into())
+    }
+}
+
+impl<M, T: ToSql + Sync + Send + 'static> Column<M, T> {
+    /// The column is one of these values.
+    pub fn is_in(self, values: impl IntoIterator<Item = T>) -> Condition<M> {
+        self.among(" = ANY(", values)
+    }
+
+    /// The column is none of these values.
+    pub fn not_in(self, values: impl IntoIterator<Item = T>) -> Condition<M> {
+        self.among(" <> ALL(", values)
+    }
+
+    fn among(self, operator: &'static str, values: impl IntoIterator<Item = T>) -> Condition<M> {
+        let values: Vec<T> = values.into_iter().collect();
+        let after = match self.codec {
+            Codec::Native => Cow::Borrowed(")"),
+            Codec::Text | Codec::Base => Cow::Owned(format!("{})", self.array_cast())),
+        };
+        Condition::compare(Operand::Column(self.name), operator, parameter(values), after)
+    }
+}
+
+impl<M, T: Comparable + ToSql + Sync + Send + 'static> Column<M, T> {
+    /// Smaller.
+    pub fn lt(self, value: impl Into<T>) -> Condition<M> {
+        self.compare(" < ", value.into())
+    }
+
+    /// Smaller or the same.
+    pub fn le(self, value: impl Into<T>) -> Condition<M> {
+        self.compare(" <= ", value.into())
+    }
+
+    /// Larger.
+    pub fn gt(self, value: impl Into<T>) -> Condition<M> {
+        self.compare(" > ", value.into())
+    }
+
+    /// Larger or the same.
+    pub fn ge(self, value: impl Into<T>) -> Condition<M> {
+        self.compare(" >= ", value.into())
+    }
+
+    /// From the first to the second value, both included.
+    pub fn between(self, from: impl Into<T>, to: impl Into<T>) -> Condition<M> {
+        self.ge(from).and(self.le(to))
+    }
+}
+
+impl<M, T: Nullable> Column<M, T> {
+    /// There is no value.
+    pub fn is_null(self) -> Condition<M> {
+        Condition::test(Operand::Column(self.name), " IS NULL")
+    }
+
+    /// There is a value.
+    pub fn is_not_null(self) -> Condition<M> {
+        Condition::test(Operand::Column(self.name), " IS NOT NULL")
+    }
+}
+
+impl<M, T: Nullable> Column<M, T>
+where
+    T::Value: ToSql + Sync + Send + 'static,
+{
+    /// The same column for comparisons with values that are there: `PARENT.value().is_in(ids)`.
+    #[must_use]
+    pub const fn value(self) -> Column<M, T::Value> {
+        self.retyped()
+    }
+}
+
+impl<M, T> Column<M, T> {
+    fn element(self, value: crate::Parameter) -> Condition<M> {
+        let element = self.data_type.strip_suffix("[]").unwrap_or(self.data_type);
+        let cast = match self.codec {
+            Codec::Native => Cow::Borrowed(""),
+            Codec::Text => Cow::Owned(format!("::text::{element}")),
+            Codec::Base => Cow::Owned(format!("::{element}")),
+        };
+        Condition::new(Node::Element { column: self.name, value, cast })
+    }
+}

@@ -1,0 +1,21 @@
+-- Every column of some tables: its type (below a domain, without modifiers, whatever the search path), whether it refuses
+-- NULL, whether a new row may leave it out.
+SELECT
+    n.nspname::text,
+    c.relname::text,
+    a.attname::text,
+    CASE
+        WHEN en.nspname = 'pg_catalog' THEN format_type(t.oid, NULL)
+        ELSE format('%I.%I', en.nspname, e.typname) || CASE WHEN e.oid = t.oid THEN '' ELSE '[]' END
+    END,
+    a.attnotnull,
+    a.atthasdef OR a.attidentity <> '' OR NOT a.attnotnull OR c.relkind NOT IN ('r', 'p')
+FROM unnest($1::text[], $2::text[]) AS used(namespace, name)
+JOIN pg_catalog.pg_namespace n ON n.nspname = used.namespace
+JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = used.name
+JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+JOIN pg_catalog.pg_type d ON d.oid = a.atttypid
+JOIN pg_catalog.pg_type t ON t.oid = CASE WHEN d.typtype = 'd' THEN d.typbasetype ELSE d.oid END
+JOIN pg_catalog.pg_type e ON e.oid = CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE t.oid END
+JOIN pg_catalog.pg_namespace en ON en.oid = e.typnamespace
+ORDER BY 1, 2, a.attnum

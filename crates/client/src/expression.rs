@@ -1,0 +1,257 @@
+//! What a `SELECT` can ask for: columns, aggregates, and tuples of them.
+
+use std::marker::PhantomData;
+
+use postgres_types::FromSqlOwned;
+use tokio_postgres::Row;
+
+use crate::condition::Operand;
+use crate::statement::Writer;
+use crate::{Column, Condition, Order, Result, parameter};
+
+/// Something of model `M` that has a value in each row.
+pub trait Expression<M> {
+    /// The value.
+    type Output: Send + 'static;
+
+    /// How many columns it takes.
+    const WIDTH: usize = 1;
+
+    /// Writes it.
+    #[doc(hidden)]
+    fn write_to(self, out: &mut Selection);
+
+    /// Reads it from the columns that begin at `at`.
+    ///
+    /// # Errors
+    /// A value that does not fit.
+    fn read(row: &Row, at: usize) -> Result<Self::Output>;
+}
+
+/// The list behind `SELECT`, being written.
+#[doc(hidden)]
+#[derive(Debug, Default)]
+pub struct Selection {
+    pub(crate) operands: Vec<Operand>,
+}
+
+impl<M, T: FromSqlOwned + Send + 'static> Expression<M> for Column<M, T> {
+    type Output = T;
+
+    fn write_to(self, out: &mut Selection) {
+        out.operands.push(self.selected());
+    }
+
+    fn read(row: &Row, at: usize) -> Result<T> {
+        Ok(row.try_get(at)?)
+    }
+}
+
+macro_rules! tuples {
+    ($($name:ident $at:tt),*) => {
+        impl<Model, $($name: Expression<Model>),*> Expression<Model> for ($($name,)*) {
+            type Output = ($($name::Output,)*);
+            const WIDTH: usize = 0 $(+ $name::WIDTH)*;
+
+            fn write_to(self, out: &mut Selection) {
+                $(self.$at.write_to(out);)*
+            }
+
+            #[allow(unused_assignments)]
+            fn read(row: &Row, at: usize) -> Result<Self::Output> {
+                let mut next = at;
+                Ok(($({
+                    let value = $name::read(row, next)?;
+                    next += $name::WIDTH;
+                    value
+                },)*))
+            }
+        }
+    };
+}
+tuples!(A 0);
+tuples!(A 0, B 1);
+tuples!(A 0, B 1, C 2);
+tuples!(A 0, B 1, C 2, D 3);
+tuples!(A 0, B 1, C 2, D 3, E 4);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
+
+/// A value made of many rows.
+#[derive(Debug, Clone, Copy)]
+pub struct Aggregate<M, T> {
+    before: &'static str,
+    column: Option<&'static str>,
+    after: &'static str,
+    of: PhantomData<fn() -> (M, T)>,
+}
+
+/// How many rows there are.
+#[must_use]
+pub const fn count<M>() -> Aggregate<M, i64> {
+    Aggregate { before: "count(*)", column: None, after: "", of: PhantomData }
+}
+
+/// Values that can be added up.
+pub trait Summable {
+    /// The type of the sum.
+    type Sum;
+    /// The type of the mean.
+    type Mean;
+    /// `)::bigint`
+    const SUM: &'static str;
+    /// `)::double precision`
+    const MEAN: &'static str;
+}
+
+macro_rules! summable {
+    ($($t:ty: $sum:ty, $mean:ty, $sum_cast:literal, $mean_cast:literal;)*) => { $(
+        impl Summable for $t {
+            type Sum = $sum;
+            type Mean = $mean;
+            const SUM: &'static str = $sum_cast;
+            const MEAN: &'static str = $mean_cast;
+        }
+    )* };
+}
+summable! {
+    i16: i64, f64, ")::bigint", ")::double precision";
+    i32: i64, f64, ")::bigint", ")::double precision";
+    i64: rust_decimal::Decimal, f64, ")::numeric", ")::double precision";
+    f32: f32, f64, ")::real", ")::double precision";
+    f64: f64, f64, ")::double precision", ")::double precision";
+    rust_decimal::Decimal: rust_decimal::Decimal, rust_decimal::Decimal, ")::numeric", ")::numeric";
+}
+impl<T: Summable> Summable for Option<T> {
+    type Sum = T::Sum;
+    type Mean = T::Mean;
+    const SUM: &'static str = T::SUM;
+    const MEAN: &'static str = T::MEAN;
+}
+
+impl<M, T> Column<M, T> {
+    const fn aggregate<U>(self, before: &'static str, after: &'static str) -> Aggregate<M, U> {
+        Aggregate { before, column: Some(self.name()), after, of: PhantomData }
+    }
+
+    /// How many rows have a value here.
+    #[must_use]
+    pub const fn count(self) -> Aggregate<M, i64> {
+        self.aggregate("count(", ")")
+    }
+
+    /// How many different values there are.
+    #[must_use]
+    pub const fn count_distinct(self) -> Aggregate<M, i64> {
+        self.aggregate("count(DISTINCT ", ")")
+    }
+}
+
+impl<M, T: Summable> Column<M, T> {
+    /// The sum; none without rows.
+    #[must_use]
+    pub const fn sum(self) -> Aggregate<M, Option<T::Sum>> {
+        self.aggregate("sum(", T::SUM)
+    }
+
+    /// The mean; none without rows.
+    #[must_use]
+    pub const fn avg(self) -> Aggregate<M, Option<T::Mean>> {
+        self.aggregate("avg(", T::MEAN)
+    }
+}
+
+impl<M, T: crate::Comparable + Optional> Column<M, T> {
+    /// The smallest value; none without rows.
+    #[must_use]
+    pub const fn min(self) -> Aggregate<M, T::Optional> {
+        self.aggregate("min(", ")")
+    }
+
+    /// The largest value; none without rows.
+    #[must_use]
+    pub const fn max(self) -> Aggregate<M, T::Optional> {
+        self.aggregate("max(", ")")
+    }
+}
+
+/// `Option<T>` of `T`, and of itself.
+pub trait Optional {
+    /// The type with absence.
+    type Optional;
+}
+macro_rules! optional {
+    ($($t:ty),* $(,)?) => { $(
+        impl Optional for $t { type Optional = Option<$t>; }
+        impl Optional for Option<$t> { type Optional = Option<$t>; }
+    )* };
+}
+optional!(i16, i32, i64, f32, f64, String, rust_decimal::Decimal, crate::types::Inet, crate::types::Interval);
+optional!(crate::types::Date, crate::types::Time, crate::types::Timestamp, crate::types::Timestamptz);
+
+impl<M, T> Aggregate<M, T> {
+    const fn operand(self) -> Operand {
+        Operand::Wrapped { before: self.before, column: self.column, after: self.after }
+    }
+
+    /// Smallest first.
+    pub fn asc(self) -> Order<M> {
+        Order::new(self.operand(), " ASC")
+    }
+
+    /// Largest first.
+    pub fn desc(self) -> Order<M> {
+        Order::new(self.operand(), " DESC")
+    }
+}
+
+impl<M, T: postgres_types::ToSql + Sync + Send + 'static> Aggregate<M, T> {
+    fn compare(self, operator: &'static str, value: impl Into<T>) -> Condition<M> {
+        Condition::compare(self.operand(), operator, parameter(value.into()), "")
+    }
+
+    /// The value is this; for `having`.
+    pub fn eq(self, value: impl Into<T>) -> Condition<M> {
+        self.compare(" = ", value)
+    }
+
+    /// The value is larger; for `having`.
+    pub fn gt(self, value: impl Into<T>) -> Condition<M> {
+        self.compare(" > ", value)
+    }
+
+    /// The value is larger or the same; for `having`.
+    pub fn ge(self, value: impl Into<T>) -> Condition<M> {
+        self.compare(" >= ", value)
+    }
+
+    /// The value is smaller; for `having`.
+    pub fn lt(self, value: impl Into<T>) -> Condition<M> {
+        self.compare(" < ", value)
+    }
+
+    /// The value is smaller or the same; for `having`.
+    pub fn le(self, value: impl Into<T>) -> Condition<M> {
+        self.compare(" <= ", value)
+    }
+}
+
+impl<M, T: FromSqlOwned + Send + 'static> Expression<M> for Aggregate<M, T> {
+    type Output = T;
+
+    fn write_to(self, out: &mut Selection) {
+        out.operands.push(self.operand());
+    }
+
+    fn read(row: &Row, at: usize) -> Result<T> {
+        Ok(row.try_get(at)?)
+    }
+}
+
+/// The list of what was asked for.
+pub(crate) fn write_list<M, E: Expression<M>>(expression: E, out: &mut Writer) {
+    let mut selection = Selection::default();
+    expression.write_to(&mut selection);
+    out.joined(selection.operands, ", ", |out, operand| operand.write(out));
+}

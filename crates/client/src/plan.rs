@@ -1,0 +1,129 @@
+//! What a client runs: statements, and what becomes of their answers. No plan does IO.
+
+use std::fmt;
+
+use tokio_postgres::Row;
+
+use crate::copy::CopyIn;
+use crate::{Result, Statement};
+
+/// What becomes of an answer.
+type Then<A, T> = Box<dyn FnOnce(A) -> Result<Step<T>> + Send>;
+
+/// Anything a client can run: [`crate::Find`], [`crate::Insert`] …
+pub trait Plan: Sized {
+    /// What comes back.
+    type Output: Send + 'static;
+
+    /// The first statement, if any is needed.
+    ///
+    /// # Errors
+    /// Values that make no statement.
+    fn begin(self) -> Result<Step<Self::Output>>;
+
+    /// This, and then what `next` makes of its result; both results come back. Run it with `atomically` to have both or
+    /// neither.
+    fn then<P, F>(self, next: F) -> Sequence<Self, F>
+    where
+        P: Plan,
+        F: FnOnce(&Self::Output) -> P + Send + 'static,
+    {
+        Sequence { first: self, next }
+    }
+}
+
+/// What is to be sent, or the result.
+pub enum Step<T> {
+    /// Nothing more to do.
+    Done(T),
+    /// A statement that gives rows.
+    Rows(Statement, Then<Vec<Row>, T>),
+    /// A statement of which only the number of rows matters.
+    Count(Statement, Then<u64, T>),
+    /// Rows to copy.
+    Copy(CopyIn, Then<u64, T>),
+}
+
+impl<T> fmt::Debug for Step<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Done(_) => f.write_str("Done"),
+            Self::Rows(statement, _) => f.debug_tuple("Rows").field(statement).finish(),
+            Self::Count(statement, _) => f.debug_tuple("Count").field(statement).finish(),
+            Self::Copy(copy, _) => f.debug_tuple("Copy").field(copy).finish(),
+        }
+    }
+}
+
+impl<T: Send + 'static> Step<T> {
+    /// A statement whose rows `read` makes a result of.
+    pub fn rows(statement: Statement, read: impl FnOnce(Vec<Row>) -> Result<T> + Send + 'static) -> Self {
+        Self::Rows(statement, Box::new(move |rows| read(rows).map(Self::Done)))
+    }
+
+    /// A statement that says how many rows it concerned.
+    pub fn count(statement: Statement, read: impl FnOnce(u64) -> Result<T> + Send + 'static) -> Self {
+        Self::Count(statement, Box::new(move |count| read(count).map(Self::Done)))
+    }
+
+    /// The statement that is to be sent, for tests and for `explain`.
+    pub const fn statement(&self) -> Option<&Statement> {
+        match self {
+            Self::Rows(statement, _) | Self::Count(statement, _) => Some(statement),
+            Self::Done(_) | Self::Copy(..) => None,
+        }
+    }
+
+    /// This, and then what `next` makes of its result.
+    ///
+    /// # Errors
+    /// What `next` says, when nothing is left to wait for.
+    pub fn and_then<U: Send + 'static>(
+        self,
+        next: impl FnOnce(T) -> Result<Step<U>> + Send + 'static,
+    ) -> Result<Step<U>> {
+        Ok(match self {
+            Self::Done(value) => return next(value),
+            Self::Rows(statement, then) => {
+                Step::Rows(statement, Box::new(move |rows| then(rows)?.and_then(next)))
+            }
+            Self::Count(statement, then) => {
+                Step::Count(statement, Box::new(move |count| then(count)?.and_then(next)))
+            }
+            Self::Copy(copy, then) => Step::Copy(copy, Box::new(move |count| then(count)?.and_then(next))),
+        })
+    }
+}
+
+impl<T: Send + 'static> Plan for Step<T> {
+    type Output = T;
+
+    fn begin(self) -> Result<Self> {
+        Ok(self)
+    }
+}
+
+/// Two plans, the second made of the first one's result: see [`Plan::then`].
+#[derive(Debug)]
+#[must_use = "a plan does nothing until a client runs it"]
+pub struct Sequence<P, F> {
+    first: P,
+    next: F,
+}
+
+impl<P, Q, F> Plan for Sequence<P, F>
+where
+    P: Plan,
+    Q: Plan,
+    F: FnOnce(&P::Output) -> Q + Send + 'static,
+{
+    type Output = (P::Output, Q::Output);
+
+    fn begin(self) -> Result<Step<Self::Output>> {
+        let next = self.next;
+        self.first.begin()?.and_then(move |first| {
+            let second = next(&first).begin()?;
+            second.and_then(move |second| Ok(Step::Done((first, second))))
+        })
+    }
+}

@@ -1,0 +1,233 @@
+//! `NewUser` and `create`: what a new row needs.
+
+use std::fmt::Write as _;
+
+use icms_model::entity::{ClientDefault, DatabaseDefault, FieldArity, FieldRole};
+
+use crate::layout::{docs, function, indented};
+use crate::row::{field_docs, is_updated_at};
+use crate::rust_type::Copy;
+use crate::shown::{Context, Shown, ShownField};
+
+/// The struct with its functions.
+pub fn source(context: &Context<'_>, shown: &Shown<'_>) -> String {
+    let model = shown.structure();
+    let given: Vec<&ShownField<'_>> = shown.fields.iter().filter(|f| can_be_given(f)).collect();
+    [
+        structure(shown, &model, &given),
+        setters(context, &model, &given),
+        values(context, shown, &model),
+        functions(context, &model),
+    ]
+    .join("\n")
+}
+
+fn structure(shown: &Shown<'_>, model: &str, given: &[&ShownField<'_>]) -> String {
+    let mut out = docs(
+        &format!("A new row of `{}`. `None` leaves a value to its default, or to NULL.", shown.entity.table),
+        0,
+    );
+    // Only where nothing is required: then a required field that is added takes it away again.
+    let default = if given.iter().all(|f| is_optional(f)) { "Default, " } else { "" };
+    let _ = writeln!(out, "#[derive(Debug, Clone, {default}PartialEq)]");
+    if given.is_empty() {
+        let _ = writeln!(out, "pub struct New{model} {{}}");
+        return out;
+    }
+    let _ = writeln!(out, "pub struct New{model} {{");
+    for f in given {
+        let _ = writeln!(out, "{}    pub {}: {},", field_docs(f), f.ident(), given_type(f));
+    }
+    out.push_str("}\n");
+    out
+}
+
+/// Whether an INSERT can name the column.
+pub fn can_be_given(f: &ShownField<'_>) -> bool {
+    !f.is_made()
+}
+
+/// Whether a new row may leave the field out.
+fn is_optional(f: &ShownField<'_>) -> bool {
+    f.field.client_default.is_some()
+        || f.field.database_default == DatabaseDefault::Filled
+        || f.field.role == FieldRole::DeletedAt
+        || f.rust.arity != FieldArity::Required
+}
+
+fn given_type(f: &ShownField<'_>) -> String {
+    match (is_optional(f), f.rust.arity) {
+        (true, FieldArity::List) => format!("Option<{}>", f.rust.full()),
+        (true, FieldArity::Required | FieldArity::Optional) => format!("Option<{}>", f.rust.value),
+        (false, _) => f.rust.full(),
+    }
+}
+
+/// The type of a parameter, and how it becomes a value.
+pub fn parameter(f: &ShownField<'_>, ty: &str) -> (String, String) {
+    let ident = f.ident();
+    if ty == "String" {
+        (format!("{ident}: impl Into<String>"), format!("{ident}: {ident}.into()"))
+    } else {
+        (format!("{ident}: {ty}"), ident)
+    }
+}
+
+/// `NewUser::new(required…)` and a setter for everything else.
+fn setters(context: &Context<'_>, model: &str, given: &[&ShownField<'_>]) -> String {
+    let required: Vec<&&ShownField<'_>> = given.iter().filter(|f| !is_optional(f)).collect();
+    let (parameters, mut fields): (Vec<String>, Vec<(String, String)>) = required
+        .iter()
+        .map(|f| {
+            let (parameter, value) = parameter(f, &f.rust.full());
+            (parameter, (f.field.name.to_string(), value))
+        })
+        .unzip();
+    fields.extend(
+        given
+            .iter()
+            .filter(|f| is_optional(f))
+            .map(|f| (f.field.name.to_string(), format!("{}: None", f.ident()))),
+    );
+    // In the order of the struct.
+    fields.sort_by_key(|(name, _)| given.iter().position(|f| *f.field.name == **name));
+    let head = if required.iter().all(|f| f.rust.full() != "String") { "const fn new" } else { "fn new" };
+    let signature = context.page.signature(head, &parameters, "Self", 4);
+    // clippy counts eight as too many; a reader of a call sees names in no other way either.
+    let allow = if parameters.len() > 7 { "#[allow(clippy::too_many_arguments)]\n" } else { "" };
+    let flat = fields.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(", ");
+    let body = if fields.is_empty() {
+        "Self {}".to_owned()
+    } else if flat.len() <= 18 {
+        format!("Self {{ {flat} }}")
+    } else {
+        let lines: Vec<String> = fields.iter().map(|(_, text)| initialised(context, text)).collect();
+        format!("Self {{\n{}\n}}", indented(lines.concat().trim_end(), 4))
+    };
+    let docs = format!("/// A row with what it must have.\n#[must_use]\n{allow}");
+    let mut functions = vec![function(&docs, &signature, &body)];
+    functions.extend(given.iter().filter(|f| is_optional(f)).map(|f| setter(context, f)));
+    format!("impl New{model} {{\n{}\n}}\n", indented(functions.join("\n").trim_end(), 4))
+}
+
+/// `name: value,`, or `name,`, of a struct that stands twelve columns in.
+fn initialised(context: &Context<'_>, text: &str) -> String {
+    match text.split_once(": ") {
+        Some((name, value)) => crate::layout::outdented(&context.page.field(name, value, 12), 12),
+        None => format!("{text},\n"),
+    }
+}
+
+fn setter(context: &Context<'_>, f: &ShownField<'_>) -> String {
+    let ty = if f.rust.arity == FieldArity::List { f.rust.full() } else { f.rust.value.clone() };
+    let ident = f.ident();
+    let (parameter, value) = if ty == "String" {
+        ("value: impl Into<String>".to_owned(), "value.into()")
+    } else {
+        (format!("value: {ty}"), "value")
+    };
+    // What the old value owned is dropped, which a constant function cannot do.
+    let constant = f.rust.arity != FieldArity::List && f.rust.copy == Copy::Yes;
+    let head = format!("{}fn {ident}", if constant { "const " } else { "" });
+    let signature = context.page.signature(&head, &["mut self".to_owned(), parameter], "Self", 4);
+    let docs = format!("/// With this `{}`.\n#[must_use]\n", f.field.column);
+    function(&docs, &signature, &format!("self.{ident} = Some({value});\nself"))
+}
+
+/// `impl New`: the values column by column.
+fn values(context: &Context<'_>, shown: &Shown<'_>, model: &str) -> String {
+    let written: Vec<String> = shown
+        .fields
+        .iter()
+        .filter(|f| f.field.database_default != DatabaseDefault::Always)
+        .map(|f| format!("{};", line(context, f)))
+        .collect();
+    let parameter = if written.is_empty() { "_row" } else { "row" };
+    let mut body = indented(&written.join("\n"), 8);
+    if !body.is_empty() {
+        body.push('\n');
+    }
+    let write = if body.is_empty() {
+        format!("    fn write<W: Values<{model}>>(self, {parameter}: &mut W) {{}}\n")
+    } else {
+        format!("    fn write<W: Values<{model}>>(self, {parameter}: &mut W) {{\n{body}    }}\n")
+    };
+    format!("impl New for New{model} {{\n    type Row = {model};\n\n{write}}}\n")
+}
+
+fn line(context: &Context<'_>, f: &ShownField<'_>) -> String {
+    let (column, value) = (f.constant(), format!("self.{}", f.ident()));
+    let call = |method: &str, arguments: &[String]| context.page.call(&format!("row.{method}"), arguments, 8);
+    if is_updated_at(f) {
+        return call("set", &[column, updated(f)]);
+    }
+    let optional = f.rust.arity == FieldArity::Optional;
+    match f.field.client_default.and_then(|d| maker(f, d)) {
+        Some(made) if !optional => return call("set_or_else", &[column, value, made]),
+        Some(_) | None => {}
+    }
+    match (is_optional(f), optional, f.field.database_default) {
+        // Without a default, no value is NULL: one statement for both.
+        (true, true, DatabaseDefault::None) => call("set", &[column, value]),
+        (true, true, _) => call("set_or_default", &[column, format!("{value}.map(Some)")]),
+        (true, false, _) => call("set_or_default", &[column, value]),
+        (false, ..) => call("set", &[column, value]),
+    }
+}
+
+/// The function that makes up a value: `SessionId::generate`, `icms_client::cuid`.
+fn maker(f: &ShownField<'_>, default: ClientDefault) -> Option<String> {
+    let made = made(default, &f.rust.inner)?;
+    if f.rust.value == f.rust.inner {
+        return Some(made);
+    }
+    Some(format!("{}::generate", f.rust.value))
+}
+
+/// The function that makes up a value of a plain type.
+pub fn made(default: ClientDefault, inner: &str) -> Option<String> {
+    let text = inner == "String";
+    Some(match default {
+        ClientDefault::UuidV4 if text => "icms_client::uuid_v4_text".to_owned(),
+        ClientDefault::UuidV7 if text => "icms_client::uuid_v7_text".to_owned(),
+        ClientDefault::UuidV4 => "icms_client::uuid_v4".to_owned(),
+        ClientDefault::UuidV7 => "icms_client::uuid_v7".to_owned(),
+        ClientDefault::Cuid => "icms_client::cuid".to_owned(),
+        ClientDefault::Cuid2 => "icms_client::cuid2".to_owned(),
+        ClientDefault::Ulid => "icms_client::ulid".to_owned(),
+        ClientDefault::Nanoid(length) => format!("icms_client::nanoid::<{length}>"),
+        ClientDefault::UpdatedAt => return None,
+    })
+}
+
+/// The time now, in the type of the field.
+pub fn updated(f: &ShownField<'_>) -> String {
+    let now = match f.rust.inner.as_str() {
+        "Timestamp" => "icms_client::now_in_utc()",
+        "Date" => "icms_client::today()",
+        "Time" => "icms_client::time_now()",
+        _ => "icms_client::now()",
+    };
+    if f.rust.arity == FieldArity::Optional { format!("Some({now})") } else { now.to_owned() }
+}
+
+fn functions(context: &Context<'_>, model: &str) -> String {
+    let rows = [format!("rows: impl IntoIterator<Item = New{model}>")];
+    let page = context.page;
+    let one = function(
+        "/// Adds a row; it comes back as the database made it.\n",
+        &page.signature("fn create", &[format!("new: New{model}")], &format!("Insert<{model}>"), 0),
+        "Insert::new(new)",
+    );
+    let many = function(
+        "/// Adds rows in one statement; they come back as the database made them.\n",
+        &page.signature("fn create_many", &rows, &format!("InsertMany<{model}>"), 0),
+        "InsertMany::new(rows)",
+    );
+    let copy = function(
+        "/// Copies rows: the fastest way to add very many of them.\n",
+        &page.signature("fn copy", &rows, &format!("Copy<{model}>"), 0),
+        "Copy::new(rows)",
+    );
+    format!("{one}\n{many}\n{copy}")
+}

@@ -1,0 +1,95 @@
+//! Every folder below `tests/codegen`: a schema, and the client made of it or `errors.txt`. `UPDATE=1` rewrites.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use icms_codegen::{Input, Options, UnknownValues, client};
+use icms_diagnostic::Sources;
+use icms_syntax::Dialect;
+
+fn cases() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/codegen");
+    let mut folders: Vec<PathBuf> =
+        std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.retain(|folder| folder.join("schema.icms").exists());
+    folders.sort();
+    folders
+}
+
+/// The files that a case must hold.
+fn wanted(case: &Path) -> Vec<(String, String)> {
+    let text = std::fs::read_to_string(case.join("schema.icms")).unwrap();
+    let mut sources = Sources::default();
+    let parse = icms_syntax::parse(sources.add("schema.icms", &*text), &text, Dialect::Icms);
+    let lowered = icms_lower::lower(&[parse.file], &icms_lower::Options::default());
+    assert!(!parse.errors.has_errors() && !lowered.diagnostics.has_errors(), "{}", case.display());
+    let keep = text.starts_with("// options: unknown_values = keep");
+    let unknown_values = if keep { UnknownValues::Keep } else { UnknownValues::Refuse };
+    let input = Input {
+        graph: &lowered.entities,
+        schema: &lowered.schema,
+        place: &|object| lowered.origins.get(object),
+        options: Options { unknown_values },
+    };
+    let made = client(input);
+    assert_eq!(made.is_ok(), client(input).is_ok());
+    match made {
+        Ok(files) => {
+            assert_eq!(files, client(input).unwrap(), "the same input gives the same bytes");
+            files
+        }
+        Err(diagnostics) => {
+            let mut out = String::new();
+            for d in diagnostics.iter() {
+                let line = d.span.map_or(0, |span| sources.position(span).0);
+                let _ = writeln!(out, "{line}: {} {}", d.code, d.message);
+            }
+            vec![("errors.txt".to_owned(), out)]
+        }
+    }
+}
+
+#[test]
+fn every_case_gives_its_files() {
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let files = wanted(&case);
+        for (name, text) in &files {
+            let path = case.join(name);
+            if std::fs::read_to_string(&path).ok().as_deref() == Some(text) {
+                continue;
+            }
+            if update {
+                std::fs::write(&path, text).unwrap();
+            } else {
+                wrong.push(path.display().to_string());
+            }
+        }
+        for entry in std::fs::read_dir(&case).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if name != "schema.icms" && files.iter().all(|(known, _)| *known != name) {
+                wrong.push(format!("{}: belongs to nothing", case.join(name).display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "UPDATE=1 rewrites:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_generated_is_formatted() {
+    for case in cases().into_iter().filter(|case| case.join("mod.rs").exists()) {
+        // The defaults, not those of this repository.
+        let defaults = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/content/rustfmt.toml");
+        let output = Command::new("rustfmt")
+            .args(["--check", "--edition", "2024", "--config-path"])
+            .arg(defaults)
+            .arg(case.join("mod.rs"))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    }
+}

@@ -1,0 +1,69 @@
+//! A database that the schema of the features was applied to.
+
+#![allow(dead_code, reason = "every test program uses a part of it")]
+
+use std::path::Path;
+
+use icms_client::{Db, SyncDb};
+use icms_embedded::testing::{TestDatabase, TestServer};
+use icms_workspace::{Overrides, Project, compare};
+
+/// A database of one test.
+pub struct Place {
+    pub database: TestDatabase<'static>,
+}
+
+impl Place {
+    /// With the tables of the schema in it.
+    pub fn new() -> Self {
+        let database = TestServer::shared().fresh_database();
+        let mut client = postgres::Client::connect(&database.reveal(), postgres::NoTls).unwrap();
+        // Domains are written into migrations by hand.
+        client
+            .batch_execute("CREATE DOMAIN public.\"Email\" AS text CHECK (VALUE ~ '@')")
+            .unwrap();
+        client.batch_execute(&script()).unwrap();
+        Self { database }
+    }
+
+    /// A blocking connection.
+    pub fn sync(&self) -> SyncDb {
+        SyncDb::new(self.driver())
+    }
+
+    /// A connection of the driver's own.
+    pub fn driver(&self) -> postgres::Client {
+        postgres::Client::connect(&self.database.reveal(), postgres::NoTls).unwrap()
+    }
+
+    /// An asynchronous connection.
+    pub async fn connect(&self) -> Db {
+        let (client, connection) =
+            tokio_postgres::connect(&self.database.reveal(), tokio_postgres::NoTls)
+                .await
+                .unwrap();
+        tokio::spawn(connection);
+        Db::new(client)
+    }
+}
+
+/// Runs a test of the asynchronous driver. The blocking one makes and drops the database, which it must not do inside.
+pub fn on(test: impl AsyncFnOnce(&Place)) {
+    let place = Place::new();
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(test(&place));
+}
+
+/// What makes the tables.
+fn script() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let project = Project::open(&root, Overrides::default()).unwrap();
+    let schema = root.join("tests/codegen/features/schema.icms");
+    let options = compare::Options::default();
+    compare::sources("empty", &schema.display().to_string(), &project, options)
+        .unwrap()
+        .up_sql()
+}

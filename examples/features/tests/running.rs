@@ -1,0 +1,295 @@
+//! Connections: transactions, the asynchronous driver, pools, prepared statements, drift.
+
+mod place;
+
+use std::time::Duration;
+
+use features_example::db::{self, user};
+use icms_client::{
+    Access, Db, Drift, Error, Isolation, OnDrift, Plan as _, PoolManager, SyncPoolManager,
+    TransactionOptions, sql,
+};
+use place::Place;
+
+fn new(name: &str) -> user::NewUser {
+    user::NewUser::new(format!("{name}@x.io"))
+}
+
+#[test]
+fn transactions_and_savepoints() {
+    let place = Place::new();
+    let mut db = place.sync();
+    let mut transaction = db.begin().unwrap();
+    transaction.run(user::create(new("a"))).unwrap();
+    let mut savepoint = transaction.savepoint().unwrap();
+    savepoint.run(user::create(new("b"))).unwrap();
+    savepoint.rollback().unwrap();
+    let mut savepoint = transaction.savepoint().unwrap();
+    savepoint.run(user::create(new("c"))).unwrap();
+    savepoint.commit().unwrap();
+    transaction.commit().unwrap();
+    drop(db.begin().unwrap().run(user::create(new("d"))).unwrap());
+    let mails = db
+        .run(user::find().order_by(user::ID.asc()).select(user::EMAIL))
+        .unwrap();
+    assert_eq!(mails, ["a@x.io", "c@x.io"]);
+    let read = TransactionOptions {
+        access: Access::ReadOnly,
+        ..TransactionOptions::default()
+    };
+    assert!(matches!(
+        db.begin_with(read).unwrap().run(user::create(new("e"))),
+        Err(Error::Database(_))
+    ));
+}
+
+#[test]
+fn a_transaction_runs_again_when_another_is_in_the_way() {
+    let place = Place::new();
+    let (mut db, mut other) = (place.sync(), place.sync());
+    let id = db.run(user::create(new("a"))).unwrap().id;
+    let mut runs = 0;
+    let options = TransactionOptions::isolation(Isolation::RepeatableRead);
+    let tokens = db.transaction(options, |transaction| {
+        runs += 1;
+        let seen = transaction.run(user::by_id(id))?.ok_or(Error::NotFound)?;
+        if runs == 1 {
+            other.run(user::update(id, user::UserPatch::default().tokens(10)))?;
+        }
+        let patch = user::UserPatch::default().tokens(seen.tokens + 1);
+        Ok(transaction
+            .run(user::update(id, patch))?
+            .ok_or(Error::NotFound)?
+            .tokens)
+    });
+    assert_eq!((tokens.unwrap(), runs), (11, 2));
+}
+
+#[test]
+fn statements_are_prepared_once_and_again_after_a_migration() {
+    let place = Place::new();
+    let (mut db, mut other) = (place.sync(), place.driver());
+    let id = db.run(user::create(new("a"))).unwrap().id;
+    let before = db.cached_statements();
+    for _ in 0..5 {
+        db.run(user::by_id(id)).unwrap();
+    }
+    assert_eq!(db.cached_statements(), before + 1);
+    let star = || sql("SELECT * FROM \"order\"").rows::<(i64, String)>();
+    db.run(star()).unwrap();
+    other
+        .batch_execute("ALTER TABLE \"order\" ADD COLUMN more int")
+        .unwrap();
+    // `cached plan must not change result type`
+    db.run(star()).unwrap();
+    db.inner().batch_execute("DEALLOCATE ALL").unwrap();
+    db.run(user::by_id(id)).unwrap();
+    // A fresh cache keeps no more than it was told to.
+    let mut small = icms_client::SyncDb::with_cache(place.driver(), 2);
+    for limit in 1..5 {
+        small
+            .run(sql(format!("SELECT {limit}")).rows::<(i32,)>())
+            .unwrap();
+    }
+    assert_eq!(small.cached_statements(), 2);
+}
+
+#[test]
+fn the_asynchronous_driver_does_the_same() {
+    place::on(async |place| {
+        let mut db = place.connect().await;
+        let ann = db.run(user::create(new("ann"))).await.unwrap();
+        assert_eq!(db.run(user::by_id(ann.id)).await.unwrap().unwrap(), ann);
+        let posts = |user: &db::User| {
+            let id = user.id;
+            db::post::create_many(["a", "b"].map(|slug| db::post::NewPost::new(id, slug, slug)))
+        };
+        let (bob, posts) = db
+            .atomically(user::create(new("bob")).then(posts))
+            .await
+            .unwrap();
+        let all = db
+            .run(
+                user::find()
+                    .order_by(user::ID.asc())
+                    .include(user::POSTS.include(db::post::TAGS)),
+            )
+            .await;
+        assert_eq!(all.unwrap()[1].related.len(), posts.len());
+        let (one, count) = db
+            .join(user::by_id(bob.id), user::find().count())
+            .await
+            .unwrap();
+        assert_eq!((one.unwrap().id, count), (bob.id, 2));
+        let many = db
+            .run_all((0..200).map(|at| user::create(new(&at.to_string()))))
+            .await
+            .unwrap();
+        assert_eq!((many.len(), many[7].email.as_str()), (200, "7@x.io"));
+        assert!(
+            db.run_all([user::create(new("x")), user::create(new("ann"))])
+                .await
+                .is_err()
+        );
+        assert_eq!(
+            db.run(user::copy((300..400).map(|at| new(&at.to_string()))))
+                .await
+                .unwrap(),
+            100
+        );
+
+        let mut stream = db
+            .stream(user::find().order_by(user::ID.asc()).limit(3))
+            .await
+            .unwrap();
+        let mut mails = Vec::new();
+        while let Some(user) = stream.next().await {
+            mails.push(user.unwrap().email);
+        }
+        assert_eq!(mails, ["ann@x.io", "bob@x.io", "0@x.io"]);
+        assert!(db.explain(user::find()).await.unwrap().contains("users"));
+
+        let mut transaction = db.begin().await.unwrap();
+        transaction.run(user::create(new("t"))).await.unwrap();
+        let savepoint = transaction.savepoint().await.unwrap();
+        savepoint.run(user::create(new("u"))).await.unwrap();
+        savepoint.rollback().await.unwrap();
+        transaction
+            .run_all([user::create(new("v")), user::create(new("w"))])
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+        let found = |mail: &str| user::find().filter(user::EMAIL.eq(mail)).count();
+        assert_eq!(
+            db.join(found("t@x.io"), found("u@x.io")).await.unwrap(),
+            (1, 0)
+        );
+
+        db.run(sql("SELECT * FROM \"order\"").rows::<(i64, String)>())
+            .await
+            .unwrap();
+        let other = place.connect().await;
+        other
+            .inner()
+            .batch_execute("ALTER TABLE \"order\" ADD COLUMN more int")
+            .await
+            .unwrap();
+        db.run(sql("SELECT * FROM \"order\"").rows::<(i64, String)>())
+            .await
+            .unwrap();
+    });
+}
+
+#[test]
+fn an_asynchronous_transaction_runs_again_too() {
+    place::on(async |place| {
+        let (mut db, other) = (place.connect().await, place.connect().await);
+        let id = db.run(user::create(new("a"))).await.unwrap().id;
+        let mut runs = 0;
+        let options = TransactionOptions::isolation(Isolation::Serializable);
+        let tokens = db
+            .transaction(options, async |transaction| {
+                runs += 1;
+                let seen = transaction
+                    .run(user::by_id(id))
+                    .await?
+                    .ok_or(Error::NotFound)?;
+                if runs == 1 {
+                    other
+                        .run(user::update(id, user::UserPatch::default().tokens(10)))
+                        .await?;
+                }
+                let patch = user::UserPatch::default().tokens(seen.tokens + 1);
+                Ok(transaction
+                    .run(user::update(id, patch))
+                    .await?
+                    .ok_or(Error::NotFound)?
+                    .tokens)
+            })
+            .await;
+        assert_eq!((tokens.unwrap(), runs), (11, 2));
+    });
+}
+
+#[test]
+fn pools_lend_connections() {
+    place::on(async |place| {
+        let config: tokio_postgres::Config = place.database.reveal().parse().unwrap();
+        let manager = PoolManager::new(config, tokio_postgres::NoTls);
+        let pool = icms_client::Pool::builder(manager)
+            .max_size(2)
+            .build()
+            .unwrap();
+        let (first, second) = (pool.get().await.unwrap(), pool.get().await.unwrap());
+        first.run(user::create(new("a"))).await.unwrap();
+        assert_eq!(second.run(user::find().count()).await.unwrap(), 1);
+        drop(first);
+        assert!(pool.get().await.unwrap().cached_statements() > 0);
+    });
+}
+
+#[test]
+fn blocking_pools_lend_connections() {
+    let place = Place::new();
+    let config: postgres::Config = place.database.reveal().parse().unwrap();
+    let manager = SyncPoolManager::new(config, postgres::NoTls);
+    let pool = icms_client::SyncPool::builder()
+        .max_size(1)
+        .connection_timeout(Duration::from_secs(2));
+    let pool = pool.build(manager).unwrap();
+    pool.get().unwrap().run(user::create(new("a"))).unwrap();
+    let mut lent = pool.get().unwrap();
+    assert_eq!(lent.run(user::find().count()).unwrap(), 1);
+    let refused: Error = pool.get().map(|_| ()).unwrap_err().into();
+    assert!(matches!(refused, Error::Pool(_)));
+}
+
+#[test]
+fn drift_is_noticed() {
+    place::on(async |place| {
+        let db: Db = place.connect().await;
+        let check = async |on| db.check_schema(&db::SCHEMA, on).await;
+        assert_eq!(check(OnDrift::Fail).await.unwrap(), []);
+        let changes = "ALTER TABLE posts ADD COLUMN extra text, DROP COLUMN body, ALTER COLUMN title DROP NOT NULL;
+        ALTER TABLE users ALTER COLUMN tokens TYPE bigint, ADD COLUMN needed int NOT NULL;
+        ALTER TYPE \"Role\" ADD VALUE 'GUEST'; DROP TABLE audit.entries; DROP VIEW members;
+        ALTER TABLE users ALTER COLUMN email TYPE varchar(300)";
+        db.inner().batch_execute(changes).await.unwrap();
+        let drift: Vec<String> = check(OnDrift::Warn)
+            .await
+            .unwrap()
+            .iter()
+            .map(Drift::to_string)
+            .collect();
+        assert_eq!(
+            drift,
+            [
+                "public.users.tokens is bigint, the client expects integer",
+                "public.users.needed needs a value that the client does not give",
+                "public.posts.title can be NULL, the client does not expect it",
+                "public.posts.body does not exist",
+                "audit.entries does not exist",
+                "public.members does not exist",
+                "enum public.Role has GUEST, unknown to the client",
+            ]
+        );
+        assert!(matches!(check(OnDrift::Fail).await, Err(Error::Drift(drift)) if drift.len() == 7));
+        assert_eq!(check(OnDrift::Ignore).await.unwrap(), []);
+    });
+}
+
+#[test]
+fn values_that_a_newer_release_wrote_are_kept() {
+    use features_example::lenient::{Stage, page};
+
+    let place = Place::new();
+    let mut db = place.sync();
+    let script = "CREATE TYPE \"Stage\" AS ENUM ('DRAFT', 'DONE', 'LATER');
+        CREATE TABLE \"Page\" (id serial PRIMARY KEY, stage \"Stage\" NOT NULL DEFAULT 'DRAFT')";
+    db.inner().batch_execute(script).unwrap();
+    let later = Stage::Other("LATER".into());
+    let new = page::NewPage::new().stage(later.clone());
+    assert_eq!(db.run(page::create(new)).unwrap().stage, later);
+    let drift = db.check_schema(&features_example::lenient::SCHEMA, OnDrift::Warn);
+    assert_eq!(drift.unwrap(), []);
+}
