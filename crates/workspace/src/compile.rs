@@ -44,7 +44,7 @@ pub fn at(path: Option<&Path>, project: &Project) -> Outcome<Compiled> {
 /// # Errors
 /// Every error in them at once.
 pub fn files(read: SchemaFiles, project: &Project, namespace: Option<Name>) -> Outcome<Compiled> {
-    let mut diagnostics = icms_diagnostic::Diagnostics::default();
+    let mut diagnostics = read.diagnostics;
     let mut trees = Vec::with_capacity(read.files.len());
     for file in &read.files {
         let Some(source) = read.sources.get(file.id) else { continue };

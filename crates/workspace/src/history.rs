@@ -1,47 +1,76 @@
 //! Scripts and histories, replayed in process; what text cannot tell is run on the scratch server.
 
+use std::path::Path;
+
 use icms_connect::{Purpose, Session, Url};
 use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources, Span};
 use icms_journal::{Journal, Migration};
 use icms_model::Schema;
+use icms_model::effect::{Action, Opaque};
 use icms_replay::Replay;
-use icms_sql::Script;
+use icms_sql::{Script, Statement};
 
 use crate::load::Context;
 use crate::load::database;
-use crate::{Failure, Loaded, Outcome, Project, scratch};
+use crate::{Failure, Loaded, Outcome, Project, misplaced, scratch};
 
 /// A script has statements that text alone does not tell the meaning of, and no server was asked.
 pub const NOT_COMPLETE: Code = Code(3901);
 
-/// Replays a journal from empty.
+/// Replays a journal from empty; `folder` is where its migrations lie.
 pub fn load(
     journal: Journal,
     mut diagnostics: Diagnostics,
+    folder: &Path,
     project: &Project,
     context: &Context,
 ) -> Outcome<Loaded> {
     if diagnostics.has_errors() {
         return Err(Box::new(Failure::of(diagnostics, Sources::default())));
     }
-    let mut loaded = of(journal.migrations(), project, context)?;
+    let mut loaded = in_folder(folder, journal.migrations(), project, context)?;
     diagnostics.append(std::mem::take(&mut loaded.diagnostics));
     Ok(Loaded { journal: Some(journal), diagnostics, ..loaded })
 }
 
-/// Replays migrations from empty.
+/// Replays the project's migrations from empty.
 pub fn of(migrations: &[Migration], project: &Project, context: &Context) -> Outcome<Loaded> {
-    let mut course = Course::new(project, context);
-    for migration in migrations {
-        course.apply(path(migration, project), &migration.up);
-    }
-    course.finish()
+    in_folder(&project.config.migrations, migrations, project, context)
 }
 
-/// Where the script of a migration stands.
+/// Replays migrations from empty, in an order in which they work.
+fn in_folder(
+    folder: &Path,
+    migrations: &[Migration],
+    project: &Project,
+    context: &Context,
+) -> Outcome<Loaded> {
+    let mut course = Course::new(project, context);
+    for migration in migrations {
+        course.apply(within(folder, migration), &migration.up);
+    }
+    let misses = course.unknown.iter().any(|(_, opaque)| matches!(opaque, Opaque::MissingObject(_)));
+    let repaired = if misses { misplaced::repaired(migrations, &course.waiting, folder) } else { None };
+    let Some((order, warnings)) = repaired else { return course.finish() };
+    match course.in_order(&order).finish() {
+        Ok(mut loaded) => {
+            loaded.diagnostics.extend(warnings);
+            Ok(loaded)
+        }
+        Err(mut failure) => {
+            failure.diagnostics.extend(warnings);
+            Err(failure)
+        }
+    }
+}
+
+/// Where the script of a migration of the project stands.
 pub fn path(migration: &Migration, project: &Project) -> String {
-    let folder = project.config.migrations.join(migration.id.as_str());
-    folder.join(migration.dialect.script()).display().to_string()
+    within(&project.config.migrations, migration)
+}
+
+fn within(folder: &Path, migration: &Migration) -> String {
+    folder.join(migration.id.as_str()).join(migration.dialect.script()).display().to_string()
 }
 
 /// The schema along a history: scripts applied one after the other to an empty schema. What text cannot tell is run on
@@ -53,7 +82,7 @@ pub struct Course<'c> {
     /// What was applied and the server has not run.
     waiting: Vec<Script>,
     /// Statements whose effect is not known from their text.
-    unknown: Vec<Span>,
+    unknown: Vec<(Span, Opaque)>,
     server: Asked,
     notes: Diagnostics,
     sources: Sources,
@@ -87,13 +116,25 @@ impl<'c> Course<'c> {
     /// Applies the next script, which stands in a file of this name.
     pub fn apply(&mut self, name: String, text: &str) {
         let script = Script::parse(self.sources.add(name, text), text);
+        self.take(script);
+    }
+
+    fn take(&mut self, script: Script) {
         for statement in &script.statements {
-            let effects = self.replay.apply(statement);
-            if effects.is_opaque() {
-                self.unknown.push(effects.span);
-            }
+            self.unknown.extend(opaque(&mut self.replay, statement));
         }
         self.waiting.push(script);
+    }
+
+    /// The same scripts from the beginning, in another order; before the server was asked.
+    fn in_order(mut self, order: &[usize]) -> Self {
+        let scripts = std::mem::take(&mut self.waiting);
+        self.replay = Replay::new(Schema::empty());
+        self.unknown.clear();
+        for script in order.iter().filter_map(|at| scripts.get(*at)) {
+            self.take(script.clone());
+        }
+        self
     }
 
     /// The schema now.
@@ -125,19 +166,20 @@ impl<'c> Course<'c> {
 
     /// Has the server run what text alone cannot tell, and goes on from what it made.
     fn settle(&mut self) -> Outcome<()> {
-        let Some(&first) = self.unknown.first() else { return Ok(()) };
-        let count = std::mem::take(&mut self.unknown).len();
-        match self.on_server()? {
+        let unknown = std::mem::take(&mut self.unknown);
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        let real = self.on_server().map_err(|mut failure| {
+            failure.sources = self.sources.clone();
+            failure
+        })?;
+        match real {
             Some(real) => {
                 self.replay = Replay::new(real);
-                let note = format!("{count} statements were run on a scratch server to know what they do");
-                self.notes.push(Diagnostic::note(Code(3900), note).at(first));
+                self.notes.extend(unknown.iter().map(|(span, opaque)| asked(*span, opaque)));
             }
-            None => {
-                let message = format!("{count} statements cannot be understood without a server");
-                let help = "leave --no-server out, or give [scratch] url: the result is not complete";
-                self.notes.push(Diagnostic::warning(NOT_COMPLETE, message).at(first).help(help));
-            }
+            None => self.notes.extend(unknown.iter().map(|(span, opaque)| left_open(*span, opaque))),
         }
         Ok(())
     }
@@ -162,4 +204,35 @@ impl<'c> Course<'c> {
         }
         Ok(Some(database(url)?.schema))
     }
+}
+
+/// Applies a statement; what it is when only a server understands it.
+fn opaque(replay: &mut Replay, statement: &Statement) -> Option<(Span, Opaque)> {
+    let done = replay.apply(statement);
+    let opaque = done.effects.into_iter().find_map(|effect| match effect.action {
+        Action::Opaque(opaque) => Some(opaque),
+        Action::Table(_)
+        | Action::Column(_)
+        | Action::Constraint(_)
+        | Action::Index(_)
+        | Action::Enum(_)
+        | Action::Object(_)
+        | Action::Unmanaged { .. }
+        | Action::Data(_)
+        | Action::Session => None,
+    });
+    opaque.map(|opaque| (done.span, opaque))
+}
+
+/// A statement that the scratch server ran, so that its effect is known.
+fn asked(span: Span, opaque: &Opaque) -> Diagnostic {
+    let message = format!("{opaque}: it was run on a scratch server to know what it does");
+    Diagnostic::note(Code(3900), message).at(span)
+}
+
+/// A statement that only a server could tell the effect of, and none may be asked.
+fn left_open(span: Span, opaque: &Opaque) -> Diagnostic {
+    Diagnostic::warning(NOT_COMPLETE, format!("{opaque}: what it does is not known without a server"))
+        .at(span)
+        .help("leave --no-server out, or give [scratch] url: the result is not complete")
 }

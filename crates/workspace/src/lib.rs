@@ -26,6 +26,7 @@ mod judging;
 mod load;
 pub mod loss;
 pub mod migrate;
+mod misplaced;
 mod privileges;
 mod project;
 pub mod pull;

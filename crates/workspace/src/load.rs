@@ -8,8 +8,8 @@ use icms_model::{Hints, Schema, Target};
 use icms_sql::Name;
 
 use crate::scratch::Server;
-use crate::source::{read_folders, read_schema, read_script};
-use crate::{Location, Outcome, Project, Source, compile, dev, history};
+use crate::source::{loose_scripts, read_folders, read_schema, read_script};
+use crate::{Location, Outcome, Project, Source, compile, dev, history, misplaced};
 
 /// A source, loaded.
 #[derive(Debug, Clone, Default)]
@@ -53,8 +53,12 @@ pub fn load(source: &Source, project: &Project, context: &Context) -> Outcome<Lo
         Source::Schema(location) => schema(location, project, context),
         Source::Script(location) => script(location, project, context),
         Source::Migrations(location) => {
-            let (journal, diagnostics) = Journal::read(read_folders(location, project)?);
-            history::load(journal, diagnostics, project, context)
+            let (journal, mut diagnostics) = Journal::read(read_folders(location, project)?);
+            let folder = location.path();
+            let last = journal.last().map(|m| m.id.clone());
+            let loose = loose_scripts(location)?;
+            diagnostics.extend(loose.iter().map(|name| misplaced::loose(name, last.as_ref(), folder)));
+            history::load(journal, diagnostics, folder, project, context)
         }
         Source::Database(url) => database(url),
         Source::Development => database(&dev::start(project)?),

@@ -1,5 +1,7 @@
 //! Statements whose effect cannot be known without running them.
 
+use std::fmt;
+
 /// Why a statement cannot be judged from its text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Opaque {
@@ -23,4 +25,21 @@ pub enum Opaque {
     Refused(String),
     /// A kind of statement that is not understood yet.
     Unknown,
+}
+
+impl fmt::Display for Opaque {
+    /// `a DO block can do anything`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unparsable => f.write_str("this statement does not parse"),
+            Self::AnonymousBlock => f.write_str("a DO block can do anything"),
+            Self::Call => f.write_str("a procedure can do anything"),
+            Self::FunctionCall => f.write_str("this calls a function that can do anything"),
+            Self::Prepared => f.write_str("a prepared statement can do anything"),
+            Self::MetaCommand => f.write_str("this is a command of psql"),
+            Self::MissingObject(name) => write!(f, "{name} does not exist at this point"),
+            Self::Held(reason) | Self::Refused(reason) => write!(f, "this would fail: {reason}"),
+            Self::Unknown => f.write_str("this kind of statement is not understood yet"),
+        }
+    }
 }

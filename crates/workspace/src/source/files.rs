@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use icms_diagnostic::{Code, Diagnostic, Sources};
+use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
 use icms_journal::Folder;
 use icms_syntax::Dialect;
+use icms_syntax::ast::{Block, Expression};
 
 use super::{Location, git};
 use crate::{Failure, Outcome, Project};
@@ -38,6 +39,8 @@ pub struct SchemaFiles {
     pub sources: Sources,
     /// The files in order of their names.
     pub files: Vec<SchemaFile>,
+    /// What is remarkable about them.
+    pub diagnostics: Diagnostics,
 }
 
 /// What a path of the working tree holds.
@@ -97,6 +100,11 @@ pub fn read_schema(location: &Location, project: &Project) -> Outcome<SchemaFile
         let Some(dialect) = dialect(&name) else { continue };
         read.files.push(SchemaFile { id: read.sources.add(name, text), dialect });
     }
+    if let (Location::Disk(path), [_, _, ..]) = (location, read.files.as_slice())
+        && path.is_file()
+    {
+        read.diagnostics.push(whole_folder(path));
+    }
     let mixed = read.files.iter().any(|f| f.dialect == Dialect::Icms)
         && read.files.iter().any(|f| f.dialect == Dialect::Prisma);
     if mixed {
@@ -114,7 +122,11 @@ pub fn read_schema(location: &Location, project: &Project) -> Outcome<SchemaFile
 
 fn disk_schema(path: &Path) -> Outcome<Vec<(String, String)>> {
     if !path.is_dir() {
-        return Ok(vec![(path.display().to_string(), text(path)?)]);
+        let alone = text(path)?;
+        return match path.parent().filter(|_| says_folder(&alone)) {
+            Some(folder) if folder.is_dir() => disk_schema(folder),
+            Some(_) | None => Ok(vec![(path.display().to_string(), alone)]),
+        };
     }
     let mut found = Vec::new();
     for name in names_in(path)? {
@@ -126,6 +138,30 @@ fn disk_schema(path: &Path) -> Outcome<Vec<(String, String)>> {
         }
     }
     Ok(found)
+}
+
+/// Whether a file of Prisma's says that its schema is the whole folder, by the flag that once asked for this.
+fn says_folder(text: &str) -> bool {
+    const FLAG: &str = "prismaSchemaFolder";
+    if !text.contains(FLAG) {
+        return false;
+    }
+    let parse = icms_syntax::parse(icms_diagnostic::FileId(0), text, Dialect::Prisma);
+    parse.file.blocks.iter().any(|block| match block {
+        Block::Config(config) => config.properties.iter().any(|property| match &property.value {
+            Some(Expression::Array(items, _)) => {
+                items.iter().any(|item| matches!(item, Expression::String(text, _) if text == FLAG))
+            }
+            Some(_) | None => false,
+        }),
+        _ => false,
+    })
+}
+
+fn whole_folder(path: &Path) -> Diagnostic {
+    let message = format!("{} is one file of its folder, and the whole folder was read", path.display());
+    Diagnostic::note(Code(7012), message)
+        .help("its generator has the preview feature `prismaSchemaFolder`; name the folder itself to leave that out")
 }
 
 /// Reads a script: its name and its text.
@@ -154,6 +190,21 @@ pub fn read_folders(location: &Location, project: &Project) -> Outcome<Vec<Folde
             .map(|name| folder(&path.join(&name), name))
             .collect(),
         Location::Git { revision, path } => git::folders(&project.root, revision, path),
+    }
+}
+
+/// Scripts that lie in the folder of the migrations itself, where nothing runs them. Those of a past revision are not
+/// looked for: nobody can move them any more.
+///
+/// # Errors
+/// An unreadable folder.
+pub fn loose_scripts(location: &Location) -> Outcome<Vec<String>> {
+    match location {
+        Location::Disk(path) if path.is_dir() => {
+            let names = names_in(path)?.into_iter();
+            Ok(names.filter(|name| extension(name) == "sql" && path.join(name).is_file()).collect())
+        }
+        Location::Disk(_) | Location::Git { .. } => Ok(Vec::new()),
     }
 }
 

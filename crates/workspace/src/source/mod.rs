@@ -3,7 +3,7 @@
 mod files;
 mod git;
 
-pub use files::{SchemaFile, SchemaFiles, read_folders, read_schema, read_script};
+pub use files::{SchemaFile, SchemaFiles, loose_scripts, read_folders, read_schema, read_script};
 pub use git::{default_base, exists_at};
 
 use std::path::{Path, PathBuf};
@@ -41,6 +41,17 @@ pub enum Location {
         /// The path, relative to the project's folder or the top of the repository.
         path: String,
     },
+}
+
+impl Location {
+    /// The path, without the revision.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Disk(path) => path,
+            Self::Git { path, .. } => Path::new(path),
+        }
+    }
 }
 
 impl Source {

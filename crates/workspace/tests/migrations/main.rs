@@ -6,6 +6,7 @@ mod baseline;
 mod drift;
 mod fleet;
 mod lock;
+mod misplaced;
 mod place;
 mod rebase;
 mod reset;
