@@ -1,7 +1,17 @@
-//! The numbers of what a history or a command on it can refuse, with their pages (5003 to 5006, 5200 to 5249), and of what a
-//! machine lacks or gives away (7050 to 7059).
+//! The numbers of what a history or a command on it can refuse, with their pages (3900 to 3909, 5003 to 5006, 5200 to
+//! 5249), of what is remarkable about schema files (7012), and of what a machine lacks or gives away (7050 to 7059).
 
 icms_diagnostic::codes! {
+    /// A statement was run on a scratch server to know what it does.
+    ASKED = 3900
+    /// What a statement does is not known without a server.
+    NOT_COMPLETE = 3901
+    /// The scratch server refuses a statement.
+    REFUSED_THERE = 3902
+    /// A migration needs what only a later one creates.
+    MISPLACED = 3903
+    /// A script lies in the folder of the migrations itself.
+    LOOSE_SCRIPT = 3904
     /// A migration names a parent that is not there.
     PARENT_MISSING = 5003
     /// Two migrations were made on top of the same one.
@@ -64,4 +74,6 @@ icms_diagnostic::codes! {
     PROGRAM_MISSING = 7052
     /// An extension that a figure needs is not there.
     EXTENSION_MISSING = 7053
+    /// One file of a folder was named, and the whole folder was read.
+    WHOLE_FOLDER = 7012
 }

@@ -28,7 +28,7 @@ pub fn run(project: &Project) -> Outcome<Comparison> {
 pub(crate) fn is_there(project: &Project) -> Outcome<Option<bool>> {
     let (url, made) = made(project)?;
     let found = compared(&url, &made, Server::Forbidden, project)?;
-    let known = !found.diagnostics.iter().any(|d| d.code == history::NOT_COMPLETE);
+    let known = !found.diagnostics.iter().any(|d| d.code == codes::NOT_COMPLETE);
     let decided = found.is_empty() || found.difference.undecided.is_empty();
     Ok((known && decided).then_some(!found.is_empty()))
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use icms_connect::{Purpose, Session, Url};
-use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources, Span};
+use icms_diagnostic::{Diagnostic, Diagnostics, Sources, Span};
 use icms_journal::{Journal, Migration};
 use icms_model::Schema;
 use icms_model::effect::{Action, Opaque};
@@ -12,10 +12,7 @@ use icms_sql::{Script, Statement};
 
 use crate::load::Context;
 use crate::load::database;
-use crate::{Failure, Loaded, Outcome, Project, misplaced, scratch};
-
-/// A script has statements that text alone does not tell the meaning of, and no server was asked.
-pub const NOT_COMPLETE: Code = Code(3901);
+use crate::{Failure, Loaded, Outcome, Project, codes, misplaced, scratch};
 
 /// Replays a journal from empty; `folder` is where its migrations lie.
 pub fn load(
@@ -196,7 +193,7 @@ impl<'c> Course<'c> {
         for script in self.waiting.drain(..) {
             for statement in script.sql() {
                 session.batch_execute(statement.text()).map_err(|error| {
-                    let said = Diagnostic::from(error).within(Code(3902), "on the scratch server: ");
+                    let said = Diagnostic::from(error).within(codes::REFUSED_THERE, "on the scratch server: ");
                     Failure::from(said.at(statement.span()))
                 })?;
             }
@@ -227,12 +224,12 @@ fn opaque(replay: &mut Replay, statement: &Statement) -> Option<(Span, Opaque)> 
 /// A statement that the scratch server ran, so that its effect is known.
 fn asked(span: Span, opaque: &Opaque) -> Diagnostic {
     let message = format!("{opaque}: it was run on a scratch server to know what it does");
-    Diagnostic::note(Code(3900), message).at(span)
+    Diagnostic::note(codes::ASKED, message).at(span)
 }
 
 /// A statement that only a server could tell the effect of, and none may be asked.
 fn left_open(span: Span, opaque: &Opaque) -> Diagnostic {
-    Diagnostic::warning(NOT_COMPLETE, format!("{opaque}: what it does is not known without a server"))
+    Diagnostic::warning(codes::NOT_COMPLETE, format!("{opaque}: what it does is not known without a server"))
         .at(span)
         .help("leave --no-server out, or give [scratch] url: the result is not complete")
 }

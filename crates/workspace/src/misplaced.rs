@@ -4,12 +4,14 @@
 
 use std::path::Path;
 
-use icms_diagnostic::{Code, Diagnostic, Span};
+use icms_diagnostic::{Diagnostic, Span};
 use icms_journal::{Dialect, Migration, MigrationId};
 use icms_model::effect::{Action, Opaque};
 use icms_model::{ObjectRef, Schema};
 use icms_replay::Replay;
 use icms_sql::Script;
+
+use crate::codes;
 
 /// A migration that needs what only a later one creates.
 struct Misplaced {
@@ -93,7 +95,7 @@ fn warning(found: &Misplaced, old: &str, creator: &str, new: &str, folder: &Path
          folder, in {folder}:\n  git mv {old} {new}\nand its row in every database that has it:\n  UPDATE \
          _prisma_migrations SET migration_name = '{new}'\n  WHERE migration_name = '{old}';"
     );
-    Diagnostic::warning(Code(3903), message)
+    Diagnostic::warning(codes::MISPLACED, message)
         .at(found.statement)
         .label(found.creation, "created here")
         .help(help)
@@ -139,7 +141,7 @@ pub(crate) fn loose(name: &str, last: Option<&MigrationId>, folder: &Path) -> Di
         "nothing runs it, and it is not part of what was read here. If databases should have it, in {folder}:\n  \
          mkdir {place}\n  git mv {name} {place}/migration.sql\nelse remove it"
     );
-    Diagnostic::warning(Code(3904), format!("`{name}` is in no folder of its own")).help(help)
+    Diagnostic::warning(codes::LOOSE_SCRIPT, format!("`{name}` is in no folder of its own")).help(help)
 }
 
 #[cfg(test)]

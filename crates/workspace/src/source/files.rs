@@ -8,7 +8,7 @@ use icms_syntax::Dialect;
 use icms_syntax::ast::{Block, Expression};
 
 use super::{Location, git};
-use crate::{Failure, Outcome, Project};
+use crate::{Failure, Outcome, Project, codes};
 
 /// What a path holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,7 +160,7 @@ fn says_folder(text: &str) -> bool {
 
 fn whole_folder(path: &Path) -> Diagnostic {
     let message = format!("{} is one file of its folder, and the whole folder was read", path.display());
-    Diagnostic::note(Code(7012), message)
+    Diagnostic::note(codes::WHOLE_FOLDER, message)
         .help("its generator has the preview feature `prismaSchemaFolder`; name the folder itself to leave that out")
 }
 
