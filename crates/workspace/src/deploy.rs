@@ -9,6 +9,7 @@ pub use icms_journal::MigrationId;
 use icms_journal::{Entry, Journal, Migration, State};
 
 use crate::db::backup;
+use crate::migrate::protection;
 use crate::{Exit, Failure, Outcome, Project, privileges, status};
 
 /// How long to wait for somebody else's deploy, unless the user says.
@@ -68,7 +69,8 @@ pub fn run(options: Options<'_>, project: &Project, observer: &Observer<'_>) -> 
         applied.map(|(m, _)| m.up.as_str()),
         chosen.iter().map(|m| m.up.as_str()),
     )?;
-    if project.protected() && project.config.backup.before_deploy && !chosen.is_empty() {
+    let asked = project.config.backup.before_deploy && !chosen.is_empty();
+    if asked && protection::environment(lock.session(), project)?.is_some() {
         let options = backup::Options { now: options.now, ..backup::Options::default() };
         observer(Event::BackedUp { file: &backup::of(&url, &options, project)?.file });
     }

@@ -178,6 +178,9 @@ fn a_protected_database_is_backed_up_before_it_is_deployed_to() {
     place
         .run(&database, &["db", "restore", &backup, "--clean", "--confirm", "prod"])
         .expect(0, "pending   2_u");
+    let log = database.session().texts("SELECT DISTINCT environment FROM _icms_log").unwrap();
+    assert_eq!(log, [[Some("prod".to_owned())]]);
+    place.run(&database, &["db", "drop", "--force"]).expect(4, "this is `prod`");
     let copy = TestServer::shared().fresh_database();
     let copied = place.run(&copy, &["db", "restore", &backup, "--no-owner"]);
     copied.expect(0, "it is a copy of `prod`, and not protected");

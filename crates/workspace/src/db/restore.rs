@@ -74,9 +74,28 @@ pub fn run(options: &Options, project: &Project, observer: &Observer<'_>) -> Out
     allow(options, session, project)?;
     tools.restore(options)?;
     session.batch_execute("ANALYZE").map_err(Diagnostic::from)?;
-    let unprotected = if protected.is_none() { Ledger::new(session).forget_protection()? } else { None };
+    let unprotected = settle(protected.as_deref(), options, session, project)?;
     let database = session.database().to_owned();
     Ok(Restored { database, entries: status::of(project)?, unprotected })
+}
+
+/// Whether a database is protected is its own affair, whatever the backup says of the one it was made of; and the log
+/// in which somebody's name was written went with the ledger. Returns what a copy is no longer.
+fn settle(
+    protected: Option<&str>,
+    options: &Options,
+    session: &mut Session,
+    project: &Project,
+) -> Outcome<Option<String>> {
+    let Some(name) = protected else { return Ok(Ledger::new(session).forget_protection()?) };
+    let mut ledger = Ledger::new(session);
+    if ledger.meta("format")?.is_some() {
+        ledger.set_meta("protected", name)?;
+    }
+    if options.present == Present::Replaced {
+        protection::log("restored over it", None, Some(name), None, session, project)?;
+    }
+    Ok(None)
 }
 
 fn allow(options: &Options, session: &mut Session, project: &Project) -> Outcome<()> {
