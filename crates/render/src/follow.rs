@@ -5,6 +5,7 @@ mod edit;
 mod model;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use icms_model::{ObjectKind, ObjectRef, QualifiedName};
 use icms_syntax::Dialect;
@@ -67,12 +68,29 @@ pub fn follow(old: &str, new: &Rendered, changed: &Changed, dialect: Dialect) ->
     }
     let mut text = edits.finish();
     for block in order.iter().filter_map(|key| left.get(key)) {
-        if !matches!(block, Block::Config(_)) {
-            let range = block.span().range();
-            text.push_str(&format!("\n{}\n", new.text.get(range).unwrap_or("")));
+        if is_new(block, changed) {
+            text.push_str(&format!("\n{}\n", with_docs(&new.text, block.span().range())));
         }
     }
     icms_syntax::format(&text, dialect)
+}
+
+/// Whether a block without a predecessor is one: functions and sequences may be the old ones under other words.
+fn is_new(block: &Block, changed: &Changed) -> bool {
+    match block {
+        Block::Config(_) => false,
+        Block::Function(_) => changed.kinds(&[ObjectKind::Function]),
+        Block::Sequence(_) => changed.kinds(&[ObjectKind::Sequence]),
+        _ => true,
+    }
+}
+
+/// A block with the documentation right above it.
+fn with_docs(text: &str, range: Range<usize>) -> &str {
+    let above = text.get(..range.start).unwrap_or("");
+    let docs = above.lines().rev().take_while(|line| line.starts_with("///"));
+    let length: usize = docs.map(|line| line.len() + 1).sum();
+    text.get(range.start - length..range.end).unwrap_or("")
 }
 
 /// What makes two blocks the same one.

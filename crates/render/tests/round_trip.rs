@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use icms_diagnostic::{FileId, Severity};
-use icms_model::{Hints, Pair, Schema};
+use icms_model::{Hints, ObjectKind, ObjectRef, Pair, Schema};
 use icms_render::{Known, Options, render};
 use icms_sql::Script;
 use icms_syntax::Dialect;
@@ -77,4 +77,27 @@ fn prisma_says_what_it_can() {
 fn nothing_is_an_empty_file() {
     let text = written(&Schema::empty(), Dialect::Icms);
     assert_eq!(text, "datasource db {\n  provider = \"postgresql\"\n}\n");
+}
+
+#[test]
+fn an_older_file_is_followed() {
+    let old = "mixin Stamps {\n  created DateTime\n}\n\n// kept\nmodel a {\n  ...Stamps\n  id Int @id // its number\n}\n";
+    let script = "CREATE TABLE a (created timestamp(3) NOT NULL, id integer PRIMARY KEY, extra text); \
+                  CREATE TABLE b (x integer); COMMENT ON TABLE b IS 'new';";
+    let script = Script::parse(FileId::default(), script);
+    let mut replay = icms_replay::Replay::with_search_path(Schema::empty(), [icms_sql::Name::new("public")]);
+    script.statements.iter().for_each(|statement| drop(replay.apply(statement)));
+    let (schema, _) = replay.finish();
+    let new = render(&schema, &Options { dialect: Dialect::Icms, known: &Known::default() });
+    let changed = icms_render::Changed::new([
+        ObjectRef::new(ObjectKind::Column, ["public", "a", "extra"]),
+        ObjectRef::new(ObjectKind::Table, ["public", "b"]),
+    ]);
+    let followed = icms_render::follow(old, &new, &changed, Dialect::Icms);
+    assert_eq!(
+        followed,
+        "mixin Stamps {\n  created DateTime\n}\n\n// kept\nmodel a {\n  ...Stamps\n  id    Int     @id // its number\n  \
+         extra String?\n}\n\n/// new\nmodel b {\n  x Int?\n}\n"
+    );
+    assert_eq!(differences(&schema, &followed, Dialect::Icms), Vec::<String>::new());
 }

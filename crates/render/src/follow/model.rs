@@ -92,7 +92,10 @@ impl Merge<'_> {
         let known =
             |field: &&Field| !old.fields.iter().any(|candidate| candidate.name.value == field.name.value);
         let mut lines = String::new();
-        for field in self.found.fields.iter().filter(known) {
+        // What a mixin brings is no field of the older model, and still none that is new.
+        let brought =
+            |field: &&Field| old.spreads.is_empty() || self.changed.column(self.table, &column(field));
+        for field in self.found.fields.iter().filter(known).filter(brought) {
             let docs = field.docs.iter().flat_map(|docs| docs.lines());
             docs.for_each(|line| lines.push_str(&format!("  /// {line}\n")));
             lines.push_str(&format!("  {}\n", self.new.text.get(field.span.range()).unwrap_or("")));
