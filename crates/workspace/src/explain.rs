@@ -19,7 +19,16 @@ pub fn page(code: &str) -> Outcome<String> {
     if let Some(page) = number.and_then(|code| pages.iter().find_map(|page| page(code))) {
         return Ok(page.to_owned());
     }
+    if let Some(page) = number.and_then(page_of_schema_file) {
+        return Ok(page);
+    }
     Err(Diagnostic::error(Code(7030), format!("there is no rule or diagnostic `{code}`"))
         .help("codes look like ICMS218 (rules) or E2003 (diagnostics)")
         .into())
+}
+
+/// What the code of a schema file's diagnostic means.
+fn page_of_schema_file(code: Code) -> Option<String> {
+    let (_, meaning) = icms_lower::code::ALL.iter().find(|(known, _)| *known == code)?;
+    Some(format!("# {code}: {}\n", meaning.trim()))
 }
