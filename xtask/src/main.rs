@@ -1,6 +1,7 @@
 //! Automation of this repository: `cargo xtask <task>`. One file per task.
 
 mod bench;
+mod bench_client;
 mod ci;
 mod demo;
 mod duplicates;
@@ -19,7 +20,11 @@ type Outcome = Result<(), String>;
 type Task = (&'static str, &'static str, fn() -> Outcome);
 
 const TASKS: &[Task] = &[
-    ("bench", "how long everything takes, beside what it may take", bench::run),
+    (
+        "bench",
+        "how long everything takes, beside what it may take; `bench client`: the generated client",
+        bench,
+    ),
     ("ci", "everything that must hold before a change lands", ci::run),
     ("demo", "edit, generate, judge, apply, use: the whole way on a database of its own", demo::run),
     ("layers", "every crate depends on lower layers only", layers::run),
@@ -27,6 +32,13 @@ const TASKS: &[Task] = &[
     ("duplicates", "no dependency comes in two versions without a reason", duplicates::run),
     ("tidy", "files are small and say what they are", tidy::run),
 ];
+
+fn bench() -> Outcome {
+    match std::env::args().nth(2).as_deref() {
+        Some("client") => bench_client::run(),
+        Some(_) | None => bench::run(),
+    }
+}
 
 fn main() -> ExitCode {
     let wanted = std::env::args().nth(1).unwrap_or_default();

@@ -24,7 +24,7 @@ pub enum Place {
 pub fn source(context: &Context<'_>, place: Place) -> String {
     let mut out = format!(
         "{HEADER}//!\n//! One module for each model, and the enums they share.\n\n#![forbid(unsafe_code)]\n\
-         #![allow(dead_code)]\n"
+         #![allow(dead_code, unused_imports)]\n"
     );
     let mut modules: Vec<&Shown<'_>> = context.all.iter().collect();
     modules.sort_by_key(|shown| shown.module());

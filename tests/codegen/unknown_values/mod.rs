@@ -3,7 +3,7 @@
 //! One module for each model, and the enums they share.
 
 #![forbid(unsafe_code)]
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
 
 use icms_client::Model as _;
 use icms_client::schema::Schema;

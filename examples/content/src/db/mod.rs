@@ -3,7 +3,7 @@
 //! One module for each model, and the enums they share.
 
 #![forbid(unsafe_code)]
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
 
 pub mod attachment;
 pub mod audit_entry;
