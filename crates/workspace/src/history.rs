@@ -193,7 +193,8 @@ impl<'c> Course<'c> {
         for script in self.waiting.drain(..) {
             for statement in script.sql() {
                 session.batch_execute(statement.text()).map_err(|error| {
-                    let said = Diagnostic::from(error).within(codes::REFUSED_THERE, "on the scratch server: ");
+                    let said =
+                        Diagnostic::from(error).within(codes::REFUSED_THERE, "on the scratch server: ");
                     Failure::from(said.at(statement.span()))
                 })?;
             }
