@@ -6,47 +6,10 @@ use icms_diagnostic::{Diagnostic, Diagnostics, Span};
 use icms_model::{ObjectKind, ObjectRef};
 
 use crate::shown::{Context, Shown};
-use crate::{codes, name, relation};
+use crate::{codes, entity, name, relation};
 
-/// Names that every module of a model imports or makes.
-const TAKEN: &[&str] = &[
-    "ByKey",
-    "Changed",
-    "Changes",
-    "Column",
-    "Condition",
-    "Copy",
-    "DeleteMany",
-    "DeleteOne",
-    "Find",
-    "Insert",
-    "InsertMany",
-    "Link",
-    "Many",
-    "Maybe",
-    "Model",
-    "New",
-    "One",
-    "Relation",
-    "Result",
-    "Through",
-    "UpdateMany",
-    "UpdateOne",
-    "Upsert",
-    "Values",
-    "Date",
-    "Decimal",
-    "Inet",
-    "Interval",
-    "Json",
-    "MacAddr",
-    "Range",
-    "Row",
-    "Time",
-    "Timestamp",
-    "Timestamptz",
-    "TsVector",
-    "Uuid",
+/// Names that every module of a model makes, besides those that it imports.
+const MADE: &[&str] = &[
     "Table",
     "TableColumn",
     "PhantomData",
@@ -66,6 +29,10 @@ const TAKEN: &[&str] = &[
     "PartialEq",
     "Default",
 ];
+
+fn is_taken(name: &str) -> bool {
+    [MADE, entity::CLIENT, entity::TYPES].iter().any(|names| names.contains(&name))
+}
 
 /// A name with what it belongs to and where that stands.
 struct Named {
@@ -113,7 +80,7 @@ fn types(context: &Context<'_>, found: &mut Diagnostics) {
         place: (context.input.place)(&ObjectRef::qualified(ObjectKind::Enum, &of.database)),
     });
     let all: Vec<Named> = models.chain(enums).collect();
-    for named in all.iter().filter(|named| TAKEN.contains(&named.name.as_str())) {
+    for named in all.iter().filter(|named| is_taken(&named.name)) {
         let message = format!("{} is called like the client's own {}", named.what, named.name);
         report(codes::NAME_TAKEN, message, named.place, None, found);
     }

@@ -29,7 +29,7 @@ pub fn source(context: &Context<'_>, shown: &Shown<'_>, place: Place) -> String 
 }
 
 /// Names of `icms_client::types`.
-const TYPES: &[&str] = &[
+pub const TYPES: &[&str] = &[
     "Date",
     "Decimal",
     "Inet",
@@ -46,7 +46,7 @@ const TYPES: &[&str] = &[
 ];
 
 /// Names of `icms_client`, in the order of rustfmt.
-const CLIENT: &[&str] = &[
+pub const CLIENT: &[&str] = &[
     "ByKey",
     "Changed",
     "Changes",
