@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use icms_model::effect::{Action, Effect, TableAction};
+use icms_model::effect::{Action, ColumnAction, Effect, TableAction};
 use icms_model::{ObjectRef, QualifiedName, Schema};
 use icms_replay::{Replay, StatementEffects};
 use icms_sql::Script;
@@ -26,8 +26,12 @@ pub struct Whole {
     pub steps: Vec<Step>,
     /// Tables that the script itself creates: nobody else can have rows in them or wait for them.
     pub born: BTreeSet<QualifiedName>,
+    /// Types that the script takes columns from, or to.
+    pub retyped: BTreeSet<QualifiedName>,
     /// Where the effects on each object stand: which statement's, and which of them.
     places: Map<ObjectRef, Vec<(usize, usize)>>,
+    /// The same for each table and everything in it.
+    tables: Map<QualifiedName, Vec<(usize, usize)>>,
 }
 
 impl Whole {
@@ -42,25 +46,60 @@ impl Whole {
         }
         let born: BTreeSet<QualifiedName> =
             steps.iter().flat_map(|s| &s.effects.effects).filter_map(created).collect();
+        let retyped = steps.iter().flat_map(|s| &s.effects.effects).flat_map(types).cloned().collect();
         let mut places: Map<ObjectRef, Vec<(usize, usize)>> = Map::default();
+        let mut tables: Map<QualifiedName, Vec<(usize, usize)>> = Map::default();
         for (at, step) in steps.iter().enumerate() {
             for (which, effect) in step.effects.effects.iter().enumerate() {
                 places.entry(effect.object.clone()).or_default().push((at, which));
+                if let Some(table) = effect.object.table() {
+                    tables.entry(table).or_default().push((at, which));
+                }
             }
         }
-        Self { steps, born, places }
+        Self { steps, born, retyped, places, tables }
     }
 
     /// The effects on one object, in order.
     pub fn effects_on(&self, object: &ObjectRef) -> impl Iterator<Item = &Effect> {
-        let places = self.places.get(object).into_iter().flatten();
-        places.filter_map(|&(at, which)| self.steps.get(at)?.effects.effects.get(which))
+        self.at(self.places.get(object)).map(|(_, effect)| effect)
+    }
+
+    /// The effects on a table and everything in it, each with the number of its statement, in order.
+    pub fn effects_in(&self, table: &QualifiedName) -> impl Iterator<Item = (usize, &Effect)> {
+        self.at(self.tables.get(table))
+    }
+
+    fn at<'w>(
+        &'w self,
+        places: Option<&'w Vec<(usize, usize)>>,
+    ) -> impl Iterator<Item = (usize, &'w Effect)> {
+        let places = places.into_iter().flatten();
+        places.filter_map(|&(at, which)| Some((at, self.steps.get(at)?.effects.effects.get(which)?)))
     }
 
     /// Every effect with the number of its statement, in order.
     pub fn effects(&self) -> impl Iterator<Item = (usize, &Effect)> {
         self.steps.iter().enumerate().flat_map(|(at, step)| step.effects.effects.iter().map(move |e| (at, e)))
     }
+}
+
+/// The types of its own that a column leaves and gets.
+fn types(effect: &Effect) -> impl Iterator<Item = &QualifiedName> {
+    let pair = match &effect.action {
+        Action::Column(ColumnAction::Type { types, .. }) => Some([&types.before, &types.after]),
+        Action::Column(_)
+        | Action::Table(_)
+        | Action::Constraint(_)
+        | Action::Index(_)
+        | Action::Enum(_)
+        | Action::Object(_)
+        | Action::Unmanaged { .. }
+        | Action::Data(_)
+        | Action::Session
+        | Action::Opaque(_) => None,
+    };
+    pair.into_iter().flatten().filter_map(|of| of.user_type())
 }
 
 fn created(effect: &Effect) -> Option<QualifiedName> {

@@ -51,22 +51,15 @@ pub(crate) fn speaks_of(case: &Case<'_>) -> bool {
 
 /// Whether the script takes columns from or to this enum: renaming and dropping it are steps of a rebuild then.
 pub(crate) fn is_rebuilt(case: &Case<'_>) -> bool {
-    if case.kind() != ObjectKind::Enum {
-        return false;
-    }
-    let names = names_of(case);
-    let of = |t: &icms_model::DataType| t.user_type().is_some_and(|n| names.contains(&n.to_string()));
-    case.whole.effects().any(|(_, effect)| {
-        matches!(&effect.action, Action::Column(ColumnAction::Type { types, .. }) if of(&types.before) || of(&types.after))
-    })
+    case.kind() == ObjectKind::Enum && names_of(case).iter().any(|name| case.whole.retyped.contains(name))
 }
 
 /// The enum's own name, and the one it is renamed to.
-fn names_of(case: &Case<'_>) -> BTreeSet<String> {
-    let own = |path: &[Name]| path.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
-    let mut names = BTreeSet::from([own(&case.effect.object.path)]);
-    if let Action::Enum(EnumAction::Rename(to)) = &case.effect.action {
-        names.insert(to.to_string());
-    }
-    names
+fn names_of(case: &Case<'_>) -> Vec<QualifiedName> {
+    let own = match case.effect.object.path.as_slice() {
+        [namespace, name] => Some(QualifiedName::new(namespace.clone(), name.clone())),
+        _ => None,
+    };
+    let new = if let Action::Enum(EnumAction::Rename(to)) = &case.effect.action { Some(to.clone()) } else { None };
+    own.into_iter().chain(new).collect()
 }

@@ -32,10 +32,9 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
 pub(crate) fn replaced_by<'c>(case: &Case<'c>, new: &ForeignKey) -> Option<&'c ForeignKey> {
     let table = case.table_name()?;
     let steps = &case.whole.steps;
-    case.whole.effects().find_map(|(at, effect)| {
+    case.whole.effects_in(&table).find_map(|(at, effect)| {
         let dropped = matches!(effect.action, Action::Constraint(ConstraintAction::Drop(_)))
-            && effect.object.kind == ObjectKind::ForeignKey
-            && effect.object.table().as_ref() == Some(&table);
+            && effect.object.kind == ObjectKind::ForeignKey;
         if !dropped {
             return None;
         }

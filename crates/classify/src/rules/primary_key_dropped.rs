@@ -33,9 +33,8 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
 
 /// Whether the script drops the primary key of a table.
 pub(crate) fn drops_key_of(case: &Case<'_>, table: &QualifiedName) -> bool {
-    case.whole.effects().any(|(_, effect)| {
+    case.whole.effects_in(table).any(|(_, effect)| {
         matches!(effect.action, Action::Constraint(ConstraintAction::Drop(_)))
             && effect.object.kind == ObjectKind::PrimaryKey
-            && effect.object.table().as_ref() == Some(table)
     })
 }
