@@ -63,7 +63,7 @@ fn found(case: &Case<'_>, types: &Pair<DataType>, using: &UsingClause) -> TypeCh
         UsingClause::Expression(_) if from.array == to.array && !plain_cast(case) => {
             TypeChange { code: "ICMS265", effect: ValueEffect::Narrowed("22P02"), rewrite: Rewrite::Table }
         }
-        UsingClause::Expression(_) | UsingClause::Implicit if zone_is_utc(case) && only_the_zone(from, to) => {
+        UsingClause::Expression(_) | UsingClause::Implicit if only_the_zone(from, to) && zone_is_utc(case) => {
             TypeChange { code: "ICMS260", effect: ValueEffect::KeptOtherType, rewrite: Rewrite::No }
         }
         UsingClause::Expression(_) | UsingClause::Implicit => {
@@ -99,9 +99,10 @@ fn only_the_zone(from: &DataType, to: &DataType) -> bool {
 /// Whether the script sets the session's time zone to UTC before this statement, and to nothing else since.
 fn zone_is_utc(case: &Case<'_>) -> bool {
     let earlier = case.script.statements.iter().take(case.at).rev();
-    let zone = earlier.map(|s| s.normalized().to_ascii_lowercase()).find(|text| {
-        text.starts_with("set ") && (text.contains("timezone") || text.contains("time zone"))
-    });
+    let sets = earlier.filter(|s| s.leading_words(1).iter().any(|word| word == "set"));
+    let zone = sets
+        .map(|s| s.normalized().to_ascii_lowercase())
+        .find(|text| text.contains("timezone") || text.contains("time zone"));
     zone.is_some_and(|text| text.trim_end_matches('\'').ends_with("utc"))
 }
 
