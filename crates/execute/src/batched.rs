@@ -10,7 +10,7 @@ use icms_sql::Statement;
 
 use crate::batch::{Batch, Range};
 use crate::event::Event;
-use crate::failed::{Failed, lock_lost};
+use crate::failed::Failed;
 use crate::group::Group;
 use crate::ledger::{Ledger, number};
 use crate::step::Worker;
@@ -85,35 +85,22 @@ impl Worker<'_> {
         until: Option<&Vec<String>>,
         progress: &mut Progress,
     ) -> Result<(), Box<Failed>> {
-        let failed = |error: DatabaseError| Failed::at(statement, error);
-        self.session.batch_execute("BEGIN").map_err(failed)?;
-        let done = (|| {
-            progress.touched += self.session.touched(sql).map_err(failed)?;
+        self.in_transaction(statement, |worker| {
+            let touched = worker.session.touched(sql).map_err(|error| Failed::at(statement, error))?;
+            progress.touched += touched;
             progress.ranges += 1;
-            self.session.batch_execute("SET LOCAL ROLE NONE").map_err(failed)?;
-            let Some(until) = until else { return self.close(at, group, statement) };
+            worker.as_oneself(statement)?;
+            let Some(until) = until else { return worker.close(at, group, statement) };
             progress.behind = Some(until.clone());
-            self.note(at, progress)
-        })();
-        match done {
-            Ok(()) => self.session.batch_execute("COMMIT").map_err(failed),
-            Err(error) => {
-                // The server has aborted the transaction already; a lost connection takes it along.
-                let _ = self.session.batch_execute("ROLLBACK");
-                Err(error)
-            }
-        }
+            worker.note(at, progress)
+        })
     }
 
     /// The work is done: what was promised of it is looked at, and the step recorded.
     fn close(&mut self, at: usize, group: &Group, statement: &Statement) -> Result<(), Box<Failed>> {
         self.verify(&group.directives.after, statement)?;
         self.forget_progress(at)?;
-        let recorded = Ledger::new(self.session).record(self.run, at, &group.hash());
-        if recorded.map_err(|error| Failed::at(statement, error))? {
-            return Ok(());
-        }
-        Err(Box::new(Failed::of(lock_lost(self.run))))
+        self.record(at, group, statement)
     }
 
     /// About how many rows the table has.

@@ -90,8 +90,30 @@ impl Worker<'_> {
 
     fn transaction(&mut self, at: usize, group: &Group) -> Result<(), Box<Failed>> {
         let Some(last) = group.statements.last() else { return Ok(()) };
-        self.session.batch_execute("BEGIN").map_err(|e| Failed::at(last, e))?;
-        let result = self.statements_and_line(at, group, last);
+        self.in_transaction(last, |worker| {
+            for statement in &group.statements {
+                worker
+                    .session
+                    .batch_execute(statement.text())
+                    .map_err(|error| Failed::at(statement, error))?;
+            }
+            worker.verify(&group.directives.after, last)?;
+            worker.as_oneself(last)?;
+            worker.record(at, group, last)?;
+            (worker.observer)(Event::Ran { group: at + 1 });
+            Ok(())
+        })
+    }
+
+    /// Everything in one transaction, or nothing. `statement` is where its beginning and end are said to fail.
+    pub(crate) fn in_transaction(
+        &mut self,
+        statement: &Statement,
+        work: impl FnOnce(&mut Self) -> Result<(), Box<Failed>>,
+    ) -> Result<(), Box<Failed>> {
+        let failed = |error: DatabaseError| Failed::at(statement, error);
+        self.session.batch_execute("BEGIN").map_err(failed)?;
+        let result = work(self).and_then(|()| self.session.batch_execute("COMMIT").map_err(failed));
         if result.is_err() {
             // The server has aborted the transaction already; a lost connection takes it along.
             let _ = self.session.batch_execute("ROLLBACK");
@@ -99,19 +121,23 @@ impl Worker<'_> {
         result
     }
 
-    fn statements_and_line(&mut self, at: usize, group: &Group, last: &Statement) -> Result<(), Box<Failed>> {
-        for statement in &group.statements {
-            self.session.batch_execute(statement.text()).map_err(|error| Failed::at(statement, error))?;
+    /// A script may work as another role, which need not know the ledger; the role comes back with the commit.
+    pub(crate) fn as_oneself(&mut self, statement: &Statement) -> Result<(), Box<Failed>> {
+        self.session.batch_execute("SET LOCAL ROLE NONE").map_err(|error| Failed::at(statement, error))
+    }
+
+    /// Writes that the group is done, in its own transaction.
+    pub(crate) fn record(
+        &mut self,
+        at: usize,
+        group: &Group,
+        statement: &Statement,
+    ) -> Result<(), Box<Failed>> {
+        let recorded = Ledger::new(self.session).record(self.run, at, &group.hash());
+        if recorded.map_err(|error| Failed::at(statement, error))? {
+            return Ok(());
         }
-        self.verify(&group.directives.after, last)?;
-        let failed = |error: DatabaseError| Failed::at(last, error);
-        // A script may work as another role, which need not know the ledger; the role comes back with the commit.
-        self.session.batch_execute("SET LOCAL ROLE NONE").map_err(failed)?;
-        if !Ledger::new(self.session).record(self.run, at, &group.hash()).map_err(failed)? {
-            return Err(Box::new(Failed::of(lock_lost(self.run))));
-        }
-        (self.observer)(Event::Ran { group: at + 1 });
-        self.session.batch_execute("COMMIT").map_err(failed)
+        Err(Box::new(Failed::of(lock_lost(self.run))))
     }
 
     /// The statement is announced, run, and marked as done.
