@@ -121,13 +121,13 @@ impl<'c> Case<'c> {
 
     /// Effects of the whole script on the same object path, this one included.
     pub fn same_object(&self) -> impl Iterator<Item = &'c Effect> {
-        self.whole.effects_on(&self.effect.object)
+        self.whole.effects_on(&self.effect.object).map(|(_, effect)| effect)
     }
 
     /// Whether a column was added by this very script and has no value in any row.
     pub fn is_new_and_null(&self, table: &QualifiedName, column: &Name) -> bool {
         let object = ObjectRef::member(ObjectKind::Column, table, column);
-        let added = self.whole.effects_on(&object).any(|e| {
+        let added = self.whole.effects_on(&object).any(|(_, e)| {
             matches!(e.action, Action::Column(ColumnAction::Add { guard: Guard::None | Guard::Passed }))
         });
         let now = self.after().tables.named(table).and_then(|t| t.column(column.as_str()));

@@ -60,9 +60,9 @@ impl Whole {
         Self { steps, born, retyped, places, tables }
     }
 
-    /// The effects on one object, in order.
-    pub fn effects_on(&self, object: &ObjectRef) -> impl Iterator<Item = &Effect> {
-        self.at(self.places.get(object)).map(|(_, effect)| effect)
+    /// The effects on one object, each with the number of its statement, in order.
+    pub fn effects_on(&self, object: &ObjectRef) -> impl Iterator<Item = (usize, &Effect)> {
+        self.at(self.places.get(object))
     }
 
     /// The effects on a table and everything in it, each with the number of its statement, in order.
@@ -76,11 +76,6 @@ impl Whole {
     ) -> impl Iterator<Item = (usize, &'w Effect)> {
         let places = places.into_iter().flatten();
         places.filter_map(|&(at, which)| Some((at, self.steps.get(at)?.effects.effects.get(which)?)))
-    }
-
-    /// Every effect with the number of its statement, in order.
-    pub fn effects(&self) -> impl Iterator<Item = (usize, &Effect)> {
-        self.steps.iter().enumerate().flat_map(|(at, step)| step.effects.effects.iter().map(move |e| (at, e)))
     }
 }
 

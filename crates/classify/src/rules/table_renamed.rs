@@ -1,6 +1,6 @@
 //! A table under another name or in another namespace.
 
-use icms_model::LockLevel;
+use icms_model::{LockLevel, ObjectKind, ObjectRef};
 use icms_model::effect::{Action, ObjectAction, TableAction};
 
 use crate::case::Case;
@@ -38,10 +38,8 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
 
 /// A later statement of the script makes a view under the old name.
 fn view_in_its_place(case: &Case<'_>) -> bool {
-    let later = case.whole.effects().filter(|(at, _)| *at > case.at);
-    later.into_iter().any(|(_, effect)| {
-        matches!(effect.action, Action::Object(ObjectAction::Create { .. }))
-            && effect.object.kind == icms_model::ObjectKind::View
-            && effect.object.path == case.effect.object.path
-    })
+    let view = ObjectRef::new(ObjectKind::View, case.effect.object.path.iter().cloned());
+    case.whole
+        .effects_on(&view)
+        .any(|(at, e)| at > case.at && matches!(e.action, Action::Object(ObjectAction::Create { .. })))
 }
