@@ -46,11 +46,11 @@ pub fn comparison_text(comparison: Comparison<'_>, paint: Paint) -> String {
 
 /// `column public.users.email: varchar(100) → text`
 fn sides(change: &Described) -> String {
-    let object = &change.object;
+    let object = change.subject();
     match (&change.before, &change.after) {
         (Some(before), Some(after)) => format!("{object}: {before} → {after}"),
         (Some(one), None) | (None, Some(one)) if !one.is_empty() => format!("{object}: {one}"),
-        _ => object.to_string(),
+        _ => object,
     }
 }
 

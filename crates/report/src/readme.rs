@@ -77,11 +77,20 @@ fn list(out: &mut String, lines: &[String]) {
 
 fn line(change: &Described) -> String {
     let sides = match (&change.before, &change.after) {
-        (Some(before), Some(after)) => format!(": `{before}` → `{after}`"),
-        (Some(one), None) | (None, Some(one)) if !one.is_empty() => format!(": `{one}`"),
+        (Some(before), Some(after)) => format!(": {} → {}", code(before), code(after)),
+        (Some(one), None) | (None, Some(one)) if !one.is_empty() => format!(": {}", code(one)),
         _ => String::new(),
     };
-    format!("{} `{}`{sides}", change.action.word(), change.object)
+    format!("{} {}{sides}", change.action.word(), code(&change.subject()))
+}
+
+/// As code in one line, whatever backticks and line ends the text has.
+fn code(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let pad = if longest > 0 { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
 }
 
 fn breaks(item: &Item) -> bool {
@@ -111,4 +120,15 @@ fn notes(comparison: Comparison<'_>) -> Vec<String> {
         notes.push(format!("{alone} statements run outside a transaction"));
     }
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code;
+
+    #[test]
+    fn code_survives_backticks_and_line_ends() {
+        assert_eq!(code("numeric(14, 2)"), "`numeric(14, 2)`");
+        assert_eq!(code("`users`\nand ``more``"), "``` `users` and ``more`` ```");
+    }
 }

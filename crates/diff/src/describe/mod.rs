@@ -52,11 +52,19 @@ pub fn describe(change: &Change, schemas: Pair<&Schema>) -> Described {
     }
 }
 
+impl Described {
+    /// What changes: the object, or `comment on table public.users`.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        let on = if self.kind == ObjectKind::Comment { "comment on " } else { "" };
+        format!("{on}{}", self.object)
+    }
+}
+
 impl std::fmt::Display for Described {
     /// `alter column public.users.name: varchar(100) → varchar(200) not null`
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let on = if self.kind == ObjectKind::Comment { "comment on " } else { "" };
-        write!(f, "{} {on}{}", self.action.word(), self.object)?;
+        write!(f, "{} {}", self.action.word(), self.subject())?;
         match (&self.before, &self.after) {
             (Some(before), Some(after)) => write!(f, ": {before} → {after}"),
             (Some(only), None) | (None, Some(only)) => write!(f, ": {only}"),
