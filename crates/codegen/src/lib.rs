@@ -13,7 +13,7 @@
 //! assert_eq!(client(input).unwrap()[0].0, "mod.rs");
 //! ```
 
-mod codes;
+pub mod codes;
 mod collision;
 mod constraint;
 mod entity;
@@ -32,7 +32,6 @@ mod shown;
 
 use icms_diagnostic::Diagnostics;
 
-pub use codes::page;
 pub use input::{Input, Options, UnknownValues};
 pub use module::HEADER;
 

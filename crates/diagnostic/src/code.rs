@@ -13,23 +13,19 @@ impl fmt::Display for Code {
     }
 }
 
-/// Numbers with their pages under `docs/diagnostics/`, and `page`, which finds the page of one of them.
+/// Numbers with their pages under `docs/diagnostics/`, and `PAGES`, the list of them for `icms explain`.
 ///
+/// The only way a number gets a name: a number written elsewhere has no page, and a test of the program refuses it.
 /// For crates at `crates/<name>` only: the pages are found from there.
 #[macro_export]
 macro_rules! codes {
     ($($(#[$doc:meta])+ $name:ident = $number:literal)+) => {
         $($(#[$doc])+ pub const $name: $crate::Code = $crate::Code($number);)+
 
-        const PAGES: &[($crate::Code, &str)] = &[$((
-            $crate::Code($number),
+        /// Every number of this list with its page.
+        pub const PAGES: &[($crate::Code, &str)] = &[$((
+            $name,
             include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/diagnostics/E", $number, ".md")),
         )),+];
-
-        /// The page of one of these numbers.
-        #[must_use]
-        pub fn page(code: $crate::Code) -> Option<&'static str> {
-            PAGES.iter().find(|(known, _)| *known == code).map(|(_, page)| *page)
-        }
     };
 }

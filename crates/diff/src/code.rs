@@ -1,12 +1,12 @@
-//! The numbers of the diagnostics of this layer.
+//! The numbers of what names can contradict when two schemas are compared (2900 to 2999).
 
-use icms_diagnostic::Code;
-
-/// A rename whose old and new name are both in use.
-pub const RENAME_CONTRADICTED: Code = Code(2901);
-/// A rename that was already carried out.
-pub const RENAME_SPENT: Code = Code(2902);
-/// A rename of something that is not there.
-pub const RENAME_WITHOUT_ORIGIN: Code = Code(2903);
-/// An object whose name is taken by something that nobody manages.
-pub const LEFT_ALONE: Code = Code(2904);
+icms_diagnostic::codes! {
+    /// A rename whose old and new name are both in use.
+    RENAME_CONTRADICTED = 2901
+    /// A rename that was already carried out.
+    RENAME_SPENT = 2902
+    /// A rename of something that is not there.
+    RENAME_WITHOUT_ORIGIN = 2903
+    /// An object whose name is taken by something that nobody manages.
+    LEFT_ALONE = 2904
+}

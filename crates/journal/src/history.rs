@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use icms_diagnostic::{Code, Diagnostic, Diagnostics};
+use icms_diagnostic::{Diagnostic, Diagnostics};
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use crate::codes;
 use crate::{Dialect, Folder, Fork, Migration, MigrationId};
 
 /// Migrations in the order in which they apply.
@@ -79,12 +80,16 @@ impl Journal {
             self.migrations.iter().filter(|m| m.id.as_str().starts_with(id)).collect();
         match matching.as_slice() {
             [one] => Ok(one),
-            [] => Err(Box::new(Diagnostic::error(Code(5005), format!("there is no migration `{id}`")))),
+            [] => Err(Box::new(Diagnostic::error(
+                codes::UNKNOWN_MIGRATION,
+                format!("there is no migration `{id}`"),
+            ))),
             several => {
                 let names: Vec<&str> = several.iter().map(|m| m.id.as_str()).collect();
                 let message = format!("`{id}` is the beginning of {} migrations", several.len());
                 Err(Box::new(
-                    Diagnostic::error(Code(5005), message).help(format!("say which: {}", names.join(", "))),
+                    Diagnostic::error(codes::UNKNOWN_MIGRATION, message)
+                        .help(format!("say which: {}", names.join(", "))),
                 ))
             }
         }
@@ -96,7 +101,7 @@ fn in_order(found: Vec<Migration>, diagnostics: &mut Diagnostics) -> Journal {
     let Graph { graph, missing, folded } = graph(&found);
     for (id, parent) in missing {
         diagnostics.push(
-            Diagnostic::error(Code(5003), format!("`{id}` was made on top of `{parent}`, which is not here"))
+            Diagnostic::error(codes::PARENT_MISSING, format!("`{id}` was made on top of `{parent}`, which is not here"))
                 .help("restore that folder, or name another parent in its migration.toml and run `icms migrate seal`"),
         );
     }
@@ -104,18 +109,21 @@ fn in_order(found: Vec<Migration>, diagnostics: &mut Diagnostics) -> Journal {
         let message = format!(
             "`{id}` was made on top of `{parent}`, and `{by}` has folded that into one with later ones"
         );
-        diagnostics.push(Diagnostic::error(Code(5006), message).help(format!(
+        diagnostics.push(Diagnostic::error(codes::PARENT_FOLDED, message).help(format!(
             "name `{by}` as the parent in its migration.toml and run `icms migrate seal {id}`, which proves it again"
         )));
     }
     let Some(order) = topological(&graph) else {
-        diagnostics.push(Diagnostic::error(Code(5003), "migrations name each other as parents in a circle"));
+        diagnostics.push(Diagnostic::error(
+            codes::PARENT_MISSING,
+            "migrations name each other as parents in a circle",
+        ));
         return Journal { migrations: found, ..Journal::default() };
     };
     let forks = forks(&graph, &order, &found);
     for fork in &forks {
         let help = "run `icms migrate rebase`: it puts one behind the other and proves both again";
-        diagnostics.push(Diagnostic::error(Code(5004), fork.to_string()).help(help));
+        diagnostics.push(Diagnostic::error(codes::FORK, fork.to_string()).help(help));
     }
     let edges = graph.edge_indices().filter_map(|edge| graph.edge_endpoints(edge));
     let parents = edges.map(|(parent, child)| (graph[child].clone(), graph[parent].clone())).collect();

@@ -15,6 +15,7 @@
 
 mod acknowledgement;
 mod checksum;
+pub mod codes;
 mod fingerprint;
 mod folder;
 mod fork;

@@ -1,7 +1,8 @@
 //! One migration.
 
-use icms_diagnostic::{Code, Diagnostic, Diagnostics};
+use icms_diagnostic::{Diagnostic, Diagnostics};
 
+use crate::codes;
 use crate::{Acknowledgements, Checksum, Folder, Manifest, MigrationId, Replaced, prisma_checksum};
 
 /// A migration folder, read.
@@ -50,7 +51,7 @@ impl Migration {
             (Some(_), Some(_)) => {
                 diagnostics.push(
                     Diagnostic::error(
-                        Code(5002),
+                        codes::TWO_SCRIPTS,
                         format!("`{}` holds both up.sql and migration.sql", folder.name),
                     )
                     .help("keep one of the two"),
@@ -105,7 +106,7 @@ fn parsed<T>(
         Err(why) => {
             let message = format!("cannot read `{}/{file}`: {}", folder.name, why.trim());
             diagnostics.push(
-                Diagnostic::error(Code(5001), message)
+                Diagnostic::error(codes::UNREADABLE, message)
                     .help("restore the file from version control, or run `icms migrate seal`"),
             );
             None

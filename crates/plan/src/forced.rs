@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use icms_diagnostic::{Code, Diagnostic};
+use icms_diagnostic::Diagnostic;
 use icms_model::change::{ColumnAlteration, ColumnChange, ObjectChange, Verb};
 use icms_model::{
     Builtin, Category, Change, Column, DataType, GeneratedKind, Index, Member, ObjectKind, ObjectRef, Pair,
@@ -10,6 +10,7 @@ use icms_model::{
 };
 use icms_sql::hash::Map;
 
+use crate::codes;
 use crate::edges::{Basis, Dependency, Reason};
 use crate::expand::enumeration::needs_rebuild;
 use crate::key::{Key, Part};
@@ -340,7 +341,7 @@ fn breaks(object: &Unmanaged, disturbance: Disturbance) -> bool {
 
 fn blocked(object: &Unmanaged, used: &ObjectRef, why: &str) -> Diagnostic {
     let message = format!("{} {} uses {used}, {why}", object.kind, object.name);
-    Diagnostic::error(Code(5901), message)
+    Diagnostic::error(codes::BLOCKED, message)
         .help("drop it in a migration of its own before, and create it again after")
 }
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use icms_ddl::{Statement, script};
-use icms_diagnostic::{Code, Diagnostic, Diagnostics};
+use icms_diagnostic::{Diagnostic, Diagnostics};
 use icms_model::{Array, Builtin, Category, DataType, ObjectKind, QualifiedName, Schema, Table, TypeName};
 
 use crate::assemble::Written;
+use crate::codes;
 use crate::operation::{Operation, Rank};
 use crate::plan::{Group, GroupKind, Limits, Step, stands_alone};
 
@@ -49,7 +50,7 @@ pub fn groups(
             limits.locks
         );
         let help = "a failure between two of them leaves the earlier ones applied; raising max_locks_per_transaction allows one transaction";
-        diagnostics.push(Diagnostic::note(Code(5902), message).help(help));
+        diagnostics.push(Diagnostic::note(codes::SPLIT, message).help(help));
     }
     grouping.groups
 }

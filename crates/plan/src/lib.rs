@@ -21,6 +21,7 @@
 
 mod aside;
 mod assemble;
+pub mod codes;
 mod edges;
 mod expand;
 mod forced;
@@ -42,7 +43,7 @@ mod strangers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use icms_diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use icms_diagnostic::{Diagnostic, Diagnostics, Severity};
 use icms_model::{Change, ObjectRef, Pair, Schema, Target};
 
 pub use plan::{Group, GroupKind, Limits, Loss, Mode, Plan, Step, Undo};
@@ -85,7 +86,7 @@ pub fn plan_within(
     let mut diagnostics = up.diagnostics;
     if mode == Mode::Online {
         let message = "low-lock recipes are not planned yet: these are the plain statements";
-        diagnostics.push(Diagnostic::note(Code(5906), message));
+        diagnostics.push(Diagnostic::note(codes::NOT_ONLINE, message));
     }
     diagnostics.extend(down.diagnostics.into_iter().map(on_the_way_back));
     let lost_by_down = loss::lost_by_down(&up.lost, down.lost);
@@ -154,7 +155,7 @@ fn direction(
             title(broken.then),
             broken.reason
         );
-        diagnostics.push(Diagnostic::error(Code(5903), message));
+        diagnostics.push(Diagnostic::error(codes::CIRCLE, message));
     }
     let steps = assemble::steps(&scene, &operations, &order);
     let groups = groups::groups(steps, &operations, scene.goal, limits, &mut diagnostics);

@@ -1,12 +1,13 @@
 //! Proof in process: the script leads where it should, and the way back leads home (invariant 7).
 
-use icms_diagnostic::{Code, Diagnostic, FileId, Severity};
+use icms_diagnostic::{Diagnostic, FileId, Severity};
 use icms_diff::{Answers, describe, diff};
 use icms_model::{Hints, Pair, Schema};
 use icms_replay::{Replayed, replay};
 use icms_sql::Script;
 
 use crate::Plan;
+use crate::codes;
 
 /// What a proof has shown.
 #[derive(Debug, Clone)]
@@ -34,7 +35,7 @@ fn run(from: Schema, sql: &str, direction: &str) -> Result<Schema, Vec<Diagnosti
         diagnostics.into_iter().filter(|d| d.severity == Severity::Error).collect();
     if statements.iter().any(icms_replay::StatementEffects::is_opaque) {
         let message = format!("a statement of the {direction} script cannot be followed in process");
-        wrong.push(Diagnostic::error(Code(5904), message));
+        wrong.push(Diagnostic::error(codes::NOT_FOLLOWED, message));
     }
     if wrong.is_empty() { Ok(schema) } else { Err(wrong) }
 }
@@ -43,7 +44,7 @@ fn same(pair: Pair<&Schema>, answers: &Answers, direction: &str) -> Result<(), V
     let left = diff(pair, &Hints::default(), answers);
     let one = |change| {
         let message = format!("the {direction} script does not {}", describe(change, pair));
-        Diagnostic::error(Code(5905), message)
+        Diagnostic::error(codes::MISSES, message)
             .help("this is a fault of icms, not of the schema: please report it")
     };
     let wrong: Vec<Diagnostic> = left.changes.iter().map(one).collect();

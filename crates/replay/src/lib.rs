@@ -18,6 +18,7 @@ mod alter_table;
 mod block;
 mod catalogue;
 mod check;
+pub mod codes;
 mod column;
 mod comment;
 mod condition;

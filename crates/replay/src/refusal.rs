@@ -5,6 +5,8 @@ use icms_model::effect::Opaque;
 use icms_model::{ObjectKind, ObjectRef, QualifiedName};
 use icms_sql::Name;
 
+use crate::codes;
+
 /// What a statement comes to: nothing, or the reason why it does not work.
 pub(crate) type Done<T = ()> = Result<T, Refusal>;
 
@@ -60,16 +62,16 @@ impl Reason {
             | Self::UndefinedColumn
             | Self::UndefinedObject
             | Self::UndefinedFunction
-            | Self::UndefinedNamespace => Code(3001),
+            | Self::UndefinedNamespace => codes::UNDEFINED,
             Self::DuplicateTable
             | Self::DuplicateColumn
             | Self::DuplicateObject
             | Self::DuplicateNamespace
-            | Self::DuplicateFunction => Code(3002),
-            Self::Dependents => Code(3003),
-            Self::Invalid => Code(3004),
-            Self::Opaque(Opaque::Unparsable) => Code(3005),
-            Self::Opaque(_) => Code(3006),
+            | Self::DuplicateFunction => codes::DUPLICATE,
+            Self::Dependents => codes::DEPENDENTS,
+            Self::Invalid => codes::INVALID,
+            Self::Opaque(Opaque::Unparsable) => codes::UNPARSABLE,
+            Self::Opaque(_) => codes::OPAQUE,
         }
     }
 

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use icms_diagnostic::{Code, Diagnostic};
+use icms_diagnostic::Diagnostic;
 use icms_model::Facts;
 use icms_report::Item;
 
+use crate::codes;
 use crate::history::{self, Course};
 use crate::judging::{self, Bench, Text};
 use crate::load::Context;
@@ -28,7 +29,7 @@ pub struct Acknowledged {
 pub fn finding(wanted: &str, reason: &str, project: &Project) -> Outcome<Acknowledged> {
     if reason.trim().chars().count() < 5 {
         let message = "the reason says nothing";
-        return Err(Diagnostic::error(Code(5020), message)
+        return Err(Diagnostic::error(codes::NO_REASON, message)
             .help("say why it is fine, for whoever reads it next year")
             .into());
     }
@@ -56,18 +57,22 @@ pub fn finding(wanted: &str, reason: &str, project: &Project) -> Outcome<Acknowl
             let mut acknowledged = migration.acknowledged.clone();
             acknowledged.add(&item.finding, &item.sql, reason.trim());
             let file = project.migrations_path().join(migration.id.as_str()).join("acknowledged.toml");
-            let text = acknowledged.to_toml().map_err(|why| Diagnostic::error(Code(5021), why))?;
+            let text = acknowledged.to_toml().map_err(|why| Diagnostic::error(codes::NOT_WRITABLE, why))?;
             std::fs::write(&file, text).map_err(|e| Failure::file(&file, &e))?;
             Ok(Acknowledged { subject: item.finding.subject.to_string(), file })
         }
-        [] => Err(Diagnostic::error(Code(5022), format!("no migration has a finding `{wanted}`"))
-            .help("`icms check` prints the findings with their fingerprints")
-            .into()),
+        [] => {
+            Err(Diagnostic::error(codes::UNKNOWN_FINDING, format!("no migration has a finding `{wanted}`"))
+                .help("`icms check` prints the findings with their fingerprints")
+                .into())
+        }
         several => {
             let list: Vec<String> =
                 several.iter().map(|(_, i)| format!("{} ({})", i.fingerprint, i.finding.subject)).collect();
             let message = format!("`{wanted}` names {} findings", several.len());
-            Err(Diagnostic::error(Code(5023), message).help(format!("say which: {}", list.join(", "))).into())
+            Err(Diagnostic::error(codes::SEVERAL_FINDINGS, message)
+                .help(format!("say which: {}", list.join(", ")))
+                .into())
         }
     }
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use icms_connect::{Purpose, Session, Url};
-use icms_diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
+use icms_diagnostic::{Diagnostic, Diagnostics, FileId, Sources};
 use icms_journal::{Acknowledgement, Acknowledgements, Journal, Migration, MigrationId};
 use icms_model::{Facts, QualifiedName, Schema};
 use icms_report::Judgement;
 use icms_sql::Script;
 
+use crate::codes;
 use crate::history::{self, Course};
 use crate::judging::{self, Bench, Text};
 use crate::load::{Context, Loaded};
@@ -160,7 +161,7 @@ fn unused(migration: &Migration, judgement: &Judgement) -> Vec<Diagnostic> {
                 "{}: the acknowledgement of {} on {} covers nothing: the SQL was changed after it",
                 migration.id, acknowledgement.code, acknowledgement.object
             );
-            Diagnostic::warning(Code(5010), message).help("acknowledge again, or remove it")
+            Diagnostic::warning(codes::ACKNOWLEDGES_NOTHING, message).help("acknowledge again, or remove it")
         })
         .collect()
 }
@@ -198,16 +199,16 @@ fn disagreement(
     if !comparison.is_empty() {
         let message =
             format!("the schema differs from the migrations in {} places", comparison.changes().len());
-        found.push(Diagnostic::error(Code(5011), message).help("run `icms generate`"));
+        found.push(Diagnostic::error(codes::SCHEMA_AHEAD, message).help("run `icms generate`"));
     }
     for file in generate::stale_client(project)? {
         let message = format!("{} is not the client of this schema", file.display());
-        found.push(Diagnostic::error(Code(5012), message).help("run `icms generate`"));
+        found.push(Diagnostic::error(codes::CLIENT_STALE, message).help("run `icms generate`"));
     }
     for migration in journal.migrations().iter().filter(|m| m.edited()) {
         let message = format!("{} was edited after it was written", migration.id);
         found.push(
-            Diagnostic::warning(Code(5013), message).help("`icms migrate seal` proves and seals it again"),
+            Diagnostic::warning(codes::EDITED, message).help("`icms migrate seal` proves and seals it again"),
         );
     }
     if found.has_errors() {

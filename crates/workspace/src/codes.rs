@@ -1,5 +1,5 @@
-//! The numbers of what a history or a command on it can refuse, with their pages (3900 to 3909, 5003 to 5006, 5200 to
-//! 5249), of what is remarkable about schema files (7012), and of what a machine lacks or gives away (7050 to 7059).
+//! The numbers of what the commands themselves refuse or remark: histories (3900 to 3909, 5010 to 5029, 5110 to 5119,
+//! 5200 to 5249), the development database (4100), files and settings (7000 to 7059).
 
 icms_diagnostic::codes! {
     /// A statement was run on a scratch server to know what it does.
@@ -12,12 +12,28 @@ icms_diagnostic::codes! {
     MISPLACED = 3903
     /// A script lies in the folder of the migrations itself.
     LOOSE_SCRIPT = 3904
-    /// A migration names a parent that is not there.
-    PARENT_MISSING = 5003
-    /// Two migrations were made on top of the same one.
-    FORK = 5004
-    /// A migration names a parent that was folded into another one.
-    PARENT_FOLDED = 5006
+    /// The development database does not run.
+    DEVELOPMENT_STOPPED = 4100
+    /// An acknowledgement covers nothing.
+    ACKNOWLEDGES_NOTHING = 5010
+    /// The schema and the migrations differ.
+    SCHEMA_AHEAD = 5011
+    /// The client is not that of the schema.
+    CLIENT_STALE = 5012
+    /// A migration was edited after it was written.
+    EDITED = 5013
+    /// An acknowledgement without a reason.
+    NO_REASON = 5020
+    /// A file beside a script cannot be written.
+    NOT_WRITABLE = 5021
+    /// No finding of this name.
+    UNKNOWN_FINDING = 5022
+    /// More than one finding of this name.
+    SEVERAL_FINDINGS = 5023
+    /// A script fails on a real server.
+    VERIFY_FAILED = 5110
+    /// A script leaves a real server with another schema.
+    VERIFY_DIFFERS = 5111
     /// Something applied is edited, missing, half undone, or out of order.
     NOT_CLEAN = 5200
     /// A migration without a way back.
@@ -64,8 +80,42 @@ icms_diagnostic::codes! {
     NOT_A_BACKUP = 5242
     /// A database that a backup is to be restored into is not empty.
     NOT_EMPTY = 5243
-    /// A list or query of databases names none.
-    NO_TARGETS = 7054
+    /// Arguments that do not fit together.
+    USAGE = 7000
+    /// A file cannot be read or written.
+    FILE = 7001
+    /// `icms.toml` cannot be read.
+    CONFIG = 7002
+    /// A level of a rule that is none.
+    LEVEL = 7003
+    /// No environment of this name.
+    UNKNOWN_ENVIRONMENT = 7004
+    /// No database is configured.
+    NO_DATABASE = 7005
+    /// A variable of the environment is not set.
+    VARIABLE_MISSING = 7006
+    /// A folder with files of both dialects.
+    MIXED_FOLDER = 7007
+    /// There is no schema file.
+    NO_SCHEMA_FILE = 7008
+    /// A file is not UTF-8.
+    NOT_UTF8 = 7009
+    /// Git fails.
+    GIT = 7010
+    /// No branch to compare with.
+    NO_DEFAULT_BRANCH = 7011
+    /// One file of a folder was named, and the whole folder was read.
+    WHOLE_FOLDER = 7012
+    /// A project is there already.
+    PROJECT_EXISTS = 7020
+    /// A folder to adopt holds no schema.
+    NOTHING_TO_ADOPT = 7021
+    /// A file that would be written over.
+    FILE_EXISTS = 7022
+    /// There is no page of this name.
+    NO_PAGE = 7030
+    /// A name of a migration that says nothing.
+    MEANINGLESS_NAME = 7040
     /// A password file or command gives no password.
     PASSWORD_SOURCE = 7050
     /// A password stands where others can read it.
@@ -74,6 +124,6 @@ icms_diagnostic::codes! {
     PROGRAM_MISSING = 7052
     /// An extension that a figure needs is not there.
     EXTENSION_MISSING = 7053
-    /// One file of a folder was named, and the whole folder was read.
-    WHOLE_FOLDER = 7012
+    /// A list or query of databases names none.
+    NO_TARGETS = 7054
 }

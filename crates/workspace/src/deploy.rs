@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use icms_connect::{Purpose, Session};
-use icms_diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
+use icms_diagnostic::{Diagnostic, Diagnostics, FileId, Sources};
 use icms_execute::{Direction, Event, Ledger, MigrationLock, Observer, Patience, Run, apply};
 pub use icms_journal::MigrationId;
 use icms_journal::{Entry, Journal, Migration, State};
 
+use crate::codes;
 use crate::db::backup;
 use crate::migrate::protection;
 use crate::{Exit, Failure, Outcome, Project, privileges, status};
@@ -110,8 +111,8 @@ fn chosen(journal: &Journal, entries: &[Entry], to: Option<&str>) -> Outcome<Vec
     let dirty = |e: &&Entry| !matches!(e.state, State::Applied | State::Pending | State::Failed { .. });
     if let Some(entry) = entries.iter().find(dirty) {
         let message = format!("{} is {}", entry.id, entry.state.word());
-        let refusal =
-            Diagnostic::error(Code(5200), message).help("`icms migrate status` tells what to do about it");
+        let refusal = Diagnostic::error(codes::NOT_CLEAN, message)
+            .help("`icms migrate status` tells what to do about it");
         return Err(Box::new(Failure::new(Exit::Protected, refusal)));
     }
     let last = to.map(|id| journal.find(id)).transpose()?.map(|m| &m.id);

@@ -1,9 +1,10 @@
 //! The project's development database.
 
 use icms_connect::Url;
-use icms_diagnostic::{Code, Diagnostic};
+use icms_diagnostic::Diagnostic;
 use icms_embedded::Development;
 
+use crate::codes;
 use crate::{Outcome, Project};
 
 fn development(project: &Project) -> Development {
@@ -24,7 +25,7 @@ pub fn start(project: &Project) -> Outcome<Url> {
 /// When it does not.
 pub fn url(project: &Project) -> Outcome<Url> {
     development(project).url().ok_or_else(|| {
-        let stopped = Diagnostic::error(Code(4100), "the development database does not run");
+        let stopped = Diagnostic::error(codes::DEVELOPMENT_STOPPED, "the development database does not run");
         stopped.help("start it: `icms dev start`").into()
     })
 }

@@ -1,9 +1,10 @@
 //! Undoing migrations, newest first.
 
-use icms_diagnostic::{Code, Diagnostic};
+use icms_diagnostic::Diagnostic;
 use icms_execute::{Direction, MigrationLock, Observer, Patience, Run, apply};
 use icms_journal::{Journal, Migration, MigrationId, State};
 
+use crate::codes;
 use crate::deploy::{SCRIPT, in_script};
 use crate::loss::{self, DataLoss};
 use crate::migrate::protection::{self, Insistence};
@@ -113,7 +114,8 @@ fn chosen(journal: &Journal, entries: &[icms_journal::Entry], reach: Reach<'_>) 
         }
         if migration.down.is_none() {
             let message = format!("{} has no down.sql", migration.id);
-            let refusal = Diagnostic::error(Code(5201), message).help("write one, or restore a backup");
+            let refusal =
+                Diagnostic::error(codes::NO_WAY_BACK, message).help("write one, or restore a backup");
             return Err(Box::new(Failure::new(Exit::Protected, refusal)));
         }
         chosen.push(migration.clone());

@@ -2,7 +2,25 @@
 
 use icms_diagnostic::{Code, Diagnostic};
 
-use crate::Outcome;
+use crate::{Outcome, codes};
+
+/// Every list of numbers there is, in the order of the numbers.
+const LISTS: [&[(Code, &str)]; 9] = [
+    icms_diff::code::PAGES,
+    icms_replay::codes::PAGES,
+    icms_connect::codes::PAGES,
+    icms_embedded::codes::PAGES,
+    icms_journal::codes::PAGES,
+    icms_execute::codes::PAGES,
+    icms_plan::codes::PAGES,
+    icms_codegen::codes::PAGES,
+    codes::PAGES,
+];
+
+/// Every number that a diagnostic can have, with its page.
+pub fn diagnostics() -> impl Iterator<Item = (Code, &'static str)> {
+    LISTS.into_iter().flatten().copied()
+}
 
 /// The page of a code (`ICMS218`, `E2003`) or a rule (`column_dropped`).
 ///
@@ -13,22 +31,16 @@ pub fn page(code: &str) -> Outcome<String> {
     if let Some(page) = icms_classify::page(&upper).or_else(|| icms_classify::page(code)) {
         return Ok(page);
     }
-    let number = upper.strip_prefix('E').and_then(|digits| digits.parse().ok()).map(Code);
-    let pages =
-        [icms_codegen::page, icms_connect::codes::page, icms_embedded::codes::page, crate::codes::page];
-    if let Some(page) = number.and_then(|code| pages.iter().find_map(|page| page(code))) {
-        return Ok(page.to_owned());
-    }
-    if let Some(page) = number.and_then(page_of_schema_file) {
-        return Ok(page);
-    }
-    Err(Diagnostic::error(Code(7030), format!("there is no rule or diagnostic `{code}`"))
-        .help("codes look like ICMS218 (rules) or E2003 (diagnostics)")
-        .into())
+    let page = diagnostics().find(|(known, _)| known.to_string() == upper).map(|(_, page)| page.to_owned());
+    page.or_else(|| page_of_schema_file(&upper)).ok_or_else(|| {
+        Diagnostic::error(codes::NO_PAGE, format!("there is no rule or diagnostic `{code}`"))
+            .help("codes look like ICMS218 (rules) or E2003 (diagnostics)")
+            .into()
+    })
 }
 
 /// What the code of a schema file's diagnostic means.
-fn page_of_schema_file(code: Code) -> Option<String> {
-    let (_, meaning) = icms_lower::code::ALL.iter().find(|(known, _)| *known == code)?;
+fn page_of_schema_file(wanted: &str) -> Option<String> {
+    let (code, meaning) = icms_lower::code::ALL.iter().find(|(known, _)| known.to_string() == wanted)?;
     Some(format!("# {code}: {}\n", meaning.trim()))
 }

@@ -1,6 +1,8 @@
 //! Why a command could not do its work, and what the process should exit with.
 
-use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
+use icms_diagnostic::{Diagnostic, Diagnostics, Sources};
+
+use crate::codes;
 
 /// The exit status of a command that did not succeed (see the command-line contract).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -63,13 +65,13 @@ impl Failure {
 
     /// Wrong usage.
     pub fn usage(message: impl Into<String>) -> Self {
-        Self::new(Exit::Usage, Diagnostic::error(Code(7000), message))
+        Self::new(Exit::Usage, Diagnostic::error(codes::USAGE, message))
     }
 
     /// Reading or writing a file failed.
     #[must_use]
     pub fn file(path: &std::path::Path, error: &std::io::Error) -> Self {
-        Self::new(Exit::Failed, Diagnostic::error(Code(7001), format!("{}: {error}", path.display())))
+        Self::new(Exit::Failed, Diagnostic::error(codes::FILE, format!("{}: {error}", path.display())))
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
+use icms_diagnostic::{Diagnostic, Diagnostics, Sources};
 use icms_journal::{Checksum, FieldNames, Manifest, ManifestFinding, timestamp_id};
 use icms_model::entity::EntityGraph;
 use icms_report::Judgement;
 
+use crate::codes;
 use crate::compare::{self, Comparison};
 use crate::load::Context;
 use crate::{Exit, Failure, Location, Outcome, Project, Source, load};
@@ -143,7 +144,8 @@ pub(crate) fn named(given: &str, example: &str) -> Outcome<String> {
         given.trim().to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
     if icms_diff::is_meaningless(&name) {
         let message = format!("`{given}` does not say what changes");
-        let refusal = Diagnostic::error(Code(7040), message).help(format!("for example: {example}"));
+        let refusal =
+            Diagnostic::error(codes::MEANINGLESS_NAME, message).help(format!("for example: {example}"));
         return Err(Box::new(Failure::new(Exit::Failed, refusal)));
     }
     Ok(name)
@@ -170,7 +172,7 @@ fn written(
         names: names(entities),
         findings: comparison.judgement().items.iter().map(|i| finding(&i.finding)).collect(),
     };
-    let manifest = manifest.to_toml().map_err(|why| Diagnostic::error(Code(5021), why))?;
+    let manifest = manifest.to_toml().map_err(|why| Diagnostic::error(codes::NOT_WRITABLE, why))?;
     let described = comparison.described();
     let readme = icms_report::readme(title, comparison.report(&described));
     Ok(Written { up, down, manifest, readme })

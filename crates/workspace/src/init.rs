@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use icms_diagnostic::{Code, Diagnostic};
+use icms_diagnostic::Diagnostic;
 
 use icms_journal::MigrationId;
 
+use crate::codes;
 use crate::{Failure, Location, Outcome, Overrides, Project, Source, compare, generate, pull, status};
 
 const FIRST_SCHEMA: &str = "\
@@ -44,7 +45,7 @@ pub fn project(folder: &Path, from: Option<&str>, now: u64) -> Outcome<Started> 
     let config = folder.join("icms.toml");
     if config.exists() {
         let message = "there is an icms.toml here already";
-        return Err(Diagnostic::error(Code(7020), message)
+        return Err(Diagnostic::error(codes::PROJECT_EXISTS, message)
             .help("edit it, or start in another folder")
             .into());
     }
@@ -113,7 +114,7 @@ fn adopted(folder: &Path, from: &Path) -> Outcome<String> {
         let found = candidates.into_iter().find(|path| folder.join(path).exists());
         let Some(schema) = found else {
             let message = format!("{} holds neither schema.prisma nor a folder schema/", from.display());
-            return Err(Diagnostic::error(Code(7021), message).into());
+            return Err(Diagnostic::error(codes::NOTHING_TO_ADOPT, message).into());
         };
         (schema, from.to_path_buf())
     };

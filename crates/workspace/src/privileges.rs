@@ -1,7 +1,7 @@
 //! What a role must own or may do for the scripts that are about to run, asked before the first statement.
 
 use icms_connect::Session;
-use icms_diagnostic::{Code, Diagnostic, FileId};
+use icms_diagnostic::{Diagnostic, FileId};
 use icms_introspect::{Intent, missing_privileges};
 use icms_model::effect::{Action, Effect, EnumAction, ObjectAction, TableAction};
 use icms_model::{ObjectKind, ObjectRef, Schema};
@@ -9,6 +9,7 @@ use icms_replay::Replay;
 use icms_sql::Script;
 
 use crate::Outcome;
+use crate::codes;
 
 /// Refuses scripts that this session's role may not run, naming everything it lacks.
 ///
@@ -27,7 +28,7 @@ pub fn demand<'s>(
         return Ok(());
     }
     let list: Vec<String> = missing.iter().map(ToString::to_string).collect();
-    let refusal = Diagnostic::error(Code(5210), format!("nothing was run: {}", list.join("; ")))
+    let refusal = Diagnostic::error(codes::PRIVILEGES, format!("nothing was run: {}", list.join("; ")))
         .help("run it as the owner, or let the owner grant what is missing; `icms explain E5210` tells how");
     Err(refusal.into())
 }

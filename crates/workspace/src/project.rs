@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use icms_classify::Policy;
 use icms_connect::Url;
-use icms_diagnostic::{Code, Diagnostic};
+use icms_diagnostic::Diagnostic;
 use icms_model::Target;
 
 use crate::config::{ConfigFile, Environment};
@@ -68,7 +68,7 @@ impl Project {
             let message = format!("there is no environment `{name}`");
             return Err(Box::new(Failure::new(
                 Exit::Usage,
-                Diagnostic::error(Code(7004), message).help(help),
+                Diagnostic::error(codes::UNKNOWN_ENVIRONMENT, message).help(help),
             )));
         }
         let policy = config.policy()?;
@@ -187,7 +187,7 @@ impl Project {
     /// As [`Self::database`], and when none is configured.
     pub fn require_database(&self) -> Outcome<Url> {
         self.database()?.ok_or_else(|| {
-            let missing = Diagnostic::error(Code(7005), "no database is configured")
+            let missing = Diagnostic::error(codes::NO_DATABASE, "no database is configured")
                 .help("give --db <url>, set DATABASE_URL, or write [database] url in icms.toml");
             Box::new(Failure::from(missing))
         })
@@ -211,7 +211,9 @@ impl Project {
             None => text,
             Some(name) => self.variables.get(name).ok_or_else(|| {
                 let message = format!("the environment variable {name} is not set");
-                Failure::from(Diagnostic::error(Code(7006), message).help("set it, or write it into .env"))
+                Failure::from(
+                    Diagnostic::error(codes::VARIABLE_MISSING, message).help("set it, or write it into .env"),
+                )
             })?,
         };
         Ok(Url::parse(url)?)

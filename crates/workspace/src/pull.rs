@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
+use icms_diagnostic::{Diagnostic, Diagnostics, Sources};
 use icms_model::Hints;
 use icms_model::entity::EntityGraph;
 use icms_render::{Changed, Known, LeftOut, Options, follow, render};
 use icms_syntax::Dialect;
 
+use crate::codes;
 use crate::load::{Context, Loaded};
 use crate::source::{SchemaFile, SchemaFiles, read_schema};
 use crate::{Failure, Location, Outcome, Project, Source, compare, compile, load};
@@ -110,7 +111,7 @@ pub fn write(path: &Path, text: &str, existing: Existing) -> Outcome<()> {
     if existing == Existing::Kept && path.exists() {
         let message = format!("{} is there already", path.display());
         let help = "write over it with --force, or follow it with --like";
-        return Err(Diagnostic::error(Code(7022), message).help(help).into());
+        return Err(Diagnostic::error(codes::FILE_EXISTS, message).help(help).into());
     }
     if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent).map_err(|e| Failure::file(parent, &e))?;

@@ -7,7 +7,7 @@ pub use icms_journal::Entry;
 use icms_journal::{Applied, Journal};
 
 use crate::source::read_folders;
-use crate::{Exit, Failure, Location, Outcome, Project, codes};
+use crate::{Exit, Failure, Location, Outcome, Project};
 
 /// The project's history.
 ///
@@ -18,8 +18,10 @@ pub fn journal(project: &Project) -> Outcome<Journal> {
         Journal::read(read_folders(&Location::Disk(project.migrations_path()), project)?);
     if diagnostics.has_errors() {
         // A history that goes two ways is refused to protect data, one that cannot be read is a failure.
-        let forked =
-            diagnostics.iter().filter(|d| d.severity == Severity::Error).all(|d| d.code == codes::FORK);
+        let forked = diagnostics
+            .iter()
+            .filter(|d| d.severity == Severity::Error)
+            .all(|d| d.code == icms_journal::codes::FORK);
         let exit = if forked { Exit::Protected } else { Exit::Failed };
         return Err(Box::new(Failure { exit, ..Failure::of(diagnostics, Sources::default()) }));
     }

@@ -1,11 +1,12 @@
 //! A plan, proven on a real PostgreSQL: up makes the after side, down the before side again.
 
 use icms_connect::{Purpose, Session, Url};
-use icms_diagnostic::{Code, Diagnostic};
+use icms_diagnostic::Diagnostic;
 use icms_diff::{Answers, diff};
 use icms_model::{Hints, Pair, Schema};
 use icms_plan::Mode;
 
+use crate::codes;
 use crate::compare::Comparison;
 use crate::load::database;
 use crate::scratch::{self, Server};
@@ -36,7 +37,7 @@ pub(crate) fn run(url: &Url, sql: &str, what: &str) -> Outcome<()> {
     for statement in script.sql() {
         session.batch_execute(statement.text()).map_err(|error| {
             let said = Diagnostic::from(error);
-            let said = said.within(Code(5110), format!("{what} fails on a real PostgreSQL: "));
+            let said = said.within(codes::VERIFY_FAILED, format!("{what} fails on a real PostgreSQL: "));
             Failure::from(said.help(icms_sql::conceal(statement.text())))
         })?;
     }
@@ -51,7 +52,9 @@ pub(crate) fn expect(url: &Url, wanted: &Schema, what: &str) -> Outcome<()> {
     }
     let list: Vec<String> = list.into_iter().map(|described| described.object.to_string()).collect();
     let message = format!("{what} leaves a real PostgreSQL with other {}", list.join(", "));
-    Err(Diagnostic::error(Code(5111), message).help("this is a defect of icms: please report it").into())
+    Err(Diagnostic::error(codes::VERIFY_DIFFERS, message)
+        .help("this is a defect of icms: please report it")
+        .into())
 }
 
 /// What would have to happen to the database for it to be what the schema says; the database itself is asked about

@@ -10,7 +10,9 @@ pub(crate) use password::password;
 pub use file::{Backup, Client, ConfigFile, Database, Manage, Scratch};
 
 use icms_classify::{Level, Policy};
-use icms_diagnostic::{Code, Diagnostic};
+use icms_diagnostic::Diagnostic;
+
+use crate::codes;
 
 impl ConfigFile {
     /// Reads the text of an `icms.toml`.
@@ -20,7 +22,7 @@ impl ConfigFile {
     pub fn parse(text: &str) -> Result<Self, Box<Diagnostic>> {
         toml::from_str(text).map_err(|e| {
             Box::new(
-                Diagnostic::error(Code(7002), format!("cannot read icms.toml: {}", e.to_string().trim()))
+                Diagnostic::error(codes::CONFIG, format!("cannot read icms.toml: {}", e.to_string().trim()))
                     .help("`icms explain E7002` lists every key"),
             )
         })
@@ -40,7 +42,7 @@ impl ConfigFile {
                 other => {
                     let message = format!("[rules] {rule} = \"{other}\" is no level");
                     return Err(Box::new(
-                        Diagnostic::error(Code(7003), message).help("say allow, warn or deny"),
+                        Diagnostic::error(codes::LEVEL, message).help("say allow, warn or deny"),
                     ));
                 }
             };

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use icms_diagnostic::{Code, Diagnostic};
+use icms_diagnostic::Diagnostic;
 use icms_journal::{
     Acknowledgements, Checksum, Dialect, FieldNames, Manifest, Migration, MigrationId, Replaced,
 };
 use icms_model::{Hints, Schema};
 
 use super::proof::{self, Proven};
+use crate::codes;
 use crate::compare::{self, Comparison};
 use crate::load::Loaded;
 use crate::{Outcome, Project, generate};
@@ -47,7 +48,7 @@ impl Draft {
     /// Writes its folder, with what was proven of it; `comparison` is what its README tells.
     pub fn write(&self, proven: &Proven, comparison: &Comparison, project: &Project) -> Outcome<PathBuf> {
         let folder = project.migrations_path().join(self.id.as_str());
-        let text = |why: String| Diagnostic::error(Code(5021), why);
+        let text = |why: String| Diagnostic::error(codes::NOT_WRITABLE, why);
         let manifest = proof::manifest(&self.migration(), proven, self.manifest(), project);
         let manifest = manifest.to_toml().map_err(text)?;
         let acknowledged = self.acknowledged.to_toml().map_err(text)?;

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use icms_diagnostic::{Code, Diagnostic};
+use icms_diagnostic::Diagnostic;
 use icms_journal::{Checksum, Manifest, timestamp_id};
 
 use super::proof;
+use crate::codes;
 use crate::{Outcome, Project, generate, status};
 
 const UP: &str = "\
@@ -69,7 +70,7 @@ pub fn run(name: &str, kind: Kind, now: u64, project: &Project) -> Outcome<PathB
     let written = generate::Written {
         up: up.to_owned(),
         down: DOWN.to_owned(),
-        manifest: manifest.to_toml().map_err(|why| Diagnostic::error(Code(5021), why))?,
+        manifest: manifest.to_toml().map_err(|why| Diagnostic::error(codes::NOT_WRITABLE, why))?,
         readme: icms_report::blank_readme(&title),
     };
     let folder = project.migrations_path().join(id.as_str());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
+use icms_diagnostic::{Diagnostic, Diagnostics, Sources};
 use icms_journal::{Folder, Fork, Journal, Manifest, Migration, MigrationId};
 
 use super::{commute, proof, seal};
@@ -59,7 +59,7 @@ pub fn run(first: Option<&str>, project: &Project) -> Outcome<Rebased> {
 fn forked(folders: &[Folder]) -> Outcome<Journal> {
     let (journal, found) = Journal::read(folders.iter().cloned());
     let mut wrong = Diagnostics::default();
-    wrong.extend(found.iter().filter(|d| d.code != codes::FORK).cloned());
+    wrong.extend(found.iter().filter(|d| d.code != icms_journal::codes::FORK).cloned());
     if wrong.has_errors() {
         return Err(Box::new(Failure::of(wrong, Sources::default())));
     }
@@ -121,7 +121,7 @@ fn join(fork: &Fork, journal: &Journal, preference: &Preference<'_>, project: &P
 
 /// The folder of a migration of ours, with another manifest.
 fn folder(migration: &Migration, manifest: &Manifest) -> Outcome<Folder> {
-    let text = |why: String| Diagnostic::error(Code(5021), why);
+    let text = |why: String| Diagnostic::error(codes::NOT_WRITABLE, why);
     let mut files = vec![
         ("up.sql", migration.up.clone()),
         ("migration.toml", manifest.to_toml().map_err(text)?),

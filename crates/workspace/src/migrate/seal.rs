@@ -1,6 +1,6 @@
 //! `migration.toml` after an edit by hand: both scripts are proven again, and what was proven is written down.
 
-use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
+use icms_diagnostic::{Diagnostic, Diagnostics, Sources};
 use icms_journal::{Checksum, Dialect, FieldNames, Journal, Manifest, Migration, MigrationId};
 
 use super::proof;
@@ -34,7 +34,7 @@ pub fn run(id: &str, project: &Project) -> Outcome<Sealed> {
         if behind.edited() {
             let message = format!("{} was edited too, and is not sealed", behind.id);
             let help = format!("`icms migrate seal {}`", behind.id);
-            sealed.diagnostics.push(Diagnostic::warning(Code(5013), message).help(help));
+            sealed.diagnostics.push(Diagnostic::warning(codes::EDITED, message).help(help));
             continue;
         }
         seal(behind, &journal, project, &mut sealed)?;
@@ -58,7 +58,7 @@ fn seal(migration: &Migration, journal: &Journal, project: &Project, sealed: &mu
 
 /// Writes the manifest of a migration.
 pub(super) fn write(migration: &Migration, manifest: &Manifest, project: &Project) -> Outcome<()> {
-    let text = manifest.to_toml().map_err(|why| Diagnostic::error(Code(5021), why))?;
+    let text = manifest.to_toml().map_err(|why| Diagnostic::error(codes::NOT_WRITABLE, why))?;
     let path = project.migrations_path().join(migration.id.as_str()).join("migration.toml");
     std::fs::write(&path, text).map_err(|e| Failure::file(&path, &e).into())
 }
@@ -85,7 +85,7 @@ fn first(migration: &Migration, journal: &Journal, project: &Project) -> Manifes
 fn journal(project: &Project) -> Outcome<Journal> {
     let (journal, found) = Journal::read(read_folders(&Location::Disk(project.migrations_path()), project)?);
     let mut left = Diagnostics::default();
-    left.extend(found.iter().filter(|d| d.code != Code(5001)).cloned());
+    left.extend(found.iter().filter(|d| d.code != icms_journal::codes::UNREADABLE).cloned());
     if left.has_errors() {
         return Err(Box::new(Failure::of(left, Sources::default())));
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources};
+use icms_diagnostic::{Diagnostic, Diagnostics, Sources};
 use icms_journal::Folder;
 use icms_syntax::Dialect;
 use icms_syntax::ast::{Block, Expression};
@@ -58,7 +58,7 @@ pub(super) fn kind(path: &Path) -> Outcome<Kind> {
         return Ok(if migrations { Kind::Migrations } else { Kind::Unknown });
     }
     if !path.exists() {
-        let missing = Diagnostic::error(Code(7001), format!("{}: no such file or folder", path.display()));
+        let missing = Diagnostic::error(codes::FILE, format!("{}: no such file or folder", path.display()));
         return Err(missing.into());
     }
     Ok(file_kind(&path.to_string_lossy()))
@@ -108,12 +108,12 @@ pub fn read_schema(location: &Location, project: &Project) -> Outcome<SchemaFile
     let mixed = read.files.iter().any(|f| f.dialect == Dialect::Icms)
         && read.files.iter().any(|f| f.dialect == Dialect::Prisma);
     if mixed {
-        return Err(Diagnostic::error(Code(7007), "the folder holds both .icms and .prisma files")
+        return Err(Diagnostic::error(codes::MIXED_FOLDER, "the folder holds both .icms and .prisma files")
             .help("name the file that is meant, or convert the rest")
             .into());
     }
     if read.files.is_empty() {
-        return Err(Diagnostic::error(Code(7008), "there is no schema file")
+        return Err(Diagnostic::error(codes::NO_SCHEMA_FILE, "there is no schema file")
             .help("`icms init` writes a first one")
             .into());
     }
@@ -246,7 +246,7 @@ fn text(path: &Path) -> Outcome<String> {
     let text = String::from_utf8(bytes).map_err(|e| {
         let at = e.utf8_error().valid_up_to();
         Failure::from(
-            Diagnostic::error(Code(7009), format!("{} is not UTF-8 from byte {at} on", path.display()))
+            Diagnostic::error(codes::NOT_UTF8, format!("{} is not UTF-8 from byte {at} on", path.display()))
                 .help("save the file as UTF-8"),
         )
     })?;

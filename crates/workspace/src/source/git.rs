@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use icms_diagnostic::{Code, Diagnostic};
+use icms_diagnostic::Diagnostic;
 use icms_journal::Folder;
 
 use super::files::{Kind, dialect, file_kind, is_migration_file};
 use crate::Outcome;
+use crate::codes;
 
 /// Runs `git` in a folder and returns what it printed.
 fn git(folder: &Path, arguments: &[&str]) -> Outcome<String> {
-    let failed = |why: String| Diagnostic::error(Code(7010), format!("git {}: {why}", arguments.join(" ")));
+    let failed = |why: String| Diagnostic::error(codes::GIT, format!("git {}: {why}", arguments.join(" ")));
     let output = Command::new("git")
         .arg("-C")
         .arg(folder)
@@ -103,7 +104,7 @@ pub fn default_base(root: &Path) -> Outcome<String> {
         }
         return Ok(base);
     }
-    let missing = Diagnostic::error(Code(7011), "there is no default branch to compare with");
+    let missing = Diagnostic::error(codes::NO_DEFAULT_BRANCH, "there is no default branch to compare with");
     Err(missing.help("say which revision is the base: --base <rev>").into())
 }
 
