@@ -5,7 +5,9 @@ use icms_diagnostic::{Code, Diagnostic};
 use crate::{Outcome, codes};
 
 /// Every list of numbers there is, in the order of the numbers.
-const LISTS: [&[(Code, &str)]; 9] = [
+const LISTS: [&[(Code, &str)]; 11] = [
+    icms_syntax::code::PAGES,
+    icms_lower::code::PAGES,
     icms_diff::code::PAGES,
     icms_replay::codes::PAGES,
     icms_connect::codes::PAGES,
@@ -32,15 +34,9 @@ pub fn page(code: &str) -> Outcome<String> {
         return Ok(page);
     }
     let page = diagnostics().find(|(known, _)| known.to_string() == upper).map(|(_, page)| page.to_owned());
-    page.or_else(|| page_of_schema_file(&upper)).ok_or_else(|| {
+    page.ok_or_else(|| {
         Diagnostic::error(codes::NO_PAGE, format!("there is no rule or diagnostic `{code}`"))
             .help("codes look like ICMS218 (rules) or E2003 (diagnostics)")
             .into()
     })
-}
-
-/// What the code of a schema file's diagnostic means.
-fn page_of_schema_file(wanted: &str) -> Option<String> {
-    let (code, meaning) = icms_lower::code::ALL.iter().find(|(known, _)| known.to_string() == wanted)?;
-    Some(format!("# {code}: {}\n", meaning.trim()))
 }
