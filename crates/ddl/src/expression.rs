@@ -1,24 +1,25 @@
-//! Expressions where the grammar wants parentheses around them.
+//! Expressions where the grammar wants parentheses around them, written so that the server stores what is meant.
 
 use icms_model::Expr;
+use icms_sql::preimage;
 
 /// The text in exactly one pair of parentheses.
 pub fn parenthesized(expression: &Expr) -> String {
-    let text = expression.text();
-    if is_wrapped(text) { text.to_owned() } else { format!("({text})") }
+    let text = preimage(expression.text());
+    if is_wrapped(&text) { text.into_owned() } else { format!("({text})") }
 }
 
 /// For `DEFAULT` in a column definition, whose grammar (`b_expr`) knows no `AND`, `IS`, `AT TIME ZONE` …: in
 /// parentheses where a word could follow another.
 pub fn restricted(expression: &Expr) -> String {
-    let text = expression.text();
-    if is_wrapped(text) || is_simple(text) { text.to_owned() } else { format!("({text})") }
+    let text = preimage(expression.text());
+    if is_wrapped(&text) || is_simple(&text) { text.into_owned() } else { format!("({text})") }
 }
 
 /// For an index key: calls stand bare, everything else in parentheses.
 pub fn key(expression: &Expr) -> String {
-    let text = expression.text();
-    if is_wrapped(text) || is_call(text) { text.to_owned() } else { format!("({text})") }
+    let text = preimage(expression.text());
+    if is_wrapped(&text) || is_call(&text) { text.into_owned() } else { format!("({text})") }
 }
 
 /// `(…)` whose first parenthesis closes at the end.

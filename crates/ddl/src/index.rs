@@ -53,7 +53,11 @@ pub fn create(index: &Index, table: &QualifiedName, building: Building) -> State
     let keys: Vec<String> = index.keys.iter().map(key).collect();
     let place = format!("INDEX{} {} ON {}", building.word(), index.name.quoted(), qualified(table));
     let (include, with) = (name::include(&index.include), options::with(&index.options));
-    let predicate = index.predicate.as_ref().map(|p| format!("\n    WHERE {}", p.text())).unwrap_or_default();
+    let predicate = index
+        .predicate
+        .as_ref()
+        .map(|p| format!("\n    WHERE {}", icms_sql::preimage(p.text())))
+        .unwrap_or_default();
     let keys = keys.join(", ");
     Statement::new(format!("CREATE{unique} {place}{using} ({keys}){include}{nulls}{with}{predicate}"))
         .locking(building.lock(LockLevel::Share), [table.clone()])

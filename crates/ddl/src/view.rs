@@ -4,6 +4,8 @@ use icms_model::{LockLevel, QualifiedName, View, ViewKind};
 use icms_sql::Name;
 
 use crate::name::{self, qualified};
+use icms_sql::preimage;
+
 use crate::{Statement, options, query};
 
 /// Whether the view may be there already.
@@ -22,7 +24,8 @@ pub fn create(view: &View, existing: Existing) -> Statement {
     let columns = if names_itself(view) { String::new() } else { format!(" {}", name::list(&view.columns)) };
     let head = format!("CREATE{or_replace} {} {}{columns}", word(view.kind), qualified(&view.name));
     let with = options::with(&view.options);
-    let statement = Statement::new(format!("{head}{with} AS\n{}", view.query.text().trim_end_matches(';')));
+    let statement =
+        Statement::new(format!("{head}{with} AS\n{}", preimage(view.query.text().trim_end_matches(';'))));
     match existing {
         Existing::Absent => statement,
         Existing::Replaced => statement.locking(LockLevel::AccessExclusive, [view.name.clone()]),

@@ -21,6 +21,7 @@ mod implicit;
 mod keywords;
 mod lex;
 mod name;
+mod preimage;
 mod quote;
 mod script;
 pub mod tree;
@@ -36,6 +37,7 @@ pub use implicit::{MAX_IDENTIFIER, Suffix, implicit_name, index_column_names, tr
 pub use keywords::{Keyword, keyword};
 pub use lex::{RawToken, TokenKind, lex, next_token};
 pub use name::Name;
+pub use preimage::preimage;
 pub use quote::{quote_ident, quote_literal, quote_qualified};
 pub use script::{
     ParseError, Piece, PieceKind, Script, Statement, normalized_tokens, split, statement_tokens,
