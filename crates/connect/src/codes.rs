@@ -39,6 +39,8 @@ icms_diagnostic::codes! {
     NOT_POSTGRES = 4022
     /// No host is of the wanted kind.
     SESSION_ATTRIBUTES = 4023
+    /// The namespace that unqualified names should lead to does not exist.
+    NAMESPACE_UNKNOWN = 4024
     /// The server refused a statement.
     STATEMENT = 4030
     /// The role lacks a privilege.

@@ -17,6 +17,7 @@ pub mod codes;
 mod discretion;
 mod error;
 mod failure;
+mod home;
 mod host;
 mod libpq;
 mod login;

@@ -10,6 +10,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::codes;
 use crate::error::DatabaseError;
+use crate::home::Home;
 use crate::login::{Login, process_environment};
 use crate::open::{self, Notices};
 use crate::snapshot::{Snapshot, SnapshotId};
@@ -33,6 +34,7 @@ pub struct Session {
     url: Url,
     purpose: Purpose,
     facts: Facts,
+    home: Option<Home>,
 }
 
 /// What the server says about itself and us.
@@ -44,12 +46,18 @@ struct Facts {
 }
 
 impl Session {
-    /// Connects. What the URL leaves open comes from the environment, as in libpq.
+    /// Connects. What the URL leaves open comes from the environment, as in libpq. Where the URL is
+    /// [at home](Url::at_home), the session is too.
     pub fn open(url: &Url, purpose: Purpose) -> Result<Self, Diagnostic> {
         let opened = open::open(&Login::of(url, &process_environment)?)?;
         let mut client = opened.client;
         let facts = greet(&mut client, purpose)?;
-        Ok(Self { client, tls: opened.tls, notices: opened.notices, url: url.clone(), purpose, facts })
+        let (tls, notices) = (opened.tls, opened.notices);
+        let mut session = Self { client, tls, notices, url: url.clone(), purpose, facts, home: None };
+        if let Some(home) = url.home() {
+            session.settle_in(home)?;
+        }
+        Ok(session)
     }
 
     /// A second connection to the same place.
@@ -66,6 +74,16 @@ impl Session {
     #[must_use]
     pub const fn url(&self) -> &Url {
         &self.url
+    }
+
+    pub(crate) const fn settled(&self) -> Option<&Home> {
+        self.home.as_ref()
+    }
+
+    /// The URL follows, so that another session to the same place is at home there too.
+    pub(crate) fn set_home(&mut self, home: Home) {
+        self.url = self.url.at_home(&home.name);
+        self.home = Some(home);
     }
 
     /// The server's version.

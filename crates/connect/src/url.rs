@@ -21,6 +21,7 @@ pub struct Url {
     pub(crate) parameters: Parameters,
     pub(crate) service: Option<String>,
     schemas: Vec<String>,
+    home: Option<String>,
     notes: Vec<Diagnostic>,
 }
 
@@ -55,6 +56,12 @@ impl Url {
     #[must_use]
     pub fn with_database(&self, name: &str) -> Self {
         Self { database: Some(name.to_owned()), ..self.clone() }
+    }
+
+    /// The same, at home nowhere: for what concerns the server as a whole.
+    #[must_use]
+    pub fn away(&self) -> Self {
+        Self { home: None, ..self.clone() }
     }
 
     /// The same hosts, each at this port.
@@ -92,6 +99,19 @@ impl Url {
     #[must_use]
     pub fn schemas(&self) -> &[String] {
         &self.schemas
+    }
+
+    /// The same, limited to one namespace, which is where unqualified names lead.
+    #[must_use]
+    pub fn at_home(&self, namespace: &str) -> Self {
+        let schemas = vec![namespace.to_owned()];
+        Self { schemas, home: Some(namespace.to_owned()), ..self.clone() }
+    }
+
+    /// Where unqualified names lead, if anybody [decided](Self::at_home).
+    #[must_use]
+    pub fn home(&self) -> Option<&str> {
+        self.home.as_deref()
     }
 
     /// The user as written.

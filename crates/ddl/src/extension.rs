@@ -9,7 +9,8 @@ use crate::Statement;
 #[must_use]
 pub fn create(extension: &Extension) -> Statement {
     let mut sql = format!("CREATE EXTENSION IF NOT EXISTS {}", extension.name.quoted());
-    if let Some(namespace) = &extension.namespace {
+    let named = extension.namespace.as_ref().filter(|namespace| !namespace.as_str().is_empty());
+    if let Some(namespace) = named {
         sql.push_str(&format!(" WITH SCHEMA {}", namespace.quoted()));
     }
     if let Some(version) = &extension.version {

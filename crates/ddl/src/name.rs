@@ -3,8 +3,11 @@
 use icms_model::QualifiedName;
 use icms_sql::Name;
 
-/// `namespace.name`, each quoted where it must be.
+/// `namespace.name`, each quoted where it must be; only the name where the namespace has none.
 pub fn qualified(name: &QualifiedName) -> String {
+    if name.namespace.as_str().is_empty() {
+        return name.name.quoted().into_owned();
+    }
     format!("{}.{}", name.namespace.quoted(), name.name.quoted())
 }
 

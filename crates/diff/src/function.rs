@@ -3,7 +3,7 @@
 mod parts;
 
 use icms_model::change::{NoAlteration, ObjectChange, Side};
-use icms_model::{Change, Function, FunctionId, ObjectKind, ObjectRef, Pair, SchemaObject, Signature, Text};
+use icms_model::{Change, Function, FunctionId, ObjectKind, Pair, SchemaObject, Signature, Text};
 
 use crate::comparison::{Comparison, Contrast};
 use crate::expression::Surroundings;
@@ -57,16 +57,10 @@ impl Compared for Function {
 
 /// The signature before of a function that a hint names.
 fn declared(after: &Signature, cmp: &Comparison<'_>) -> Option<Signature> {
-    let path = path_of(after);
+    let path = after.path();
     let old = cmp.renames.of(ObjectKind::Function).find(|paths| *paths.after == path)?;
     let functions = cmp.schemas.before.functions.iter();
     functions.map(|(_, f)| f).find(|f| f.path() == *old.before).map(|f| f.signature.clone())
-}
-
-fn path_of(signature: &Signature) -> ObjectRef {
-    let shown = signature.to_string();
-    let local = shown.get(signature.name.namespace.as_str().len() + 1..).unwrap_or(&shown);
-    ObjectRef::new(ObjectKind::Function, [signature.name.namespace.as_str(), local])
 }
 
 /// The signature before when only types and namespaces around it were renamed.

@@ -6,8 +6,9 @@ use std::time::Duration;
 use icms_connect::{Purpose, Session};
 use icms_diagnostic::{Diagnostic, FileId};
 use icms_journal::Migration;
-use icms_sql::Script;
+use icms_sql::{Script, Statement};
 
+use crate::codes;
 use crate::event::{Event, Observer};
 use crate::failed::{Failed, edited, in_doubt};
 use crate::group::{Group, GroupKind, groups};
@@ -80,6 +81,7 @@ pub fn apply(
     let script = Script::parse(run.file, run.text);
     let groups = groups(&script, run.text)?;
     let session = lock.session();
+    stays_home(session, &groups)?;
     let (url, backend) = (session.url().clone(), session.backend());
     let bell = Bell::default();
     thread::scope(|scope| {
@@ -138,11 +140,30 @@ fn beginning(statement: &str) -> String {
     icms_sql::conceal(&statement[..end])
 }
 
+/// A session that is at home in a namespace works there and nowhere else.
+fn stays_home(session: &Session, groups: &[Group]) -> Result<(), Box<Diagnostic>> {
+    if session.search_path().is_none() {
+        return Ok(());
+    }
+    let leads_away = |statement: &&Statement| {
+        Nature::of(statement) == Nature::Session
+            && statement.tokens().iter().any(|t| t.contains("search_path"))
+    };
+    let Some(statement) = groups.iter().flat_map(|group| &group.statements).find(leads_away) else {
+        return Ok(());
+    };
+    let message =
+        "a migration of a portable project sets no search path: it runs in the namespace that is deployed to";
+    let refused = Diagnostic::error(codes::LEADS_AWAY, message).at(statement.span());
+    Err(Box::new(refused.help("leave the statement out; qualify the names that lie elsewhere")))
+}
+
 /// Nothing of what a script set for the session outlives it; the lock stays.
 fn fresh(session: &mut Session, patience: Patience) -> Result<(), Box<Failed>> {
     session
         .batch_execute("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; DISCARD TEMP")
         .map_err(Failed::outside)?;
+    session.go_home().map_err(Failed::outside)?;
     session.set_lock_timeout(patience.lock_timeout).map_err(Failed::outside)
 }
 

@@ -1,4 +1,4 @@
-//! The numbers of everything that can go wrong while migrations run (5100 to 5109).
+//! The numbers of everything that can go wrong while migrations run (5100 to 5109, 5130).
 
 icms_diagnostic::codes! {
     /// A statement of a migration was refused.
@@ -21,4 +21,6 @@ icms_diagnostic::codes! {
     DIRECTIVE = 5108
     /// What the author says must be true before or after a step is not.
     NOT_VERIFIED = 5109
+    /// A migration of a portable project sets a search path.
+    LEADS_AWAY = 5130
 }

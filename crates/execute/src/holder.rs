@@ -6,7 +6,7 @@ use icms_connect::Session;
 use icms_diagnostic::Diagnostic;
 
 use crate::codes;
-use crate::lock::HELD;
+use crate::lock::held_by;
 
 /// A deployer sends one statement after the other; one that has been silent for this long is not there any more.
 pub const SILENCE: Duration = Duration::from_secs(60);
@@ -52,7 +52,8 @@ impl Holder {
             "SELECT a.pid, a.application_name, a.usename, pg_catalog.host(a.client_addr), \
              a.backend_start::timestamp(0)::text, a.state, \
              greatest(0, extract(epoch FROM pg_catalog.clock_timestamp() - a.state_change))::bigint, a.query \
-             FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid) WHERE {HELD} AND {HERE}"
+             FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid) WHERE {} AND {HERE}",
+            held_by(session)
         );
         let rows = session.texts(&sql).map_err(Diagnostic::from)?;
         let Some(row) = rows.first() else { return Ok(None) };
@@ -94,8 +95,9 @@ impl Holder {
     pub fn end(&self, silence: Duration, session: &mut Session) -> Result<bool, Box<Diagnostic>> {
         let sql = format!(
             "SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_locks l \
-             JOIN pg_catalog.pg_stat_activity a USING (pid) WHERE {HELD} AND {HERE} AND a.pid = {} \
+             JOIN pg_catalog.pg_stat_activity a USING (pid) WHERE {} AND {HERE} AND a.pid = {} \
              AND a.state <> 'active' AND a.state_change <= pg_catalog.clock_timestamp() - interval '{} seconds'",
+            held_by(session),
             self.process,
             silence.as_secs()
         );

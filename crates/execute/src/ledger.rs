@@ -1,13 +1,17 @@
 //! What was applied, as the database itself remembers it.
 
+use std::borrow::Cow;
+
 use icms_connect::{DatabaseError, Session};
 use icms_diagnostic::Diagnostic;
 use icms_journal::{Applied, Checksum, MigrationId, Outcome};
+use icms_sql::{quote_ident, quote_literal};
 
 use crate::apply::{Direction, Run};
 use crate::codes;
 
-/// Access to the tables of the ledger: ours, and Prisma's to read.
+/// Access to the tables of the ledger: ours, and Prisma's to read. The statements below speak of one in `public`; a session
+/// that is at home elsewhere has its ledger there.
 #[derive(Debug)]
 pub struct Ledger<'s> {
     session: &'s mut Session,
@@ -40,18 +44,30 @@ CREATE TABLE public._icms_meta (
 /// Takes from everybody but its owner what default privileges give away of the ledger: an application has no business
 /// there.
 const CLOSE: &str = "
-DO $$
 DECLARE given record;
 BEGIN
     FOR given IN
-        SELECT DISTINCT c.relname, a.grantee FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
-        WHERE c.relnamespace = 'public'::pg_catalog.regnamespace AND a.grantee <> c.relowner
-        AND c.relname LIKE '\\_icms\\_%'
+        SELECT DISTINCT c.oid, a.grantee FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace, pg_catalog.aclexplode(c.relacl) a
+        WHERE n.nspname = 'public' AND a.grantee <> c.relowner AND c.relname LIKE '\\_icms\\_%'
     LOOP
-        EXECUTE pg_catalog.format('REVOKE ALL ON public.%I FROM %s', given.relname,
+        EXECUTE pg_catalog.format('REVOKE ALL ON %s FROM %s', given.oid::pg_catalog.regclass,
             CASE given.grantee WHEN 0 THEN 'PUBLIC' ELSE given.grantee::pg_catalog.regrole::text END);
     END LOOP;
-END $$;";
+END";
+
+/// [`CLOSE`] for a ledger in this namespace.
+fn close(home: &str) -> String {
+    format!("DO {};", quote_literal(&CLOSE.replace("'public'", &quote_literal(home))))
+}
+
+/// A statement that speaks of the ledger in `public`, for the one of this session.
+fn here<'t>(session: &Session, sql: &'t str) -> Cow<'t, str> {
+    match session.home() {
+        "public" => Cow::Borrowed(sql),
+        home => Cow::Owned(sql.replace("public._icms_", &format!("{}._icms_", quote_ident(home)))),
+    }
+}
 
 /// A step of a migration as the ledger has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +85,8 @@ impl<'s> Ledger<'s> {
     pub(crate) fn exists(&mut self, table: &str) -> Result<bool, Box<Diagnostic>> {
         // A name in the search path counts too: Prisma puts its ledger into the schema of its URL.
         let sql = "SELECT to_regclass($1) IS NOT NULL";
-        let rows = self.session.query(sql, &[&table]).map_err(unreadable)?;
+        let table = here(self.session, table);
+        let rows = self.session.query(sql, &[&&*table]).map_err(unreadable)?;
         rows.first().map_or(Ok(false), |row| row.try_get(0).map_err(|e| unreadable(e.into())))
     }
 
@@ -81,8 +98,10 @@ impl<'s> Ledger<'s> {
         if self.exists("public._icms_migrations")? {
             return Ok(false);
         }
-        let create =
-            format!("BEGIN; {CREATE} INSERT INTO public._icms_meta VALUES ('format', '1'); {CLOSE} COMMIT;");
+        let create = format!(
+            "BEGIN; {CREATE} INSERT INTO public._icms_meta VALUES ('format', '1'); {{CLOSE}} COMMIT;"
+        );
+        let create = here(self.session, &create).replace("{CLOSE}", &close(self.session.home()));
         self.session.batch_execute(&create).map_err(unreadable)?;
         Ok(true)
     }
@@ -117,7 +136,7 @@ impl<'s> Ledger<'s> {
     }
 
     fn read(&mut self, sql: &str) -> Result<Vec<Applied>, Box<Diagnostic>> {
-        let rows = self.session.query(sql, &[]).map_err(unreadable)?;
+        let rows = self.rows(sql, &[])?;
         let one = |row: &postgres::Row| -> Result<Applied, postgres::Error> {
             let outcome = if row.try_get(5)? {
                 Outcome::Undoing
@@ -156,6 +175,7 @@ impl<'s> Ledger<'s> {
                 "SELECT {id}, to_char(finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') FROM {table} \
                  WHERE finished_at IS NOT NULL{more} ORDER BY finished_at DESC, {id} COLLATE \"C\" DESC LIMIT 1"
             );
+            let sql = here(self.session, &sql);
             let rows = self.session.texts(&sql).map_err(unreadable)?;
             if let Some([Some(id), Some(at)]) = rows.first().map(Vec::as_slice) {
                 return Ok(Some((MigrationId::new(id), at.clone())));
@@ -172,10 +192,7 @@ impl<'s> Ledger<'s> {
         if !self.exists("public._icms_meta")? {
             return Ok(None);
         }
-        let rows = self
-            .session
-            .query("SELECT value FROM public._icms_meta WHERE key = $1", &[&key])
-            .map_err(unreadable)?;
+        let rows = self.rows("SELECT value FROM public._icms_meta WHERE key = $1", &[&key])?;
         rows.first().map(|row| row.try_get(0).map_err(|e| unreadable(e.into()))).transpose()
     }
 
@@ -205,7 +222,7 @@ impl<'s> Ledger<'s> {
     /// Makes a further table of the ledger.
     pub(crate) fn create(&mut self, table: &str) -> Result<(), Box<Diagnostic>> {
         self.write(table, &[])?;
-        self.write(CLOSE, &[])
+        self.session.batch_execute(&close(self.session.home())).map_err(unreadable)
     }
 
     pub(crate) fn rows(
@@ -213,7 +230,8 @@ impl<'s> Ledger<'s> {
         sql: &str,
         parameters: &[&(dyn postgres::types::ToSql + Sync)],
     ) -> Result<Vec<postgres::Row>, Box<Diagnostic>> {
-        self.session.query(sql, parameters).map_err(unreadable)
+        let sql = here(self.session, sql);
+        self.session.query(&sql, parameters).map_err(unreadable)
     }
 
     pub(crate) fn write(
@@ -235,14 +253,27 @@ impl<'s> Ledger<'s> {
     }
 
     fn line(&mut self, run: Run<'_>, at: usize, hash: &str, finished: &str) -> Result<bool, DatabaseError> {
-        let held = crate::lock::HELD;
         let insert = format!(
             "INSERT INTO public._icms_steps (migration, direction, step, hash, finished_at) \
-             SELECT $1, $2, $3, $4, {finished} WHERE EXISTS (SELECT FROM pg_catalog.pg_locks \
-             WHERE pid = pg_catalog.pg_backend_pid() AND {held}) RETURNING step"
+             SELECT $1, $2, $3, $4, {finished}"
         );
         let id = run.migration.id.as_str();
-        let rows = self.session.query(&insert, &[&id, &run.direction.word(), &number(at), &hash])?;
+        self.while_held(&insert, "", &[&id, &run.direction.word(), &number(at), &hash])
+    }
+
+    /// Writes what an `INSERT … SELECT` selects; `conflict` ends it. False when the session lost the lock.
+    pub(crate) fn while_held(
+        &mut self,
+        insert: &str,
+        conflict: &str,
+        parameters: &[&(dyn postgres::types::ToSql + Sync)],
+    ) -> Result<bool, DatabaseError> {
+        let held = crate::lock::held_by(self.session);
+        let sql = format!(
+            "{insert} WHERE EXISTS (SELECT FROM pg_catalog.pg_locks \
+             WHERE pid = pg_catalog.pg_backend_pid() AND {held}) {conflict} RETURNING step"
+        );
+        let rows = self.session.query(&here(self.session, &sql), parameters)?;
         Ok(!rows.is_empty())
     }
 
@@ -295,7 +326,7 @@ impl<'s> Ledger<'s> {
     ) -> Result<Vec<StepRow>, Box<Diagnostic>> {
         let sql = "SELECT hash, finished_at IS NOT NULL FROM public._icms_steps WHERE migration = $1 \
                    AND direction = $2 ORDER BY step";
-        let rows = self.session.query(sql, &[&id.as_str(), &way.word()]).map_err(unreadable)?;
+        let rows = self.rows(sql, &[&id.as_str(), &way.word()])?;
         let one = |row: &postgres::Row| -> Result<StepRow, postgres::Error> {
             Ok(StepRow { hash: row.try_get(0)?, finished: row.try_get(1)? })
         };

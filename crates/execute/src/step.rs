@@ -112,7 +112,9 @@ impl Worker<'_> {
         work: impl FnOnce(&mut Self) -> Result<(), Box<Failed>>,
     ) -> Result<(), Box<Failed>> {
         let failed = |error: DatabaseError| Failed::at(statement, error);
-        self.session.batch_execute("BEGIN").map_err(failed)?;
+        // A pooler may have given this transaction another session, which has another search path.
+        let home = self.session.search_path().map(|path| format!("; SET LOCAL search_path = {path}"));
+        self.session.batch_execute(&format!("BEGIN{}", home.unwrap_or_default())).map_err(failed)?;
         let result = work(self).and_then(|()| self.session.batch_execute("COMMIT").map_err(failed));
         if result.is_err() {
             // The server has aborted the transaction already; a lost connection takes it along.

@@ -57,11 +57,27 @@ pub struct Signature {
 impl fmt::Display for Signature {
     /// `public.touch(integer, text)`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}(", self.name)?;
-        for (i, argument) in self.arguments.iter().enumerate() {
-            write!(f, "{}{argument}", if i == 0 { "" } else { ", " })?;
-        }
-        f.write_str(")")
+        write!(f, "{}({})", self.name, self.types())
+    }
+}
+
+impl Signature {
+    /// What stands in its parentheses.
+    fn types(&self) -> String {
+        let types: Vec<String> = self.arguments.iter().map(ToString::to_string).collect();
+        types.join(", ")
+    }
+
+    /// `touch(integer, text)`
+    #[must_use]
+    pub fn local(&self) -> String {
+        format!("{}({})", self.name.name, self.types())
+    }
+
+    /// The path of the function that has it.
+    #[must_use]
+    pub fn path(&self) -> ObjectRef {
+        ObjectRef::new(ObjectKind::Function, [self.name.namespace.as_str(), &self.local()])
     }
 }
 
@@ -74,8 +90,6 @@ impl SchemaObject for Function {
     }
 
     fn path(&self) -> ObjectRef {
-        let shown = self.signature.to_string();
-        let local = shown.get(self.signature.name.namespace.as_str().len() + 1..).unwrap_or(&shown);
-        ObjectRef::new(Self::KIND, [self.signature.name.namespace.as_str(), local])
+        self.signature.path()
     }
 }

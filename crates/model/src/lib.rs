@@ -14,6 +14,7 @@
 //! ```
 
 mod arena;
+mod bare;
 mod cast;
 pub mod change;
 mod check;

@@ -81,7 +81,7 @@ impl fmt::Display for ObjectKind {
 /// A name within a namespace.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct QualifiedName {
-    /// The namespace.
+    /// The namespace. The one without a name is whichever the search path leads to (see [`crate::Schema::bare`]).
     pub namespace: Name,
     /// The name in it.
     pub name: Name,
@@ -101,6 +101,9 @@ impl QualifiedName {
 
 impl fmt::Display for QualifiedName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.namespace.as_str().is_empty() {
+            return write!(f, "{}", self.name);
+        }
         write!(f, "{}.{}", self.namespace, self.name)
     }
 }
@@ -154,7 +157,8 @@ impl fmt::Display for ObjectRef {
     /// `column public.users.email`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ", self.kind)?;
-        for (i, name) in self.path.iter().enumerate() {
+        let named = self.path.iter().skip_while(|name| name.as_str().is_empty());
+        for (i, name) in named.enumerate() {
             let dot = if i == 0 { "" } else { "." };
             write!(f, "{dot}{name}")?;
         }

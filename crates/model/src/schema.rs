@@ -82,9 +82,25 @@ impl Schema {
     /// A fresh `template0` database: the namespace `public` and nothing else (ruling 2).
     #[must_use]
     pub fn empty() -> Self {
+        Self::empty_in(Name::new("public"))
+    }
+
+    /// An empty namespace and nothing else.
+    #[must_use]
+    pub fn empty_in(namespace: Name) -> Self {
         let mut schema = Self::default();
-        schema.namespaces.insert(Namespace { name: Name::new("public"), comment: None });
+        schema.namespaces.insert(Namespace { name: namespace, comment: None });
         schema
+    }
+
+    /// Where unqualified names lead: `public`, or the one namespace of a schema without it.
+    #[must_use]
+    pub fn home(&self) -> Name {
+        let mut names = self.namespaces.iter().map(|(_, namespace)| &namespace.name);
+        match (names.next(), names.next()) {
+            (Some(only), None) => only.clone(),
+            _ => Name::new("public"),
+        }
     }
 
     /// A copyable view of one object with the schema around it.

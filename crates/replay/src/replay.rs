@@ -42,10 +42,11 @@ struct Mark {
 }
 
 impl Replay {
-    /// Starts from a schema, with `public` as the search path.
+    /// Starts from a schema, with the [namespace](Schema::home) of its unqualified names as the search path.
     #[must_use]
     pub fn new(schema: Schema) -> Self {
-        Self::with_search_path(schema, [Name::new("public")])
+        let home = schema.home();
+        Self::with_search_path(schema, [home])
     }
 
     /// Starts with another search path: unqualified names go to its first namespace.

@@ -1,5 +1,5 @@
 //! The numbers of what the commands themselves refuse or remark: histories (3900 to 3909, 5010 to 5029, 5110 to 5119,
-//! 5200 to 5249), the development database (4100), files and settings (7000 to 7059).
+//! 5200 to 5249), the development database (4100), files and settings (7000 to 7064).
 
 icms_diagnostic::codes! {
     /// A statement was run on a scratch server to know what it does.
@@ -126,4 +126,8 @@ icms_diagnostic::codes! {
     EXTENSION_MISSING = 7053
     /// A list or query of databases names none.
     NO_TARGETS = 7054
+    /// Something that cannot go into every namespace stands in a portable project.
+    NOT_PORTABLE = 7060
+    /// A text of a portable project names a namespace.
+    NAMES_NAMESPACE = 7061
 }

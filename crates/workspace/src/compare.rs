@@ -11,12 +11,13 @@ use icms_journal::Acknowledgements;
 use icms_model::{Change, Facts, Hints, Pair, Schema, Target};
 use icms_plan::Plan;
 use icms_report::{Judgement, Paint};
+use icms_sql::Name;
 
 use crate::asking::{self, Askable};
 use crate::judging::{self, Bench, Text};
 use crate::load::{Context, Loaded};
 pub use crate::scratch::Server;
-use crate::{Outcome, Project, Source, generate, load};
+use crate::{Outcome, Project, Source, generate, load, portable};
 pub use icms_plan::Mode;
 
 /// How to compare.
@@ -45,6 +46,8 @@ pub struct Comparison {
     pub answers: Answers,
     /// The way there and back.
     pub plan: Plan,
+    /// The namespace that the plan writes names of without it, in a portable project.
+    pub home: Option<Name>,
     /// The server it is for.
     pub target: Target,
     /// What is remarkable.
@@ -110,7 +113,10 @@ pub fn compare(
     let who =
         Askable { database: before.url.as_ref().or(after.url.as_ref()), server: options.server, target };
     let (difference, answers) = asking::difference(schemas.as_ref(), hints, who, project)?;
-    let plan = icms_plan::plan(schemas.as_ref(), &difference.changes, target, options.mode);
+    let url = before.url.as_ref().or(after.url.as_ref());
+    let namespace = url.and_then(|url| url.schemas().first()).map(Name::new);
+    let home = project.portable().then(|| portable::home(namespace.as_ref(), project));
+    let plan = portable::plan(schemas.as_ref(), &difference.changes, home.as_ref(), target, options.mode);
     let (mut diagnostics, mut sources) = (before.diagnostics, after.sources);
     sources.append(before.sources, &mut diagnostics);
     diagnostics.append(after.diagnostics);
@@ -121,6 +127,7 @@ pub fn compare(
         difference,
         answers,
         plan,
+        home,
         target,
         diagnostics,
         sources,

@@ -7,7 +7,7 @@ use icms_lower::{Lowered, Options};
 use icms_sql::Name;
 
 use crate::source::{SchemaFiles, read_schema};
-use crate::{Failure, Location, Outcome, Project};
+use crate::{Failure, Location, Outcome, Project, portable};
 
 /// Compiled schema files.
 #[derive(Debug, Clone)]
@@ -56,6 +56,9 @@ pub fn files(read: SchemaFiles, project: &Project, namespace: Option<Name>) -> O
     options.default_namespace = namespace.unwrap_or(options.default_namespace);
     let mut lowered = icms_lower::lower(&trees, &options);
     diagnostics.append(std::mem::take(&mut lowered.diagnostics));
+    if project.portable() {
+        diagnostics.append(portable::judge(&lowered, &options.default_namespace));
+    }
     diagnostics.sort();
     if diagnostics.has_errors() {
         return Err(Box::new(Failure::of(diagnostics, read.sources)));

@@ -62,7 +62,7 @@ pub(crate) fn of(url: &Url, made: &[Migration], project: &Project) -> Outcome<Co
 
 fn compared(url: &Url, made: &[Migration], server: Server, project: &Project) -> Outcome<Comparison> {
     let found = database(url)?;
-    let mut wanted = history::of(made, project, &Context { server, ..Context::default() })?;
+    let mut wanted = history::of(made, project, &Context { server, namespace: url.home().map(Name::new) })?;
     let named = wanted.schema.namespaces.iter().map(|(_, namespace)| namespace.name.clone());
     let named = named.chain(url.schemas().iter().map(Name::new)).collect();
     wanted.schema.scope.namespaces = Some(named);

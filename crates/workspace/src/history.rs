@@ -5,14 +5,14 @@ use std::path::Path;
 use icms_connect::{Purpose, Session, Url};
 use icms_diagnostic::{Diagnostic, Diagnostics, Sources, Span};
 use icms_journal::{Journal, Migration};
-use icms_model::Schema;
 use icms_model::effect::{Action, Opaque};
+use icms_model::{Namespace, Schema};
 use icms_replay::Replay;
-use icms_sql::{Script, Statement};
+use icms_sql::{Name, Script, Statement};
 
 use crate::load::Context;
 use crate::load::database;
-use crate::{Failure, Loaded, Outcome, Project, codes, misplaced, scratch};
+use crate::{Failure, Loaded, Outcome, Project, codes, misplaced, portable, scratch};
 
 /// Replays a journal from empty; `folder` is where its migrations lie.
 pub fn load(
@@ -75,6 +75,8 @@ fn within(folder: &Path, migration: &Migration) -> String {
 pub struct Course<'c> {
     project: &'c Project,
     context: &'c Context,
+    /// Where unqualified names lead.
+    home: Name,
     replay: Replay,
     /// What was applied and the server has not run.
     waiting: Vec<Script>,
@@ -98,10 +100,12 @@ enum Asked {
 impl<'c> Course<'c> {
     /// Before the first script.
     pub fn new(project: &'c Project, context: &'c Context) -> Self {
+        let home = portable::home(context.namespace.as_ref(), project);
         Self {
             project,
             context,
-            replay: Replay::new(Schema::empty()),
+            replay: beginning(&home),
+            home,
             waiting: Vec::new(),
             unknown: Vec::new(),
             server: Asked::Never,
@@ -126,7 +130,7 @@ impl<'c> Course<'c> {
     /// The same scripts from the beginning, in another order; before the server was asked.
     fn in_order(mut self, order: &[usize]) -> Self {
         let scripts = std::mem::take(&mut self.waiting);
-        self.replay = Replay::new(Schema::empty());
+        self.replay = beginning(&self.home);
         self.unknown.clear();
         for script in order.iter().filter_map(|at| scripts.get(*at)) {
             self.take(script.clone());
@@ -185,7 +189,10 @@ impl<'c> Course<'c> {
     fn on_server(&mut self) -> Outcome<Option<Schema>> {
         if matches!(self.server, Asked::Never) {
             self.server = match scratch::database(self.project, self.context.server, "icms_history")? {
-                Some(url) => Asked::Runs(Box::new(Session::open(&url, Purpose::Write)?), Box::new(url)),
+                Some(url) => {
+                    let (session, url) = settled(&url, &self.home, self.project)?;
+                    Asked::Runs(Box::new(session), Box::new(url))
+                }
                 None => Asked::InVain,
             };
         }
@@ -199,9 +206,30 @@ impl<'c> Course<'c> {
                 })?;
             }
             session.batch_execute("RESET ALL").map_err(Diagnostic::from)?;
+            session.go_home().map_err(Diagnostic::from)?;
         }
         Ok(Some(database(url)?.schema))
     }
+}
+
+/// Before the first script of a history whose unqualified names lead there.
+fn beginning(home: &Name) -> Replay {
+    Replay::new(Schema::empty_in(home.clone()))
+}
+
+/// A session in a fresh database; that of a portable project is at home where its history is.
+fn settled(url: &Url, home: &Name, project: &Project) -> Outcome<(Session, Url)> {
+    let mut session = Session::open(url, Purpose::Write)?;
+    if !project.portable() {
+        return Ok((session, url.clone()));
+    }
+    if *home != "public" {
+        let create = icms_ddl::namespace::create(&Namespace { name: home.clone(), comment: None });
+        session.batch_execute(&create.sql).map_err(Diagnostic::from)?;
+    }
+    session.settle_in(home.as_str())?;
+    let url = session.url().clone();
+    Ok((session, url))
 }
 
 /// Applies a statement; what it is when only a server understands it.

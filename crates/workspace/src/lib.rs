@@ -27,6 +27,7 @@ mod load;
 pub mod loss;
 pub mod migrate;
 mod misplaced;
+mod portable;
 mod privileges;
 mod project;
 pub mod pull;

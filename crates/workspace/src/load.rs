@@ -9,7 +9,7 @@ use icms_sql::Name;
 
 use crate::scratch::Server;
 use crate::source::{loose_scripts, read_folders, read_schema, read_script};
-use crate::{Location, Outcome, Project, Source, compile, dev, history, misplaced};
+use crate::{Location, Outcome, Project, Source, compile, dev, history, misplaced, portable};
 
 /// A source, loaded.
 #[derive(Debug, Clone, Default)]
@@ -49,7 +49,10 @@ pub struct Context {
 /// Unreadable files, errors in them, a database that cannot be reached or read.
 pub fn load(source: &Source, project: &Project, context: &Context) -> Outcome<Loaded> {
     match source {
-        Source::Empty => Ok(Loaded { schema: Schema::empty(), ..Loaded::default() }),
+        Source::Empty => {
+            let schema = Schema::empty_in(portable::home(context.namespace.as_ref(), project));
+            Ok(Loaded { schema, ..Loaded::default() })
+        }
         Source::Schema(location) => schema(location, project, context),
         Source::Script(location) => script(location, project, context),
         Source::Migrations(location) => {
@@ -60,7 +63,7 @@ pub fn load(source: &Source, project: &Project, context: &Context) -> Outcome<Lo
             diagnostics.extend(loose.iter().map(|name| misplaced::loose(name, last.as_ref(), folder)));
             history::load(journal, diagnostics, folder, project, context)
         }
-        Source::Database(url) => database(url),
+        Source::Database(url) => database(&project.at_home((**url).clone())?),
         Source::Development => database(&dev::start(project)?),
     }
 }
@@ -94,9 +97,12 @@ pub fn database(url: &Url) -> Outcome<Loaded> {
     let options = icms_introspect::Options {
         namespaces: (!url.schemas().is_empty()).then(|| url.schemas().iter().map(Name::new).collect()),
     };
-    let introspected = icms_introspect::introspect(&mut session, &options)?;
+    let mut schema = icms_introspect::introspect(&mut session, &options)?.schema;
+    if let Some(home) = url.home() {
+        schema.bare_queries(&Name::new(home));
+    }
     Ok(Loaded {
-        schema: introspected.schema,
+        schema,
         target: Some(Target { major: u16::try_from(session.version().major).unwrap_or(u16::MAX) }),
         url: Some(url.clone()),
         ..Loaded::default()

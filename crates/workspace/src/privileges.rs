@@ -6,7 +6,7 @@ use icms_introspect::{Intent, missing_privileges};
 use icms_model::effect::{Action, Effect, EnumAction, ObjectAction, TableAction};
 use icms_model::{ObjectKind, ObjectRef, Schema};
 use icms_replay::Replay;
-use icms_sql::Script;
+use icms_sql::{Name, Script};
 
 use crate::Outcome;
 use crate::codes;
@@ -23,7 +23,7 @@ pub fn demand<'s>(
     applied: impl IntoIterator<Item = &'s str>,
     next: impl IntoIterator<Item = &'s str>,
 ) -> Outcome<()> {
-    let missing = missing_privileges(session, &intent(applied, next)).map_err(Box::new)?;
+    let missing = missing_privileges(session, &intent(session.home(), applied, next)).map_err(Box::new)?;
     if missing.is_empty() {
         return Ok(());
     }
@@ -33,8 +33,12 @@ pub fn demand<'s>(
     Err(refusal.into())
 }
 
-fn intent<'s>(applied: impl IntoIterator<Item = &'s str>, next: impl IntoIterator<Item = &'s str>) -> Intent {
-    let mut replay = Replay::new(Schema::empty());
+fn intent<'s>(
+    home: &str,
+    applied: impl IntoIterator<Item = &'s str>,
+    next: impl IntoIterator<Item = &'s str>,
+) -> Intent {
+    let mut replay = Replay::new(Schema::empty_in(Name::new(home)));
     for text in applied {
         for statement in &Script::parse(FileId(0), text).statements {
             replay.apply(statement);

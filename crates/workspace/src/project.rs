@@ -34,6 +34,8 @@ pub struct Project {
     pub environment: Option<String>,
     variables: crate::config::Variables,
     overrides: Overrides,
+    /// One of many, when something is done to each.
+    target: Option<Url>,
 }
 
 impl Project {
@@ -71,8 +73,12 @@ impl Project {
                 Diagnostic::error(codes::UNKNOWN_ENVIRONMENT, message).help(help),
             )));
         }
+        if let Some((name, _)) = config.environments.iter().find(|(_, environment)| environment.portable) {
+            let message = format!("`portable` stands in [environments.{name}], and belongs to [database]");
+            return Err(Box::new(Failure::new(Exit::Usage, Diagnostic::error(codes::NOT_PORTABLE, message))));
+        }
         let policy = config.policy()?;
-        Ok(Self { root, config, policy, environment, variables, overrides })
+        Ok(Self { root, config, policy, environment, variables, overrides, target: None })
     }
 
     /// A path of the configuration, from the project's folder.
@@ -131,6 +137,13 @@ impl Project {
     /// # Errors
     /// A URL that cannot be read, an environment variable that is not set.
     pub fn database(&self) -> Outcome<Option<Url>> {
+        if let Some(target) = &self.target {
+            return Ok(Some(target.clone()));
+        }
+        self.configured()?.map(|url| self.at_home(url)).transpose()
+    }
+
+    fn configured(&self) -> Outcome<Option<Url>> {
         if let Some(url) = &self.overrides.database {
             return self.url(url).map(Some);
         }
@@ -160,9 +173,17 @@ impl Project {
     /// # Errors
     /// As [`Self::require_database`].
     pub fn with_database(&self, name: &str) -> Outcome<Self> {
-        let database = Some(self.require_database()?.with_database(name).reveal());
-        let overrides = Overrides { database, ..self.overrides.clone() };
-        Ok(Self { overrides, ..self.clone() })
+        let target = Some(self.require_database()?.with_database(name));
+        Ok(Self { target, ..self.clone() })
+    }
+
+    /// The same portable project at home in another namespace of the same database.
+    ///
+    /// # Errors
+    /// As [`Self::require_database`].
+    pub fn with_namespace(&self, name: &str) -> Outcome<Self> {
+        let target = Some(self.require_database()?.at_home(name));
+        Ok(Self { target, ..self.clone() })
     }
 
     /// What is doubtful about how this project was opened.
@@ -230,7 +251,8 @@ impl Project {
             namespaces.extend(manage.namespaces.iter().map(icms_sql::Name::new));
         }
         scope.external.extend(manage.ignore.iter().map(|name| {
-            let (namespace, name) = name.split_once('.').unwrap_or(("public", name));
+            let home = self.target.as_ref().and_then(Url::home).unwrap_or("public");
+            let (namespace, name) = name.split_once('.').unwrap_or((home, name));
             icms_model::QualifiedName::new(namespace, name)
         }));
     }

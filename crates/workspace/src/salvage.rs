@@ -71,7 +71,9 @@ fn one(subject: &Subject, folder: &Path, session: &mut Session) -> Outcome<Saved
 fn rows<'s>(subject: &'s Subject, session: &mut Session) -> Outcome<Option<(&'s ObjectRef, String)>> {
     let Subject::Object(object) = subject else { return Ok(None) };
     let Some(table) = object.table() else { return Ok(None) };
-    let relation = format!("{}.{}", quote_ident(table.namespace.as_str()), quote_ident(table.name.as_str()));
+    // A portable history stands for what it makes in `public`.
+    let namespace = if table.namespace == *"public" { session.home() } else { table.namespace.as_str() };
+    let relation = format!("{}.{}", quote_ident(namespace), quote_ident(table.name.as_str()));
     let column = object.path.last().filter(|_| object.kind == ObjectKind::Column);
     let query = match column {
         None => format!("SELECT * FROM {relation}"),

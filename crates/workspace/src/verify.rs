@@ -24,6 +24,7 @@ pub fn on_server(comparison: &Comparison, project: &Project) -> Outcome<()> {
     let changes = diff(from_nothing, &Hints::default(), &Answers::default()).changes;
     let base = icms_plan::plan(from_nothing, &changes, comparison.target, Mode::Offline);
     run(&url, &base.up_sql(), "the schema before")?;
+    let url = comparison.home.as_ref().map_or(url.clone(), |home| url.at_home(home.as_str()));
     run(&url, &comparison.up_sql(), "up.sql")?;
     expect(&url, after, "up.sql")?;
     run(&url, &comparison.down_sql(), "down.sql")?;

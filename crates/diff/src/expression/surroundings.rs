@@ -9,16 +9,18 @@ use icms_sql::{Context, Name, Qualified, TypeKind};
 pub(crate) struct Surroundings<'s> {
     schema: &'s Schema,
     table: Option<&'s Table>,
+    home: Name,
     wanted: Option<String>,
 }
 
 impl<'s> Surroundings<'s> {
-    pub(crate) const fn of_table(schema: &'s Schema, table: &'s Table, wanted: Option<String>) -> Self {
-        Self { schema, table: Some(table), wanted }
+    /// The table's own namespace is where its types are looked up first.
+    pub(crate) fn of_table(schema: &'s Schema, table: &'s Table, wanted: Option<String>) -> Self {
+        Self { schema, table: Some(table), home: table.name.namespace.clone(), wanted }
     }
 
-    pub(crate) const fn of_query(schema: &'s Schema) -> Self {
-        Self { schema, table: None, wanted: None }
+    pub(crate) fn of_query(schema: &'s Schema) -> Self {
+        Self { schema, table: None, home: schema.home(), wanted: None }
     }
 }
 
@@ -64,7 +66,6 @@ impl Context for Surroundings<'_> {
     }
 
     fn default_namespace(&self) -> &str {
-        // the table's own namespace is where its types are looked up first
-        self.table.map_or("public", |table| table.name.namespace.as_str())
+        self.home.as_str()
     }
 }

@@ -157,7 +157,10 @@ impl fmt::Display for DataType {
                 f.write_str(tail)?;
             }
             TypeName::Named(name) => {
-                write!(f, "{}.{}", quote_ident(name.namespace.as_str()), quote_ident(name.name.as_str()))?;
+                if !name.namespace.as_str().is_empty() {
+                    write!(f, "{}.", quote_ident(name.namespace.as_str()))?;
+                }
+                f.write_str(&quote_ident(name.name.as_str()))?;
                 modifiers(f)?;
             }
         }

@@ -21,7 +21,7 @@ pub enum Created {
 /// A server that cannot be reached, a role that may not.
 pub fn run(project: &Project) -> Outcome<Created> {
     let url = project.require_database()?;
-    let absent = match Session::open(&url, Purpose::Read) {
+    let absent = match Session::open(&url.away(), Purpose::Read) {
         Ok(session) => return Ok(Created::Present(session.database().to_owned())),
         Err(error) if error.code == DATABASE_UNKNOWN => error,
         Err(error) => return Err(error.into()),

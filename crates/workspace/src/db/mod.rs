@@ -19,7 +19,8 @@ use crate::Outcome;
 
 /// A session in another database of the same server: a database is neither made nor dropped from within.
 fn maintenance(url: &Url) -> Outcome<Session> {
-    let first = Session::open(&url.with_database("postgres"), Purpose::Write);
-    Ok(first
-        .or_else(|error| Session::open(&url.with_database("template1"), Purpose::Write).map_err(|_| error))?)
+    let first = Session::open(&url.away().with_database("postgres"), Purpose::Write);
+    Ok(first.or_else(|error| {
+        Session::open(&url.away().with_database("template1"), Purpose::Write).map_err(|_| error)
+    })?)
 }

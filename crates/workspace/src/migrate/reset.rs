@@ -65,6 +65,9 @@ pub fn run(project: &Project, observer: &Observer<'_>) -> Outcome<Reset> {
 
 /// The namespaces of the history and of the configuration.
 fn namespaces(project: &Project) -> Outcome<BTreeSet<String>> {
+    if let Some(home) = project.require_database()?.home() {
+        return Ok([home.to_owned()].into());
+    }
     let journal = status::journal(project)?;
     let schema = proof::schema(journal.migrations(), project)?;
     let mut named: BTreeSet<String> = schema.namespaces.iter().map(|(_, n)| n.name.to_string()).collect();
@@ -143,7 +146,13 @@ fn emptied(
         .manage
         .ignore
         .iter()
-        .map(|name| if name.contains('.') { name.clone() } else { format!("public.{name}") })
+        .map(|name| {
+            if name.contains('.') {
+                name.clone()
+            } else {
+                format!("{}.{name}", icms_sql::quote_ident(session.home()))
+            }
+        })
         .collect();
     let mut dropped = 0;
     for row in texts(session, &objects(list))? {
@@ -162,7 +171,8 @@ fn emptied(
         let help = format!("they would go too: {}", proof::list(&gone));
         return Err(Diagnostic::error(codes::STRANGERS, message).help(help).into());
     }
-    for namespace in namespaces.iter().filter(|n| *n != "public") {
+    let home = session.home().to_owned();
+    for namespace in namespaces.iter().filter(|n| **n != home) {
         let name = icms_sql::quote_ident(namespace);
         session.batch_execute(&format!("DROP SCHEMA IF EXISTS {name} RESTRICT")).map_err(Diagnostic::from)?;
     }

@@ -8,6 +8,7 @@ mod fleet;
 mod lock;
 mod misplaced;
 mod place;
+mod portable;
 mod rebase;
 mod reset;
 mod resolve;
