@@ -10,7 +10,7 @@ use icms_sql::Statement;
 
 use crate::batch::{Batch, Range};
 use crate::event::Event;
-use crate::failed::Failed;
+use crate::failed::{Failed, lock_lost};
 use crate::group::Group;
 use crate::ledger::{Ledger, number};
 use crate::step::Worker;
@@ -92,7 +92,7 @@ impl Worker<'_> {
             worker.as_oneself(statement)?;
             let Some(until) = until else { return worker.close(at, group, statement) };
             progress.behind = Some(until.clone());
-            worker.note(at, progress)
+            worker.note(at, progress, statement)
         })
     }
 
@@ -125,15 +125,22 @@ impl Worker<'_> {
         Ok(Progress { behind: row.get(0), ranges: unsigned(row.get(1)), touched: unsigned(row.get(2)) })
     }
 
-    fn note(&mut self, at: usize, progress: &Progress) -> Result<(), Box<Failed>> {
-        let sql = "INSERT INTO public._icms_batches VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (migration, direction, step) \
-                   DO UPDATE SET behind = excluded.behind, ranges = excluded.ranges, touched = excluded.touched, \
-                   updated_at = pg_catalog.clock_timestamp()";
+    /// Writes how far the work has come, in the transaction of the range; nothing of it stays when the session has lost the
+    /// lock.
+    fn note(&mut self, at: usize, progress: &Progress, statement: &Statement) -> Result<(), Box<Failed>> {
+        const INSERT: &str = "INSERT INTO public._icms_batches SELECT $1::text, $2::text, $3::integer, $4::text[], \
+                              $5::bigint, $6::bigint, pg_catalog.clock_timestamp()";
+        const CONFLICT: &str = "ON CONFLICT (migration, direction, step) DO UPDATE SET behind = excluded.behind, \
+                                ranges = excluded.ranges, touched = excluded.touched, updated_at = excluded.updated_at";
         let (id, way) = (self.run.migration.id.as_str(), self.run.direction.word());
         let (ranges, touched) = (signed(progress.ranges), signed(progress.touched));
         let parameters: [&(dyn postgres::types::ToSql + Sync); 6] =
             [&id, &way, &number(at), &progress.behind, &ranges, &touched];
-        Ok(Ledger::new(self.session).write(sql, &parameters)?)
+        let noted = Ledger::new(self.session).while_held(INSERT, CONFLICT, &parameters);
+        if noted.map_err(|error| Failed::at(statement, error))? {
+            return Ok(());
+        }
+        Err(Box::new(Failed::of(lock_lost(self.run))))
     }
 
     fn forget_progress(&mut self, at: usize) -> Result<(), Box<Failed>> {

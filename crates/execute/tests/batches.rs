@@ -100,3 +100,15 @@ fn what_does_not_hold_stops_it_and_nothing_is_recorded() {
     );
     assert_eq!(deploy(&database, "-- icms:often\nSELECT 1;", &|_| {}).unwrap_err().code, codes::DIRECTIVE);
 }
+
+#[test]
+fn a_range_of_a_session_that_lost_the_lock_is_not_kept() {
+    let database = TestServer::shared().fresh_database();
+    database.execute(BEFORE);
+    let lost = "-- icms:batch people(country, number) size 64\nUPDATE people SET shown = 'x' \
+                WHERE (SELECT pg_advisory_unlock_all() IS NOT NULL) /* icms:range */;";
+    let failed = deploy(&database, lost, &|_| {}).unwrap_err();
+    assert_eq!(failed.code, codes::LOCK_LOST, "{}", failed.message);
+    let kept = database.session().texts("SELECT shown FROM people WHERE shown IS NOT NULL").unwrap();
+    assert!(kept.is_empty(), "the first range was rolled back");
+}
