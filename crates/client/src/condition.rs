@@ -24,7 +24,13 @@ pub(crate) enum Operand {
         column: Option<&'static str>,
         after: &'static str,
     },
-    /// `column #>> '{a,b}'`
+    /// `jsonb_typeof(` something `)`
+    Around {
+        before: &'static str,
+        inner: Box<Self>,
+        after: &'static str,
+    },
+    /// `column::jsonb #>> '{a,b}'`: `json` has hardly any operators.
     Path {
         column: &'static str,
         operator: &'static str,
@@ -34,6 +40,18 @@ pub(crate) enum Operand {
     Search {
         column: &'static str,
         language: String,
+    },
+    /// `ts_rank(to_tsvector('english', column), websearch_to_tsquery('english', $2))`
+    Rank {
+        document: Box<Self>,
+        language: String,
+        query: String,
+    },
+    /// `(SELECT count(*) FROM posts AS t1 WHERE …)`
+    Related {
+        link: Link,
+        what: Box<Self>,
+        condition: Option<Box<Node>>,
     },
     /// `(a, b)`
     Several(Vec<&'static str>),
@@ -50,16 +68,41 @@ impl Operand {
                 }
                 out.text(after);
             }
+            Self::Around { before, inner, after } => {
+                out.text(before);
+                inner.write(out);
+                out.text(after);
+            }
             Self::Path { column, operator, path } => {
                 out.text("(");
                 out.column(column);
+                out.text("::jsonb");
                 out.text(operator);
-                out.value(parameter(path), ")");
+                out.value(parameter(path), "::text[])");
             }
             Self::Search { column, language } => {
                 out.text("to_tsvector(");
                 out.value(parameter(language), "::text::regconfig, ");
                 out.column(column);
+                out.text(")");
+            }
+            Self::Rank { document, language, query } => {
+                out.text("ts_rank(");
+                document.write(out);
+                out.text(", websearch_to_tsquery(");
+                out.value(parameter(language), "::text::regconfig, ");
+                out.value(parameter(query), "))");
+            }
+            Self::Related { link, what, condition } => {
+                out.text("(SELECT ");
+                out.inside(|out| {
+                    what.write(out);
+                    link.write_related(out);
+                    if let Some(condition) = condition {
+                        out.text(" AND ");
+                        condition.write(out);
+                    }
+                });
                 out.text(")");
             }
             Self::Several(columns) => {
@@ -89,6 +132,12 @@ pub(crate) enum Node {
         operator: Cow<'static, str>,
         values: Vec<Parameter>,
         after: Cow<'static, str>,
+    },
+    /// `left = right`
+    Both {
+        left: Operand,
+        operator: &'static str,
+        right: Operand,
     },
     /// `$1 = ANY(column)`
     Element {
@@ -188,6 +237,11 @@ impl Node {
                 out.joined(values, ", ", |out, value| out.value(value, ""));
                 out.text(&after);
             }
+            Self::Both { left, operator, right } => {
+                left.write(out);
+                out.text(operator);
+                right.write(out);
+            }
             Self::Element { column, value, cast } => {
                 out.value(value, &cast);
                 out.text(" = ANY(");
@@ -219,7 +273,8 @@ fn grouped(all: Vec<Node>, word: &str, empty: &str, out: &mut Writer) {
 fn related(which: Which, link: &Link, condition: Option<Box<Node>>, out: &mut Writer) {
     out.text(if which == Which::Some { "EXISTS (" } else { "NOT EXISTS (" });
     out.inside(|out| {
-        link.select_related(out);
+        out.text("SELECT 1");
+        link.write_related(out);
         if let Some(condition) = condition {
             out.text(if which == Which::Every { " AND (" } else { " AND " });
             condition.write(out);

@@ -1,39 +1,47 @@
 //! Rows on their way through `COPY`.
 
-use postgres_types::{IsNull, Type};
+use postgres_types::Type;
 
-use crate::many::Slot;
-use crate::types::Buffer;
-use crate::{Error, Result};
+use crate::batch::{Batch, Slot};
+use crate::types::{Buffer, wire};
+use crate::{Error, Result, Statement};
 
 /// Rows that are copied into a table, in PostgreSQL's binary format.
 #[derive(Debug)]
 pub struct CopyIn {
-    table: &'static str,
-    slots: Vec<Slot>,
-    rows: usize,
+    batch: Batch,
 }
 
 /// How much is sent at a time.
 const CHUNK: usize = 64 * 1024;
 
 impl CopyIn {
-    pub(crate) const fn new(table: &'static str, slots: Vec<Slot>, rows: usize) -> Self {
-        Self { table, slots, rows }
+    pub(crate) const fn new(batch: Batch) -> Self {
+        Self { batch }
+    }
+
+    /// Whether every value can be copied as these types: text that the server would have to cast cannot.
+    pub(crate) fn fits(&self, types: &[Type]) -> bool {
+        self.batch.slots.iter().zip(types).all(|(slot, of)| slot.values.accepts(of))
+    }
+
+    /// The same rows as statements that insert them.
+    pub(crate) fn into_statements(self) -> Vec<Statement> {
+        self.batch.into_statements("")
     }
 
     fn columns(&self) -> String {
-        self.slots.iter().map(|slot| slot.name).collect::<Vec<_>>().join(", ")
+        self.batch.slots.iter().map(|slot| slot.name).collect::<Vec<_>>().join(", ")
     }
 
     /// A statement whose columns have the types that are copied.
     pub(crate) fn probe(&self) -> String {
-        format!("SELECT {} FROM {} WHERE FALSE", self.columns(), self.table)
+        format!("SELECT {} FROM {} WHERE FALSE", self.columns(), self.batch.table)
     }
 
     /// The statement that is followed by the rows.
     pub(crate) fn statement(&self) -> String {
-        format!("COPY {} ({}) FROM STDIN (FORMAT binary)", self.table, self.columns())
+        format!("COPY {} ({}) FROM STDIN (FORMAT binary)", self.batch.table, self.columns())
     }
 
     /// The rows in pieces.
@@ -41,10 +49,10 @@ impl CopyIn {
         let mut pieces = Vec::new();
         let mut out = Buffer::with_capacity(CHUNK + CHUNK / 4);
         out.extend_from_slice(b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0");
-        let width = i16::try_from(self.slots.len()).map_err(|_| Error::TooLarge)?;
-        for row in 0..self.rows {
+        let width = i16::try_from(self.batch.slots.len()).map_err(|_| Error::TooLarge)?;
+        for row in 0..self.batch.rows {
             out.extend_from_slice(&width.to_be_bytes());
-            for (slot, of) in self.slots.iter().zip(types) {
+            for (slot, of) in self.batch.slots.iter().zip(types) {
                 value(slot, row, of, &mut out)?;
             }
             if out.len() >= CHUNK {
@@ -57,14 +65,6 @@ impl CopyIn {
     }
 }
 
-/// A length, then the bytes; the length is known afterwards.
 fn value(slot: &Slot, row: usize, of: &Type, out: &mut Buffer) -> Result<()> {
-    let start = out.len();
-    out.extend_from_slice(&(-1_i32).to_be_bytes());
-    let is_null = slot.values.at(row).to_sql_checked(of, out).map_err(Error::Encode)?;
-    if matches!(is_null, IsNull::No) {
-        let length = i32::try_from(out.len() - start - 4).map_err(|_| Error::TooLarge)?;
-        out[start..start + 4].copy_from_slice(&length.to_be_bytes());
-    }
-    Ok(())
+    wire::sized(out, |out| slot.values.at(row).to_sql_checked(of, out)).map_err(Error::Encode)
 }

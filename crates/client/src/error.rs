@@ -4,12 +4,13 @@ use std::fmt;
 
 use tokio_postgres::error::SqlState;
 
+use crate::refusal::Refusal;
 use crate::schema::Drift;
 
 /// The result of a plan.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What can go wrong while a plan runs.
+/// What can go wrong while a plan runs. Neither `Display` nor `Debug` holds values of rows or passwords.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -40,8 +41,24 @@ pub enum Error {
     },
     /// There is no such row.
     NotFound,
-    /// Another transaction was in the way; running this one again can help.
-    Conflict(Box<tokio_postgres::Error>),
+    /// A value that its type cannot hold: too long, out of range, no such date (class 22).
+    InvalidValue(Refusal),
+    /// Another transaction was in the way; running this one again can help (`40001`, `40P01`).
+    Conflict(Refusal),
+    /// Somebody else holds a lock: `nowait`, `lock_timeout` (`55P03`).
+    Locked(Refusal),
+    /// The statement was stopped: `statement_timeout`, an administrator (`57014`).
+    Cancelled(Refusal),
+    /// The role may not do this (`42501`, row level security).
+    Denied(Refusal),
+    /// A table, column, type, function or extension that the statement needs is not there.
+    Undefined(Refusal),
+    /// A function or trigger refused (`RAISE`, `P0001`).
+    Raised(Refusal),
+    /// The server cannot be reached, went away, refuses the login or has no room (classes 08, 28, 53, `57P…`).
+    Connection(Refusal),
+    /// Anything else the server or the driver says.
+    Database(Refusal),
     /// More than the protocol can carry.
     TooLarge,
     /// A value that cannot be sent.
@@ -50,8 +67,6 @@ pub enum Error {
     Drift(Vec<Drift>),
     /// No connection could be had from a pool.
     Pool(String),
-    /// Anything else the server or the connection says.
-    Database(Box<tokio_postgres::Error>),
 }
 
 impl Error {
@@ -60,13 +75,20 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Conflict(_) => true,
-            Self::Database(error) => error.code().is_some_and(is_stale_plan),
+            Self::Database(refusal) => refusal.reveal().code().is_some_and(is_stale_plan),
             Self::Unique { .. }
             | Self::ForeignKey { .. }
             | Self::Check { .. }
             | Self::Exclusion { .. }
             | Self::NotNull { .. }
             | Self::NotFound
+            | Self::InvalidValue(_)
+            | Self::Locked(_)
+            | Self::Cancelled(_)
+            | Self::Denied(_)
+            | Self::Undefined(_)
+            | Self::Raised(_)
+            | Self::Connection(_)
             | Self::TooLarge
             | Self::Encode(_)
             | Self::Drift(_)
@@ -84,12 +106,45 @@ impl Error {
             | Self::Exclusion { constraint } => Some(constraint),
             Self::NotNull { .. }
             | Self::NotFound
+            | Self::InvalidValue(_)
             | Self::Conflict(_)
+            | Self::Locked(_)
+            | Self::Cancelled(_)
+            | Self::Denied(_)
+            | Self::Undefined(_)
+            | Self::Raised(_)
+            | Self::Connection(_)
+            | Self::Database(_)
             | Self::TooLarge
             | Self::Encode(_)
             | Self::Drift(_)
-            | Self::Pool(_)
-            | Self::Database(_) => None,
+            | Self::Pool(_) => None,
+        }
+    }
+
+    /// What the server or the driver said, where it said more than the error itself does.
+    #[must_use]
+    pub const fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::InvalidValue(refusal)
+            | Self::Conflict(refusal)
+            | Self::Locked(refusal)
+            | Self::Cancelled(refusal)
+            | Self::Denied(refusal)
+            | Self::Undefined(refusal)
+            | Self::Raised(refusal)
+            | Self::Connection(refusal)
+            | Self::Database(refusal) => Some(refusal),
+            Self::Unique { .. }
+            | Self::ForeignKey { .. }
+            | Self::Check { .. }
+            | Self::Exclusion { .. }
+            | Self::NotNull { .. }
+            | Self::NotFound
+            | Self::TooLarge
+            | Self::Encode(_)
+            | Self::Drift(_)
+            | Self::Pool(_) => None,
         }
     }
 }
@@ -111,7 +166,17 @@ impl fmt::Display for Error {
             }
             Self::NotNull { column } => write!(f, "{column} needs a value"),
             Self::NotFound => f.write_str("there is no such row"),
-            Self::Conflict(error) => write!(f, "another transaction is in the way: {}", said(error)),
+            Self::Conflict(refusal) => write!(f, "another transaction is in the way: {refusal}"),
+            Self::Undefined(refusal) => {
+                write!(f, "the database lacks something: {refusal}; is a migration or an extension missing?")
+            }
+            Self::Connection(refusal) => write!(f, "no connection: {refusal}"),
+            Self::InvalidValue(refusal)
+            | Self::Locked(refusal)
+            | Self::Cancelled(refusal)
+            | Self::Denied(refusal)
+            | Self::Raised(refusal)
+            | Self::Database(refusal) => refusal.fmt(f),
             Self::TooLarge => f.write_str("more than the protocol can carry"),
             Self::Encode(error) => write!(f, "a value cannot be sent: {error}"),
             Self::Drift(drift) => {
@@ -119,46 +184,43 @@ impl fmt::Display for Error {
                 drift.iter().try_for_each(|one| write!(f, "\n  {one}"))
             }
             Self::Pool(why) => write!(f, "no connection: {why}"),
-            Self::Database(error) => f.write_str(&said(error)),
         }
     }
 }
 
-/// What the server said: the driver's own words are only `db error`.
-fn said(error: &tokio_postgres::Error) -> String {
-    error.as_db_error().map_or_else(|| error.to_string(), ToString::to_string)
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Database(error) | Self::Conflict(error) => Some(error),
-            Self::Encode(error) => Some(&**error),
-            Self::Unique { .. }
-            | Self::ForeignKey { .. }
-            | Self::Check { .. }
-            | Self::Exclusion { .. }
-            | Self::NotNull { .. }
-            | Self::NotFound
-            | Self::TooLarge
-            | Self::Drift(_)
-            | Self::Pool(_) => None,
-        }
-    }
-}
+// No source: the driver's errors print everything the server said, and reporters print sources.
+impl std::error::Error for Error {}
 
 impl From<tokio_postgres::Error> for Error {
     fn from(error: tokio_postgres::Error) -> Self {
-        let Some(said) = error.as_db_error() else { return Self::Database(Box::new(error)) };
+        let Some(said) = error.as_db_error() else { return without_answer(error) };
         let constraint = said.constraint().unwrap_or_default().to_owned();
-        match said.code().code() {
-            "23505" => Self::Unique { constraint },
-            "23503" => Self::ForeignKey { constraint },
-            "23514" => Self::Check { constraint },
-            "23P01" => Self::Exclusion { constraint },
-            "23502" => Self::NotNull { column: said.column().unwrap_or_default().to_owned() },
-            "40001" | "40P01" => Self::Conflict(Box::new(error)),
-            _ => Self::Database(Box::new(error)),
+        let column = said.column().unwrap_or_default().to_owned();
+        let state = said.code().code().to_owned();
+        let refusal = Refusal::new(Box::new(error));
+        match (state.get(..2).unwrap_or_default(), state.as_str()) {
+            (_, "23505") => Self::Unique { constraint },
+            (_, "23503" | "23001") => Self::ForeignKey { constraint },
+            (_, "23514") => Self::Check { constraint },
+            (_, "23P01") => Self::Exclusion { constraint },
+            (_, "23502") => Self::NotNull { column },
+            (_, "40001" | "40P01") => Self::Conflict(refusal),
+            (_, "42501") => Self::Denied(refusal),
+            (_, "55P03") => Self::Locked(refusal),
+            (_, "57014") => Self::Cancelled(refusal),
+            (_, "P0001") => Self::Raised(refusal),
+            (_, "42P01" | "42703" | "42704" | "42883" | "3F000" | "3D000") => Self::Undefined(refusal),
+            ("22", _) => Self::InvalidValue(refusal),
+            ("08" | "28" | "53" | "57", _) => Self::Connection(refusal),
+            _ => Self::Database(refusal),
         }
     }
+}
+
+/// The connection broke, or a value does not fit its Rust type.
+fn without_answer(error: tokio_postgres::Error) -> Error {
+    use std::error::Error as _;
+    let broken = error.is_closed() || error.source().is_some_and(|why| why.is::<std::io::Error>());
+    let refusal = Refusal::new(Box::new(error));
+    if broken { Error::Connection(refusal) } else { Error::Database(refusal) }
 }

@@ -7,7 +7,7 @@ use tokio_postgres::Row;
 
 use crate::condition::Operand;
 use crate::statement::Writer;
-use crate::{Column, Condition, Order, Result, parameter};
+use crate::{Column, Condition, Order, Result, parameter, types};
 
 /// Something of model `M` that has a value in each row.
 pub trait Expression<M> {
@@ -162,7 +162,7 @@ impl<M, T: Summable> Column<M, T> {
     }
 }
 
-impl<M, T: crate::Comparable + Optional> Column<M, T> {
+impl<M, T: Extreme + Optional> Column<M, T> {
     /// The smallest value; none without rows.
     #[must_use]
     pub const fn min(self) -> Aggregate<M, T::Optional> {
@@ -176,22 +176,55 @@ impl<M, T: crate::Comparable + Optional> Column<M, T> {
     }
 }
 
+/// Values of which the server finds the smallest and the largest.
+pub trait Extreme {}
+macro_rules! extremes {
+    ($($t:ty),* $(,)?) => { $(impl Extreme for $t {})* };
+}
+extremes!(i16, i32, i64, u32, f32, f64, String, rust_decimal::Decimal, types::Inet, types::Interval);
+extremes!(types::Date, types::Time, types::Timetz, types::Timestamp, types::Timestamptz);
+impl<T: Extreme> Extreme for Option<T> {}
+
+/// A value that is there.
+pub trait Present {}
+
 /// `Option<T>` of `T`, and of itself.
 pub trait Optional {
     /// The type with absence.
     type Optional;
 }
-macro_rules! optional {
-    ($($t:ty),* $(,)?) => { $(
-        impl Optional for $t { type Optional = Option<$t>; }
-        impl Optional for Option<$t> { type Optional = Option<$t>; }
-    )* };
+impl<T: Present> Optional for T {
+    type Optional = Option<T>;
 }
-optional!(i16, i32, i64, f32, f64, String, rust_decimal::Decimal, crate::types::Inet, crate::types::Interval);
-optional!(crate::types::Date, crate::types::Time, crate::types::Timestamp, crate::types::Timestamptz);
+impl<T: Present> Optional for Option<T> {
+    type Optional = Self;
+}
+macro_rules! present {
+    ($($t:ty),* $(,)?) => { $(impl Present for $t {})* };
+}
+present!(i8, i16, i32, i64, u32, f32, f64, bool, String, Vec<u8>, rust_decimal::Decimal, uuid::Uuid);
+present!(types::Date, types::Time, types::Timetz, types::Timestamp, types::Timestamptz, types::Interval);
+present!(
+    types::Inet,
+    types::MacAddr,
+    types::MacAddr8,
+    types::Json,
+    types::TsVector,
+    types::Hstore,
+    types::Vector
+);
+present!(
+    types::Point,
+    types::Line,
+    types::Segment,
+    types::Rectangle,
+    types::Path,
+    types::Polygon,
+    types::Circle
+);
 
 impl<M, T> Aggregate<M, T> {
-    const fn operand(self) -> Operand {
+    pub(crate) const fn operand(self) -> Operand {
         Operand::Wrapped { before: self.before, column: self.column, after: self.after }
     }
 

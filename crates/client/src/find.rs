@@ -1,5 +1,7 @@
 //! Reading rows.
 
+use std::fmt;
+
 use tokio_postgres::Row;
 
 use crate::include::{Include, Included};
@@ -9,10 +11,16 @@ use crate::stream::Rows;
 use crate::{Condition, Cursor, Expression, Model, Order, Plan, Result, Statement, Step, With, count, model};
 
 /// Rows of a model.
-#[derive(Debug)]
 #[must_use = "a plan does nothing until a client runs it"]
 pub struct Find<M> {
     pub(crate) parts: Parts<M>,
+    all: fn(Vec<Row>) -> Result<Vec<M>>,
+}
+
+impl<M> fmt::Debug for Find<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Find").field("condition", &self.parts.condition.is_some()).finish_non_exhaustive()
+    }
 }
 
 /// What stands behind `FROM table`.
@@ -48,9 +56,9 @@ impl<M> Default for Parts<M> {
     }
 }
 
-impl<M> Default for Find<M> {
+impl<M: Model> Default for Find<M> {
     fn default() -> Self {
-        Self { parts: Parts::default() }
+        Self { parts: Parts::default(), all: model::all }
     }
 }
 
@@ -191,6 +199,33 @@ impl<M: Model> Find<M> {
         self
     }
 
+    /// Locks the rows until the transaction ends, and fails at once where somebody else has locked one.
+    pub const fn for_update_nowait(mut self) -> Self {
+        self.parts.lock = " FOR UPDATE NOWAIT";
+        self
+    }
+
+    /// Locks the rows until the transaction ends; rows that refer to them can still be added.
+    pub const fn for_no_key_update(mut self) -> Self {
+        self.parts.lock = " FOR NO KEY UPDATE";
+        self
+    }
+
+    /// Nobody changes the rows until the transaction ends; others can do the same.
+    pub const fn for_share(mut self) -> Self {
+        self.parts.lock = " FOR SHARE";
+        self
+    }
+
+    /// The rows in reverse: a page that was read backwards ([`Self::before`]) in its own order.
+    pub fn reversed(mut self) -> Self {
+        self.all = |mut rows| {
+            rows.reverse();
+            model::all(rows)
+        };
+        self
+    }
+
     /// The first row, if there is one.
     pub fn first(mut self) -> First<M> {
         self.parts.limit = Some(1);
@@ -236,7 +271,8 @@ impl<M: Model> Plan for Find<M> {
     type Output = Vec<M>;
 
     fn begin(self) -> Result<Step<Vec<M>>> {
-        Ok(Step::rows(self.statement(), model::all))
+        let all = self.all;
+        Ok(Step::rows(self.statement(), all))
     }
 }
 

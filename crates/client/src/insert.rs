@@ -1,11 +1,11 @@
 //! Writing one new row.
 
-use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use postgres_types::ToSql;
 
-use crate::statement::{Parameter, Writer, parameter};
+use crate::assignment::Assigned;
+use crate::statement::Writer;
 use crate::{Column, Model, Plan, Result, Statement, Step, model};
 
 /// A new row of a generated module.
@@ -36,14 +36,6 @@ pub trait Values<M> {
     }
 }
 
-/// One value of a row that is written.
-#[derive(Debug)]
-pub(crate) struct Assigned {
-    pub column: &'static str,
-    pub value: Parameter,
-    pub cast: Cow<'static, str>,
-}
-
 /// A new row; columns that are left out get what the database has for them.
 #[derive(Debug)]
 #[must_use = "a plan does nothing until a client runs it"]
@@ -54,7 +46,7 @@ pub struct Insert<M> {
 
 impl<M> Values<M> for Insert<M> {
     fn set<T: ToSql + Sync + Send + 'static>(&mut self, column: Column<M, T>, value: T) {
-        self.values.push(Assigned { column: column.name(), value: parameter(value), cast: column.cast() });
+        self.values.push(Assigned::given(column, value));
     }
 
     fn set_or_default<T: ToSql + Sync + Send + 'static>(&mut self, column: Column<M, T>, value: Option<T>) {
@@ -77,21 +69,21 @@ impl<M: Model> Insert<M> {
         InsertOrIgnore { insert: self }
     }
 
-    /// The row, its columns known for what follows `ON CONFLICT`.
-    pub(crate) fn write(self, out: &mut Writer) -> Vec<&'static str> {
+    /// `INSERT INTO table AS t0 (…) VALUES (…)`
+    pub(crate) fn write(self, out: &mut Writer) {
         out.text("INSERT INTO ");
         out.text(M::TABLE);
-        let columns: Vec<&'static str> = self.values.iter().map(|v| v.column).collect();
-        if columns.is_empty() {
+        // What an existing row becomes may speak of it.
+        out.alias();
+        if self.values.is_empty() {
             out.text(" DEFAULT VALUES");
-            return columns;
+            return;
         }
         out.text(" (");
-        out.joined(&columns, ", ", |out, column| out.text(column));
+        out.joined(&self.values, ", ", |out, v| out.text(v.column));
         out.text(") VALUES (");
-        out.joined(self.values, ", ", |out, v| out.value(v.value, &v.cast));
+        out.joined(self.values, ", ", |out, v| v.value.write(v.column, out));
         out.text(")");
-        columns
     }
 }
 

@@ -7,8 +7,10 @@
 //! relation that was not asked for has no field.
 #![forbid(unsafe_code)]
 
+mod assignment;
 #[cfg(feature = "async")]
 mod asynchronous;
+mod batch;
 mod cache;
 mod column;
 mod condition;
@@ -29,7 +31,12 @@ mod model;
 mod order;
 mod pairs;
 mod plan;
+mod prepare;
+mod projection;
 mod raw;
+mod refusal;
+mod related;
+mod related_count;
 mod relation;
 pub mod schema;
 mod select;
@@ -43,17 +50,18 @@ pub mod types;
 mod update;
 mod upsert;
 
+pub use assignment::{Assignment, Number};
 #[cfg(feature = "async")]
 pub use asynchronous::{Db, RowStream, Transaction};
 #[cfg(feature = "pool")]
 pub use asynchronous::{Pool, PoolManager};
-pub use column::{Column, Comparable, JsonPath, Nullable, Textual};
+pub use column::{Column, Comparable, JsonPath, Nullable, Rank, Textual};
 pub use condition::Condition;
 pub use copy::CopyIn;
 pub use cursor::Cursor;
 pub use delete::{DeleteMany, DeleteOne};
 pub use error::{Error, Result};
-pub use expression::{Aggregate, Expression, Optional, Selection, Summable, count};
+pub use expression::{Aggregate, Expression, Extreme, Optional, Present, Selection, Summable, count};
 pub use find::{ByKey, Find, First};
 pub use generate::{
     cuid, cuid2, nanoid, now, now_in_utc, time_now, today, ulid, uuid_v4, uuid_v4_text, uuid_v7, uuid_v7_text,
@@ -66,8 +74,13 @@ pub use many::{Copy, CountMany, InsertMany};
 pub use model::Model;
 pub use order::Order;
 pub use pairs::Pairs;
-pub use plan::{Plan, Sequence, Step};
-pub use raw::{FromRow, Sql, SqlRows, sql};
+pub use plan::{Mapped, Plan, Required, Sequence, Step};
+#[doc(hidden)]
+pub use projection::{read_as, width_of};
+pub use raw::{FromRow, Sql, SqlRow, SqlRows, sql};
+pub use refusal::Refusal;
+pub use related::{RelatedValue, Single};
+pub use related_count::RelatedCount;
 pub use relation::{Many, Maybe, One, RelatedQuery, Relation, Shape};
 pub use schema::{Drift, OnDrift};
 pub use select::{Aggregated, FirstOf, Select};

@@ -33,9 +33,9 @@ pub struct Through {
 }
 
 impl Link {
-    /// `SELECT 1 FROM other AS t1 WHERE t1.author_id = t0.id`
-    pub(crate) fn select_related(&self, out: &mut Writer) {
-        out.text("SELECT 1 FROM ");
+    /// ` FROM other AS t1 WHERE t1.author_id = t0.id`
+    pub(crate) fn write_related(&self, out: &mut Writer) {
+        out.text(" FROM ");
         out.text(self.table);
         out.alias();
         match &self.through {

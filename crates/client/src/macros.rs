@@ -39,6 +39,7 @@ macro_rules! id {
             }
         }
         impl $crate::Comparable for $name {}
+        impl $crate::Present for $name {}
         $crate::key!($name);
     };
 }
@@ -117,6 +118,7 @@ macro_rules! enumeration {
             }
         }
         impl $crate::Comparable for $name {}
+        impl $crate::Present for $name {}
         $crate::key!($name);
     };
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use tokio_postgres::Row;
 
 use crate::copy::CopyIn;
-use crate::{Result, Statement};
+use crate::{Error, Result, Statement};
 
 /// What becomes of an answer.
 type Then<A, T> = Box<dyn FnOnce(A) -> Result<Step<T>> + Send>;
@@ -29,6 +29,60 @@ pub trait Plan: Sized {
         F: FnOnce(&Self::Output) -> P + Send + 'static,
     {
         Sequence { first: self, next }
+    }
+
+    /// This, with what `change` makes of its result.
+    fn map<U, F>(self, change: F) -> Mapped<Self, F>
+    where
+        U: Send + 'static,
+        F: FnOnce(Self::Output) -> U + Send + 'static,
+    {
+        Mapped { plan: self, change }
+    }
+
+    /// This, where [`Error::NotFound`] takes the place of no row.
+    fn required<T: Send + 'static>(self) -> Required<Self>
+    where
+        Self: Plan<Output = Option<T>>,
+    {
+        Required { plan: self }
+    }
+}
+
+/// A plan whose result is changed: see [`Plan::map`].
+#[derive(Debug)]
+#[must_use = "a plan does nothing until a client runs it"]
+pub struct Mapped<P, F> {
+    plan: P,
+    change: F,
+}
+
+impl<P, U, F> Plan for Mapped<P, F>
+where
+    P: Plan,
+    U: Send + 'static,
+    F: FnOnce(P::Output) -> U + Send + 'static,
+{
+    type Output = U;
+
+    fn begin(self) -> Result<Step<U>> {
+        let change = self.change;
+        self.plan.begin()?.and_then(|output| Ok(Step::Done(change(output))))
+    }
+}
+
+/// A plan that must find something: see [`Plan::required`].
+#[derive(Debug)]
+#[must_use = "a plan does nothing until a client runs it"]
+pub struct Required<P> {
+    plan: P,
+}
+
+impl<T: Send + 'static, P: Plan<Output = Option<T>>> Plan for Required<P> {
+    type Output = T;
+
+    fn begin(self) -> Result<Step<T>> {
+        self.plan.begin()?.and_then(|found| found.map(Step::Done).ok_or(Error::NotFound))
     }
 }
 
@@ -68,6 +122,14 @@ impl<T: Send + 'static> Step<T> {
 
     /// The statement that is to be sent, for tests and for `explain`.
     pub const fn statement(&self) -> Option<&Statement> {
+        match self {
+            Self::Rows(statement, _) | Self::Count(statement, _) => Some(statement),
+            Self::Done(_) | Self::Copy(..) => None,
+        }
+    }
+
+    /// The statement that is to be sent.
+    pub(crate) fn into_statement(self) -> Option<Statement> {
         match self {
             Self::Rows(statement, _) | Self::Count(statement, _) => Some(statement),
             Self::Done(_) | Self::Copy(..) => None,

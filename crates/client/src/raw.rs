@@ -91,12 +91,34 @@ tuples!(A 0, B 1, C 2, D 3, E 4, F 5);
 tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
 tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
 
+/// The first row of a statement of one's own, if there is one.
+#[derive(Debug)]
+#[must_use = "a plan does nothing until a client runs it"]
+pub struct SqlRow<T> {
+    rows: SqlRows<T>,
+}
+
+impl<T: FromRow> Plan for SqlRow<T> {
+    type Output = Option<T::Output>;
+
+    fn begin(self) -> Result<Step<Self::Output>> {
+        Ok(Step::rows(self.rows.statement, |rows| rows.first().map(T::from_row).transpose()))
+    }
+}
+
 /// Rows of a statement of one's own.
 #[derive(Debug)]
 #[must_use = "a plan does nothing until a client runs it"]
 pub struct SqlRows<T> {
     statement: Statement,
     of: PhantomData<fn() -> T>,
+}
+
+impl<T: FromRow> SqlRows<T> {
+    /// The first row, if there is one; [`Plan::required`] makes it exactly one.
+    pub const fn first(self) -> SqlRow<T> {
+        SqlRow { rows: self }
+    }
 }
 
 impl<T: FromRow> Rows for SqlRows<T> {

@@ -12,7 +12,7 @@ use crate::include::{Include, Loaded};
 use crate::key::Key;
 use crate::link::{Link, Through};
 use crate::statement::Writer;
-use crate::{Condition, Error, Model, Order, Result, Step};
+use crate::{Condition, Error, Model, Order, RelatedCount, Result, Step};
 
 /// How many rows a relation gives.
 pub trait Shape: Send + Sync + 'static {
@@ -126,7 +126,7 @@ impl<M: Model, N: Model, K: Key, S: Shape> Relation<M, N, K, S> {
         self.none(condition)
     }
 
-    fn query(self) -> RelatedQuery<M, N, K, S, ()> {
+    pub(crate) fn query(self) -> RelatedQuery<M, N, K, S, ()> {
         RelatedQuery { relation: self, parts: Parts::default(), inner: () }
     }
 
@@ -158,8 +158,8 @@ impl<M: Model, N: Model, K: Key, S: Shape> Relation<M, N, K, S> {
 
 /// A relation to be read, with what its rows must satisfy, and what comes with them.
 pub struct RelatedQuery<M, N, K, S, I> {
-    relation: Relation<M, N, K, S>,
-    parts: Parts<N>,
+    pub(crate) relation: Relation<M, N, K, S>,
+    pub(crate) parts: Parts<N>,
     inner: I,
 }
 
@@ -426,6 +426,7 @@ macro_rules! nested {
 nested! {
     [O, L, T] Relation<N, O, L, T>;
     [O, L, T, J] RelatedQuery<N, O, L, T, J>;
+    [O, L, T] RelatedCount<N, O, L, T>;
     [A, B] (A, B);
     [A, B, C] (A, B, C);
     [A, B, C, D] (A, B, C, D);

@@ -1,12 +1,23 @@
 //! A statement: its text and the values for its placeholders.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
-use postgres_types::ToSql;
+use postgres_types::{ToSql, Type};
 
-/// A value on its way to the server.
-pub type Parameter = Box<dyn ToSql + Sync + Send>;
+use crate::types::sent_as;
+
+/// A value on its way to the server. `Debug` shows what it is sent as, never the value.
+pub struct Parameter {
+    value: Box<dyn ToSql + Sync + Send>,
+    accepts: fn(&Type) -> bool,
+}
+
+impl fmt::Debug for Parameter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(sent_as(self.accepts, &[]).name())
+    }
+}
 
 /// Text with `$1 …` and the values for them.
 #[derive(Debug, Default)]
@@ -24,16 +35,30 @@ impl Statement {
         Self { sql: Cow::Borrowed(sql), parameters }
     }
 
+    /// The same behind `EXPLAIN`.
+    pub(crate) fn explained(self) -> Self {
+        Self { sql: Cow::Owned(format!("EXPLAIN {}", self.sql)), parameters: self.parameters }
+    }
+
     /// The parameters as the drivers take them.
     pub(crate) fn borrowed(&self) -> impl ExactSizeIterator<Item = &(dyn ToSql + Sync)> + Clone {
-        self.parameters.iter().map(|p| &**p as &(dyn ToSql + Sync))
+        self.parameters.iter().map(|p| &*p.value as &(dyn ToSql + Sync))
+    }
+
+    /// The parameters with their types, for statements that are not prepared. `known` are types of this database.
+    pub(crate) fn typed(&self, known: &[Type]) -> Vec<(&(dyn ToSql + Sync), Type)> {
+        let one = |p| {
+            let Parameter { value, accepts }: &Parameter = p;
+            (&**value as &(dyn ToSql + Sync), sent_as(*accepts, known))
+        };
+        self.parameters.iter().map(one).collect()
     }
 }
 
 /// A value as a parameter.
 #[must_use]
-pub fn parameter(value: impl ToSql + Sync + Send + 'static) -> Parameter {
-    Box::new(value)
+pub fn parameter<T: ToSql + Sync + Send + 'static>(value: T) -> Parameter {
+    Parameter { value: Box::new(value), accepts: T::accepts }
 }
 
 /// A statement being written. Tables are called `t0`, `t1` … by their depth.

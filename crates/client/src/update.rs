@@ -4,10 +4,11 @@ use std::marker::PhantomData;
 
 use postgres_types::ToSql;
 
+use crate::assignment::Assigned;
 use crate::find::{Deleted, Parts};
-use crate::insert::{Assigned, write_returning};
-use crate::statement::{Writer, parameter};
-use crate::{Column, Condition, Model, Plan, Result, Statement, Step, model};
+use crate::insert::write_returning;
+use crate::statement::Writer;
+use crate::{Assignment, Column, Condition, Model, Plan, Result, Statement, Step, model};
 
 /// What a patch of a generated module changes.
 pub trait Changes<M>: Sized {
@@ -15,24 +16,25 @@ pub trait Changes<M>: Sized {
     fn write(self, changes: &mut Changed<M>);
 }
 
-/// The columns that a patch changes.
-pub(crate) fn values_of<M>(patch: impl Changes<M>) -> Vec<Assigned> {
-    let mut changed = Changed { values: Vec::new(), of: PhantomData };
-    patch.write(&mut changed);
-    changed.values
-}
-
 /// New values being collected.
 #[derive(Debug)]
 pub struct Changed<M> {
     values: Vec<Assigned>,
+    touched: Vec<Assigned>,
     of: PhantomData<fn() -> M>,
 }
 
 impl<M> Changed<M> {
+    /// What a patch changes.
+    pub(crate) fn by(patch: impl Changes<M>) -> Self {
+        let mut changed = Self { values: Vec::new(), touched: Vec::new(), of: PhantomData };
+        patch.write(&mut changed);
+        changed
+    }
+
     /// The column gets this value.
     pub fn set<T: ToSql + Sync + Send + 'static>(&mut self, column: Column<M, T>, value: T) {
-        self.values.push(Assigned { column: column.name(), value: parameter(value), cast: column.cast() });
+        self.values.push(Assigned::given(column, value));
     }
 
     /// The column gets this value, if one is given.
@@ -44,9 +46,25 @@ impl<M> Changed<M> {
 
     /// The column gets this value, if anything changes at all: for `@updatedAt`.
     pub fn touch<T: ToSql + Sync + Send + 'static>(&mut self, column: Column<M, T>, value: T) {
-        if !self.values.is_empty() {
-            self.set(column, value);
+        self.touched.push(Assigned::given(column, value));
+    }
+
+    /// The column gets this value; one that it was to get before is forgotten.
+    pub(crate) fn also(&mut self, assignment: Assignment<M>) {
+        self.values.retain(|value| value.column != assignment.assigned.column);
+        self.values.push(assignment.assigned);
+    }
+
+    /// Everything that changes, if anything does.
+    pub(crate) fn into_values(self) -> Vec<Assigned> {
+        let mut values = self.values;
+        if !values.is_empty() {
+            let given: Vec<&str> = values.iter().map(|value| value.column).collect();
+            let touched = self.touched.into_iter().filter(|value| !given.contains(&value.column));
+            let touched: Vec<Assigned> = touched.collect();
+            values.extend(touched);
         }
+        values
     }
 }
 
@@ -54,19 +72,23 @@ impl<M> Changed<M> {
 #[derive(Debug)]
 struct Parted<M> {
     parts: Parts<M>,
-    values: Vec<Assigned>,
+    changed: Changed<M>,
     version: Option<&'static str>,
 }
 
 impl<M: Model> Parted<M> {
-    fn new(condition: Option<Condition<M>>, patch: impl Changes<M>) -> Self {
-        let parts = Parts { condition, ..Parts::default() };
-        Self { parts, values: values_of(patch), version: None }
+    fn new(condition: Condition<M>, patch: impl Changes<M>) -> Self {
+        let parts = Parts { condition: Some(condition), ..Parts::default() };
+        Self { parts, changed: Changed::by(patch), version: None }
+    }
+
+    fn changes_nothing(&self) -> bool {
+        self.changed.values.is_empty()
     }
 
     /// ` … SET … WHERE …`; where nothing changes, the rows as they are.
     fn write(mut self, out: &mut Writer) {
-        if self.values.is_empty() {
+        if self.changes_nothing() {
             out.text("SELECT ");
             out.text(M::COLUMNS);
             out.text(" FROM ");
@@ -79,11 +101,7 @@ impl<M: Model> Parted<M> {
         out.text(M::TABLE);
         out.alias();
         out.text(" SET ");
-        out.joined(self.values, ", ", |out, change| {
-            out.text(change.column);
-            out.text(" = ");
-            out.value(change.value, &change.cast);
-        });
+        out.joined(self.changed.into_values(), ", ", |out, change| change.write(out));
         if let Some(version) = self.version {
             out.text(&format!(", {version} = "));
             out.column(version);
@@ -93,7 +111,7 @@ impl<M: Model> Parted<M> {
     }
 
     fn returning(self) -> Statement {
-        let changes = !self.values.is_empty();
+        let changes = !self.changes_nothing();
         let mut out = Writer::default();
         self.write(&mut out);
         if changes {
@@ -113,7 +131,13 @@ pub struct UpdateOne<M> {
 impl<M: Model> UpdateOne<M> {
     /// Of the row that satisfies this.
     pub fn new(key: Condition<M>, patch: impl Changes<M>) -> Self {
-        Self { inner: Parted::new(Some(key), patch) }
+        Self { inner: Parted::new(key, patch) }
+    }
+
+    /// A value that the server computes, besides: `also(TOKENS.increment(1))`, `also(LABELS.push("x"))`.
+    pub fn also(mut self, assignment: Assignment<M>) -> Self {
+        self.inner.changed.also(assignment);
+        self
     }
 
     /// `@version`: only while the row has this version, which then grows by one.
@@ -145,7 +169,13 @@ pub struct UpdateMany<M> {
 impl<M: Model> UpdateMany<M> {
     /// Of the rows that satisfy this. There is no update of all rows by omission.
     pub fn new(condition: Condition<M>, patch: impl Changes<M>) -> Self {
-        Self { inner: Parted::new(Some(condition), patch) }
+        Self { inner: Parted::new(condition, patch) }
+    }
+
+    /// A value that the server computes, besides: `also(TOKENS.increment(1))`, `also(LABELS.push("x"))`.
+    pub fn also(mut self, assignment: Assignment<M>) -> Self {
+        self.inner.changed.also(assignment);
+        self
     }
 
     /// Rows that count as deleted (`@softDelete`) too.
@@ -164,7 +194,7 @@ impl<M: Model> Plan for UpdateMany<M> {
     type Output = u64;
 
     fn begin(self) -> Result<Step<u64>> {
-        if self.inner.values.is_empty() {
+        if self.inner.changes_nothing() {
             return Ok(Step::Done(0));
         }
         let mut out = Writer::default();

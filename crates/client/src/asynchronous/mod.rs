@@ -15,6 +15,7 @@ pub use rows::RowStream;
 pub use transaction::Transaction;
 
 use crate::cache::{CAPACITY, Cache};
+use crate::prepare::{Prepare, own_types};
 use crate::schema::{self, Drift, OnDrift, Schema};
 use crate::stream::Rows;
 use crate::{Error, Plan, Result, TransactionOptions};
@@ -22,7 +23,7 @@ use crate::{Error, Plan, Result, TransactionOptions};
 /// A connection with its prepared statements.
 pub struct Db {
     client: tokio_postgres::Client,
-    cache: Cache,
+    prepare: Prepare,
 }
 
 impl fmt::Debug for Db {
@@ -38,10 +39,29 @@ impl Db {
         Self::with_cache(client, CAPACITY)
     }
 
-    /// With so many statements kept prepared: none where a pooler between client and server cannot keep them.
+    /// With so many statements kept prepared.
     #[must_use]
     pub fn with_cache(client: tokio_postgres::Client, statements: usize) -> Self {
-        Self { client, cache: Cache::new(statements) }
+        Self { client, prepare: Prepare::Kept(Cache::new(statements)) }
+    }
+
+    /// Without prepared statements: for poolers that lend a server for one transaction only. Types that the schema has
+    /// of its own (enums, domains …) are looked up once, now.
+    ///
+    /// # Errors
+    /// A broken connection; a type that does not exist, such as that of an extension that is not installed.
+    pub async fn unprepared(mut client: tokio_postgres::Client, schema: &Schema) -> Result<Self> {
+        let mut types = Vec::new();
+        if let Some(sql) = own_types(schema) {
+            // In one transaction, and so on one server; what the driver prepares for it must not stay there.
+            let transaction = client.transaction().await?;
+            transaction.batch_execute("DEALLOCATE ALL").await?;
+            let statement = transaction.prepare(&sql).await?;
+            types.extend(statement.columns().iter().map(|column| column.type_().clone()));
+            transaction.batch_execute("DEALLOCATE ALL").await?;
+            transaction.commit().await?;
+        }
+        Ok(Self { client, prepare: Prepare::Never(types) })
     }
 
     /// The driver's connection.
@@ -51,7 +71,7 @@ impl Db {
 
     /// How many statements are kept prepared.
     pub fn cached_statements(&self) -> usize {
-        self.cache.len()
+        self.prepare.len()
     }
 
     /// Runs a plan.
@@ -59,7 +79,7 @@ impl Db {
     /// # Errors
     /// What the server refuses, rows that cannot be read.
     pub async fn run<P: Plan>(&self, plan: P) -> Result<P::Output> {
-        run::drive(&self.client, &self.cache, run::Stale::Again, plan.begin()?).await
+        run::drive(&self.client, &self.prepare, run::Stale::Again, plan.begin()?).await
     }
 
     /// Runs two plans at once over the one connection: the second is sent before the first is answered.
@@ -76,7 +96,7 @@ impl Db {
     /// # Errors
     /// The first error of any. The others have run all the same.
     pub async fn run_all<P: Plan>(&self, plans: impl IntoIterator<Item = P>) -> Result<Vec<P::Output>> {
-        together::run_all(&self.client, &self.cache, run::Stale::Again, plans).await
+        together::run_all(&self.client, &self.prepare, run::Stale::Again, plans).await
     }
 
     /// Rows one by one, as they arrive.
@@ -84,7 +104,7 @@ impl Db {
     /// # Errors
     /// What the server refuses.
     pub async fn stream<Q: Rows>(&self, query: Q) -> Result<RowStream<Q>> {
-        RowStream::open(&self.client, &self.cache, &query.statement()).await
+        RowStream::open(&self.client, &self.prepare, &query.statement()).await
     }
 
     /// How the server would run the first statement of a plan.
@@ -92,7 +112,7 @@ impl Db {
     /// # Errors
     /// What the server refuses.
     pub async fn explain<P: Plan>(&self, plan: P) -> Result<String> {
-        run::explain(&self.client, plan.begin()?).await
+        run::explain(&self.client, &self.prepare, plan.begin()?).await
     }
 
     /// Begins a transaction. It is undone unless it is committed.
@@ -110,7 +130,7 @@ impl Db {
     pub async fn begin_with(&mut self, options: TransactionOptions) -> Result<Transaction<'_>> {
         let builder = self.client.build_transaction().isolation_level(options.level());
         let inner = builder.read_only(options.is_read_only()).start().await?;
-        Ok(Transaction::new(inner, &self.cache))
+        Ok(Transaction::new(inner, &self.prepare))
     }
 
     /// Runs `body` in a transaction and commits it; runs it again when another transaction was in the way.

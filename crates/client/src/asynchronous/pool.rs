@@ -6,6 +6,7 @@ use deadpool::managed::{Manager, Metrics, RecycleError, RecycleResult};
 use tokio_postgres::tls::MakeTlsConnect;
 use tokio_postgres::{Config, Socket};
 
+use crate::schema::Schema;
 use crate::{Db, Error};
 
 /// Connections on loan: `pool.get().await?` gives one, dropping it gives it back.
@@ -15,6 +16,7 @@ pub type Pool<T> = deadpool::managed::Pool<PoolManager<T>>;
 pub struct PoolManager<T> {
     config: Config,
     tls: T,
+    unprepared: Option<&'static Schema>,
 }
 
 impl<T> fmt::Debug for PoolManager<T> {
@@ -27,7 +29,14 @@ impl<T> fmt::Debug for PoolManager<T> {
 impl<T> PoolManager<T> {
     /// Connections to this server.
     pub const fn new(config: Config, tls: T) -> Self {
-        Self { config, tls }
+        Self { config, tls, unprepared: None }
+    }
+
+    /// Without prepared statements: see [`Db::unprepared`].
+    #[must_use]
+    pub const fn unprepared(mut self, schema: &'static Schema) -> Self {
+        self.unprepared = Some(schema);
+        self
     }
 }
 
@@ -47,7 +56,10 @@ where
         tokio::spawn(async move {
             let _ = connection.await;
         });
-        Ok(Db::new(client))
+        match self.unprepared {
+            Some(schema) => Db::unprepared(client, schema).await,
+            None => Ok(Db::new(client)),
+        }
     }
 
     async fn recycle(&self, db: &mut Db, _: &Metrics) -> RecycleResult<Error> {

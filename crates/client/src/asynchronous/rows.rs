@@ -8,8 +8,8 @@ use std::task::{Context, Poll};
 use futures_util::{Stream, StreamExt as _};
 use tokio_postgres::Client;
 
-use super::run::prepared;
-use crate::cache::Cache;
+use super::run::opened;
+use crate::prepare::Prepare;
 use crate::stream::Rows;
 use crate::{Error, Result, Statement};
 
@@ -26,10 +26,9 @@ impl<Q> fmt::Debug for RowStream<Q> {
 }
 
 impl<Q: Rows> RowStream<Q> {
-    pub(super) async fn open(client: &Client, cache: &Cache, statement: &Statement) -> Result<Self> {
-        let prepared = prepared(client, cache, &statement.sql).await?;
-        let rows = client.query_raw(&prepared, statement.borrowed()).await?;
-        Ok(Self { rows: Box::pin(rows), of: PhantomData })
+    pub(super) async fn open(client: &Client, prepare: &Prepare, statement: &Statement) -> Result<Self> {
+        let rows = Box::pin(opened(client, prepare, statement).await?);
+        Ok(Self { rows, of: PhantomData })
     }
 
     /// The next row; none after the last.

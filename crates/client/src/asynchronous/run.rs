@@ -1,11 +1,13 @@
 //! A plan, statement by statement.
 
 use futures_util::{SinkExt as _, TryStreamExt as _};
-use tokio_postgres::{Client, Row, Statement as Prepared};
+use postgres_types::Type;
+use tokio_postgres::{Client, Row, RowStream, Statement as Prepared};
 
 use crate::cache::Cache;
 use crate::copy::CopyIn;
 use crate::error::is_stale_plan;
+use crate::prepare::Prepare;
 use crate::trace::Span;
 use crate::{Error, Result, Statement, Step};
 
@@ -19,14 +21,14 @@ pub(super) enum Stale {
 }
 
 /// Runs what is left of a plan.
-pub(super) async fn drive<T>(client: &Client, cache: &Cache, stale: Stale, first: Step<T>) -> Result<T> {
+pub(super) async fn drive<T>(client: &Client, prepare: &Prepare, stale: Stale, first: Step<T>) -> Result<T> {
     let mut step = first;
     loop {
         step = match step {
             Step::Done(value) => return Ok(value),
-            Step::Rows(statement, then) => then(rows(client, cache, stale, &statement).await?)?,
-            Step::Count(statement, then) => then(count(client, cache, stale, &statement).await?)?,
-            Step::Copy(copy, then) => then(copy_in(client, &copy).await?)?,
+            Step::Rows(statement, then) => then(rows(client, prepare, stale, &statement).await?)?,
+            Step::Count(statement, then) => then(count(client, prepare, stale, &statement).await?)?,
+            Step::Copy(copy, then) => then(copy_in(client, prepare, stale, copy).await?)?,
         };
     }
 }
@@ -41,6 +43,17 @@ pub(super) async fn prepared(client: &Client, cache: &Cache, sql: &str) -> Resul
     Ok(statement)
 }
 
+/// Its rows, as they arrive.
+pub(super) async fn opened(client: &Client, prepare: &Prepare, statement: &Statement) -> Result<RowStream> {
+    match prepare {
+        Prepare::Kept(cache) => {
+            let prepared = prepared(client, cache, &statement.sql).await?;
+            Ok(client.query_raw(&prepared, statement.borrowed()).await?)
+        }
+        Prepare::Never(known) => Ok(client.query_typed_raw(&statement.sql, statement.typed(known)).await?),
+    }
+}
+
 /// Whether to try again, with the statement forgotten.
 fn forget(cache: &Cache, stale: Stale, sql: &str, error: &tokio_postgres::Error) -> bool {
     let useless = error.code().is_some_and(is_stale_plan);
@@ -53,13 +66,16 @@ fn forget(cache: &Cache, stale: Stale, sql: &str, error: &tokio_postgres::Error)
 /// All rows of a statement.
 pub(super) async fn rows(
     client: &Client,
-    cache: &Cache,
+    prepare: &Prepare,
     stale: Stale,
     statement: &Statement,
 ) -> Result<Vec<Row>> {
     let span = Span::start();
     let answer = async {
-        let prepared = prepared(client, cache, &statement.sql).await?;
+        let Prepare::Kept(cache) = prepare else {
+            return Ok(opened(client, prepare, statement).await?.try_collect().await?);
+        };
+        let prepared = self::prepared(client, cache, &statement.sql).await?;
         match collect(client, &prepared, statement).await {
             Err(error) if forget(cache, stale, &statement.sql, &error) => {
                 let prepared = self::prepared(client, cache, &statement.sql).await?;
@@ -82,10 +98,16 @@ async fn collect(
 }
 
 /// The number of rows of a statement.
-async fn count(client: &Client, cache: &Cache, stale: Stale, statement: &Statement) -> Result<u64> {
+async fn count(client: &Client, prepare: &Prepare, stale: Stale, statement: &Statement) -> Result<u64> {
     let span = Span::start();
     let answer = async {
-        let prepared = prepared(client, cache, &statement.sql).await?;
+        let cache = match prepare {
+            Prepare::Kept(cache) => cache,
+            Prepare::Never(known) => {
+                return Ok(client.execute_typed(&statement.sql, &statement.typed(known)).await?);
+            }
+        };
+        let prepared = self::prepared(client, cache, &statement.sql).await?;
         match client.execute_raw(&prepared, statement.borrowed()).await {
             Err(error) if forget(cache, stale, &statement.sql, &error) => {
                 let prepared = self::prepared(client, cache, &statement.sql).await?;
@@ -99,12 +121,26 @@ async fn count(client: &Client, cache: &Cache, stale: Stale, statement: &Stateme
     answer
 }
 
-async fn copy_in(client: &Client, copy: &CopyIn) -> Result<u64> {
-    let (span, sql) = (Span::start(), copy.statement());
-    let answer = async {
+/// Where the values do not fit a copy, or nothing can be prepared, the rows are inserted.
+async fn copy_in(client: &Client, prepare: &Prepare, stale: Stale, copy: CopyIn) -> Result<u64> {
+    if let Prepare::Kept(_) = prepare {
         let probe = client.prepare(&copy.probe()).await?;
         let types: Vec<_> = probe.columns().iter().map(|column| column.type_().clone()).collect();
-        let pieces = copy.encode(&types)?;
+        if copy.fits(&types) {
+            return copy_binary(client, &copy, &types).await;
+        }
+    }
+    let mut sum = 0;
+    for statement in copy.into_statements() {
+        sum += count(client, prepare, stale, &statement).await?;
+    }
+    Ok(sum)
+}
+
+async fn copy_binary(client: &Client, copy: &CopyIn, types: &[Type]) -> Result<u64> {
+    let (span, sql) = (Span::start(), copy.statement());
+    let answer = async {
+        let pieces = copy.encode(types)?;
         let sink = client.copy_in(&sql).await?;
         let mut sink = std::pin::pin!(sink);
         for piece in pieces {
@@ -118,11 +154,13 @@ async fn copy_in(client: &Client, copy: &CopyIn) -> Result<u64> {
 }
 
 /// The plan of the server for the first statement.
-pub(super) async fn explain<T: Send + 'static>(client: &Client, step: Step<T>) -> Result<String> {
-    let Some(statement) = step.statement() else { return Ok(String::new()) };
-    let sql = format!("EXPLAIN {}", statement.sql);
-    let prepared = client.prepare(&sql).await?;
-    let rows: Vec<Row> = client.query_raw(&prepared, statement.borrowed()).await?.try_collect().await?;
+pub(super) async fn explain<T: Send + 'static>(
+    client: &Client,
+    prepare: &Prepare,
+    step: Step<T>,
+) -> Result<String> {
+    let Some(statement) = step.into_statement() else { return Ok(String::new()) };
+    let rows: Vec<Row> = opened(client, prepare, &statement.explained()).await?.try_collect().await?;
     let lines: std::result::Result<Vec<String>, _> = rows.iter().map(|row| row.try_get(0)).collect();
     Ok(lines?.join("\n"))
 }

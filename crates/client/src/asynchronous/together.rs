@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use tokio_postgres::Client;
 
 use super::run::{Stale, drive, prepared};
-use crate::cache::Cache;
+use crate::prepare::Prepare;
 use crate::{Plan, Result};
 
 /// Futures of one connection. Each is started at once; answers come in order, so afterwards only the first open one is
@@ -68,7 +68,7 @@ impl<F: Future> Future for InOrder<F> {
 /// Runs plans at once.
 pub(super) async fn run_all<P: Plan>(
     client: &Client,
-    cache: &Cache,
+    prepare: &Prepare,
     stale: Stale,
     plans: impl IntoIterator<Item = P>,
 ) -> Result<Vec<P::Output>> {
@@ -77,7 +77,7 @@ pub(super) async fn run_all<P: Plan>(
     for plan in plans {
         let step = plan.begin()?;
         // Otherwise each of them would prepare the same statement.
-        if let Some(statement) = step.statement()
+        if let (Some(statement), Prepare::Kept(cache)) = (step.statement(), prepare)
             && !ready.contains(&statement.sql)
         {
             prepared(client, cache, &statement.sql).await?;
@@ -85,6 +85,6 @@ pub(super) async fn run_all<P: Plan>(
         }
         steps.push(step);
     }
-    let futures = steps.into_iter().map(|step| Slot::Open(Box::pin(drive(client, cache, stale, step))));
+    let futures = steps.into_iter().map(|step| Slot::Open(Box::pin(drive(client, prepare, stale, step))));
     InOrder { futures: futures.collect(), next: 0, started: false }.await.into_iter().collect()
 }

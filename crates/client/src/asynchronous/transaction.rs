@@ -5,14 +5,14 @@ use std::fmt;
 use super::rows::RowStream;
 use super::run::{self, Stale};
 use super::together;
-use crate::cache::Cache;
+use crate::prepare::Prepare;
 use crate::stream::Rows;
 use crate::{Plan, Result};
 
 /// A transaction. Dropping it undoes everything.
 pub struct Transaction<'c> {
     inner: tokio_postgres::Transaction<'c>,
-    cache: &'c Cache,
+    prepare: &'c Prepare,
 }
 
 impl fmt::Debug for Transaction<'_> {
@@ -22,8 +22,8 @@ impl fmt::Debug for Transaction<'_> {
 }
 
 impl<'c> Transaction<'c> {
-    pub(super) const fn new(inner: tokio_postgres::Transaction<'c>, cache: &'c Cache) -> Self {
-        Self { inner, cache }
+    pub(super) const fn new(inner: tokio_postgres::Transaction<'c>, prepare: &'c Prepare) -> Self {
+        Self { inner, prepare }
     }
 
     /// Runs a plan.
@@ -31,7 +31,7 @@ impl<'c> Transaction<'c> {
     /// # Errors
     /// What the server refuses, rows that cannot be read.
     pub async fn run<P: Plan>(&self, plan: P) -> Result<P::Output> {
-        run::drive(self.inner.client(), self.cache, Stale::GiveUp, plan.begin()?).await
+        run::drive(self.inner.client(), self.prepare, Stale::GiveUp, plan.begin()?).await
     }
 
     /// Runs plans at once; the results come in their order.
@@ -39,7 +39,7 @@ impl<'c> Transaction<'c> {
     /// # Errors
     /// The first error of any.
     pub async fn run_all<P: Plan>(&self, plans: impl IntoIterator<Item = P>) -> Result<Vec<P::Output>> {
-        together::run_all(self.inner.client(), self.cache, Stale::GiveUp, plans).await
+        together::run_all(self.inner.client(), self.prepare, Stale::GiveUp, plans).await
     }
 
     /// Rows one by one, as they arrive.
@@ -47,7 +47,7 @@ impl<'c> Transaction<'c> {
     /// # Errors
     /// What the server refuses.
     pub async fn stream<Q: Rows>(&self, query: Q) -> Result<RowStream<Q>> {
-        RowStream::open(self.inner.client(), self.cache, &query.statement()).await
+        RowStream::open(self.inner.client(), self.prepare, &query.statement()).await
     }
 
     /// Begins a transaction within this one.
@@ -55,7 +55,7 @@ impl<'c> Transaction<'c> {
     /// # Errors
     /// A broken connection.
     pub async fn savepoint(&mut self) -> Result<Transaction<'_>> {
-        Ok(Transaction { inner: self.inner.transaction().await?, cache: self.cache })
+        Ok(Transaction { inner: self.inner.transaction().await?, prepare: self.prepare })
     }
 
     /// Keeps everything.

@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 
+use super::text::escaped;
 use crate::condition::Operand;
 use crate::types::Json;
 use crate::{Column, Condition, Order, parameter};
@@ -55,10 +56,94 @@ impl<M> JsonPath<M> {
         Condition::compare(self.text_operand(), " = ", parameter(text.into()), "")
     }
 
+    /// What stands there is another value.
+    pub fn ne(self, value: impl Into<Json>) -> Condition<M> {
+        Condition::compare(self.json(), " <> ", parameter(value.into()), "::jsonb")
+    }
+
+    fn pattern(self, operator: &'static str, pattern: String) -> Condition<M> {
+        Condition::compare(self.text_operand(), operator, parameter(pattern), "")
+    }
+
     /// The text stands somewhere in what stands there.
     pub fn text_contains(self, text: &str) -> Condition<M> {
-        let pattern = format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
-        Condition::compare(self.text_operand(), " LIKE ", parameter(pattern), "")
+        self.pattern(" LIKE ", format!("%{}%", escaped(text)))
+    }
+
+    /// The same, whatever the case.
+    pub fn text_contains_ignoring_case(self, text: &str) -> Condition<M> {
+        self.pattern(" ILIKE ", format!("%{}%", escaped(text)))
+    }
+
+    /// What stands there begins with the text.
+    pub fn text_starts_with(self, text: &str) -> Condition<M> {
+        self.pattern(" LIKE ", format!("{}%", escaped(text)))
+    }
+
+    /// What stands there ends with the text.
+    pub fn text_ends_with(self, text: &str) -> Condition<M> {
+        self.pattern(" LIKE ", format!("%{}", escaped(text)))
+    }
+
+    /// What stands there is a value of the same kind (a number, a text …) that stands in this relation to it.
+    fn ordered(self, operator: &'static str, value: Json) -> Condition<M> {
+        let kind = match value {
+            Json::Null => "null",
+            Json::Bool(_) => "boolean",
+            Json::Number(_) => "number",
+            Json::String(_) => "string",
+            Json::Array(_) => "array",
+            Json::Object(_) => "object",
+        };
+        let inner = Operand::Path { column: self.column, operator: " #> ", path: self.path.clone() };
+        let kinds = Operand::Around { before: "jsonb_typeof(", inner: Box::new(inner), after: ")" };
+        let same = Condition::compare(kinds, " = ", parameter(kind.to_owned()), "");
+        same.and(Condition::compare(self.json(), operator, parameter(value), "::jsonb"))
+    }
+
+    /// What stands there is smaller.
+    pub fn lt(self, value: impl Into<Json>) -> Condition<M> {
+        self.ordered(" < ", value.into())
+    }
+
+    /// What stands there is smaller or the same.
+    pub fn le(self, value: impl Into<Json>) -> Condition<M> {
+        self.ordered(" <= ", value.into())
+    }
+
+    /// What stands there is larger.
+    pub fn gt(self, value: impl Into<Json>) -> Condition<M> {
+        self.ordered(" > ", value.into())
+    }
+
+    /// What stands there is larger or the same.
+    pub fn ge(self, value: impl Into<Json>) -> Condition<M> {
+        self.ordered(" >= ", value.into())
+    }
+
+    /// What stands there holds this: an array its elements, an object its entries.
+    pub fn contains(self, value: impl Into<Json>) -> Condition<M> {
+        Condition::compare(self.json(), " @> ", parameter(value.into()), "::jsonb")
+    }
+
+    fn element(mut self, at: &str, value: Json) -> Condition<M> {
+        self.path.push(at.to_owned());
+        self.eq(value)
+    }
+
+    /// What stands there is an array with this first element.
+    pub fn array_starts_with(self, value: impl Into<Json>) -> Condition<M> {
+        self.element("0", value.into())
+    }
+
+    /// What stands there is an array with this last element.
+    pub fn array_ends_with(self, value: impl Into<Json>) -> Condition<M> {
+        self.element("-1", value.into())
+    }
+
+    /// A JSON `null` stands there.
+    pub fn is_json_null(self) -> Condition<M> {
+        self.eq(Json::Null)
     }
 
     /// Something stands there, even a JSON `null`.

@@ -12,9 +12,10 @@ use std::marker::PhantomData;
 use postgres_types::ToSql;
 
 pub use json::JsonPath;
+pub use text::Rank;
 
 use crate::condition::{Node, Operand};
-use crate::{Condition, Order, parameter};
+use crate::{Condition, Optional, Order, parameter};
 
 /// A column of model `M` that holds values of type `T`.
 pub struct Column<M, T> {
@@ -69,7 +70,8 @@ macro_rules! comparable {
 }
 comparable!(i16, i32, i64, f32, f64, String, bool, u32, Vec<u8>, rust_decimal::Decimal, uuid::Uuid);
 comparable!(crate::types::Date, crate::types::Time, crate::types::Timestamp, crate::types::Timestamptz);
-comparable!(crate::types::Inet, crate::types::MacAddr, crate::types::Interval);
+comparable!(crate::types::Inet, crate::types::MacAddr, crate::types::MacAddr8, crate::types::Interval);
+comparable!(i8, crate::types::Timetz);
 impl<T: Comparable> Comparable for Option<T> {}
 
 impl<M, T> Column<M, T> {
@@ -99,10 +101,6 @@ impl<M, T> Column<M, T> {
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
-    }
-
-    pub(crate) const fn codec(&self) -> Codec {
-        self.codec
     }
 
     pub(crate) fn is_array(&self) -> bool {
@@ -247,13 +245,56 @@ where
 }
 
 impl<M, T> Column<M, T> {
-    fn element(self, value: crate::Parameter) -> Condition<M> {
+    /// What follows a placeholder of one value of a list.
+    pub(crate) fn element_cast(&self) -> Cow<'static, str> {
         let element = self.data_type.strip_suffix("[]").unwrap_or(self.data_type);
-        let cast = match self.codec {
+        match self.codec {
             Codec::Native => Cow::Borrowed(""),
             Codec::Text => Cow::Owned(format!("::text::{element}")),
             Codec::Base => Cow::Owned(format!("::{element}")),
-        };
-        Condition::new(Node::Element { column: self.name, value, cast })
+        }
+    }
+
+    fn element(self, value: crate::Parameter) -> Condition<M> {
+        Condition::new(Node::Element { column: self.name, value, cast: self.element_cast() })
+    }
+}
+
+impl<M, T: Optional> Column<M, T> {
+    fn compare_columns<U>(self, operator: &'static str, other: Column<M, U>) -> Condition<M> {
+        let (left, right) = (Operand::Column(self.name), Operand::Column(other.name));
+        Condition::new(Node::Both { left, operator, right })
+    }
+
+    /// The two columns of a row have the same value.
+    pub fn eq_column<U: Optional<Optional = T::Optional>>(self, other: Column<M, U>) -> Condition<M> {
+        self.compare_columns(" = ", other)
+    }
+
+    /// The two columns of a row have different values.
+    pub fn ne_column<U: Optional<Optional = T::Optional>>(self, other: Column<M, U>) -> Condition<M> {
+        self.compare_columns(" <> ", other)
+    }
+}
+
+impl<M, T: Optional + Comparable> Column<M, T> {
+    /// Smaller than the other column of the row.
+    pub fn lt_column<U: Optional<Optional = T::Optional>>(self, other: Column<M, U>) -> Condition<M> {
+        self.compare_columns(" < ", other)
+    }
+
+    /// Smaller than the other column of the row, or the same.
+    pub fn le_column<U: Optional<Optional = T::Optional>>(self, other: Column<M, U>) -> Condition<M> {
+        self.compare_columns(" <= ", other)
+    }
+
+    /// Larger than the other column of the row.
+    pub fn gt_column<U: Optional<Optional = T::Optional>>(self, other: Column<M, U>) -> Condition<M> {
+        self.compare_columns(" > ", other)
+    }
+
+    /// Larger than the other column of the row, or the same.
+    pub fn ge_column<U: Optional<Optional = T::Optional>>(self, other: Column<M, U>) -> Condition<M> {
+        self.compare_columns(" >= ", other)
     }
 }

@@ -12,6 +12,7 @@ pub use pool::{SyncPool, SyncPoolManager};
 pub use transaction::SyncTransaction;
 
 use crate::cache::{CAPACITY, Cache};
+use crate::prepare::{Prepare, own_types};
 use crate::schema::{self, Drift, OnDrift, Schema};
 use crate::stream::Rows;
 use crate::{Error, Plan, Result, TransactionOptions};
@@ -19,7 +20,7 @@ use crate::{Error, Plan, Result, TransactionOptions};
 /// A connection with its prepared statements.
 pub struct SyncDb {
     client: postgres::Client,
-    cache: Cache,
+    prepare: Prepare,
 }
 
 impl fmt::Debug for SyncDb {
@@ -35,10 +36,29 @@ impl SyncDb {
         Self::with_cache(client, CAPACITY)
     }
 
-    /// With so many statements kept prepared: none where a pooler between client and server cannot keep them.
+    /// With so many statements kept prepared.
     #[must_use]
     pub fn with_cache(client: postgres::Client, statements: usize) -> Self {
-        Self { client, cache: Cache::new(statements) }
+        Self { client, prepare: Prepare::Kept(Cache::new(statements)) }
+    }
+
+    /// Without prepared statements: for poolers that lend a server for one transaction only. Types that the schema has
+    /// of its own (enums, domains …) are looked up once, now.
+    ///
+    /// # Errors
+    /// A broken connection; a type that does not exist, such as that of an extension that is not installed.
+    pub fn unprepared(mut client: postgres::Client, schema: &Schema) -> Result<Self> {
+        let mut types = Vec::new();
+        if let Some(sql) = own_types(schema) {
+            // In one transaction, and so on one server; what the driver prepares for it must not stay there.
+            let mut transaction = client.transaction()?;
+            transaction.batch_execute("DEALLOCATE ALL")?;
+            let statement = transaction.prepare(&sql)?;
+            types.extend(statement.columns().iter().map(|column| column.type_().clone()));
+            transaction.batch_execute("DEALLOCATE ALL")?;
+            transaction.commit()?;
+        }
+        Ok(Self { client, prepare: Prepare::Never(types) })
     }
 
     /// The driver's connection.
@@ -48,7 +68,7 @@ impl SyncDb {
 
     /// How many statements are kept prepared.
     pub fn cached_statements(&self) -> usize {
-        self.cache.len()
+        self.prepare.len()
     }
 
     /// Runs a plan.
@@ -56,7 +76,7 @@ impl SyncDb {
     /// # Errors
     /// What the server refuses, rows that cannot be read.
     pub fn run<P: Plan>(&mut self, plan: P) -> Result<P::Output> {
-        run::drive(&mut self.client, &self.cache, run::Stale::Again, plan.begin()?)
+        run::drive(&mut self.client, &self.prepare, run::Stale::Again, plan.begin()?)
     }
 
     /// Runs plans one after the other.
@@ -72,7 +92,7 @@ impl SyncDb {
     /// # Errors
     /// What the server refuses, rows that cannot be read, what `each` says.
     pub fn for_each<Q: Rows>(&mut self, query: Q, each: impl FnMut(Q::Row) -> Result<()>) -> Result<()> {
-        run::for_each(&mut self.client, &self.cache, query, each)
+        run::for_each(&mut self.client, &self.prepare, query, each)
     }
 
     /// How the server would run the first statement of a plan.
@@ -80,7 +100,7 @@ impl SyncDb {
     /// # Errors
     /// What the server refuses.
     pub fn explain<P: Plan>(&mut self, plan: P) -> Result<String> {
-        run::explain(&mut self.client, &plan.begin()?)
+        run::explain(&mut self.client, &self.prepare, plan.begin()?)
     }
 
     /// Begins a transaction. It is undone unless it is committed.
@@ -98,7 +118,7 @@ impl SyncDb {
     pub fn begin_with(&mut self, options: TransactionOptions) -> Result<SyncTransaction<'_>> {
         let builder = self.client.build_transaction().isolation_level(options.level());
         let inner = builder.read_only(options.is_read_only()).start()?;
-        Ok(SyncTransaction::new(inner, &self.cache))
+        Ok(SyncTransaction::new(inner, &self.prepare))
     }
 
     /// Runs `body` in a transaction and commits it; runs it again when another transaction was in the way.

@@ -6,6 +6,7 @@ use postgres::Config;
 use postgres::Socket;
 use postgres::tls::{MakeTlsConnect, TlsConnect};
 
+use crate::schema::Schema;
 use crate::{Error, SyncDb};
 
 /// Connections on loan: `pool.get()?` gives one, dropping it gives it back.
@@ -15,6 +16,7 @@ pub type SyncPool<T> = r2d2::Pool<SyncPoolManager<T>>;
 pub struct SyncPoolManager<T> {
     config: Config,
     tls: T,
+    unprepared: Option<&'static Schema>,
 }
 
 impl<T> fmt::Debug for SyncPoolManager<T> {
@@ -27,7 +29,14 @@ impl<T> fmt::Debug for SyncPoolManager<T> {
 impl<T> SyncPoolManager<T> {
     /// Connections to this server.
     pub const fn new(config: Config, tls: T) -> Self {
-        Self { config, tls }
+        Self { config, tls, unprepared: None }
+    }
+
+    /// Without prepared statements: see [`SyncDb::unprepared`].
+    #[must_use]
+    pub const fn unprepared(mut self, schema: &'static Schema) -> Self {
+        self.unprepared = Some(schema);
+        self
     }
 }
 
@@ -42,7 +51,11 @@ where
     type Error = Error;
 
     fn connect(&self) -> Result<SyncDb, Error> {
-        Ok(SyncDb::new(self.config.connect(self.tls.clone())?))
+        let client = self.config.connect(self.tls.clone())?;
+        match self.unprepared {
+            Some(schema) => SyncDb::unprepared(client, schema),
+            None => Ok(SyncDb::new(client)),
+        }
     }
 
     fn is_valid(&self, db: &mut SyncDb) -> Result<(), Error> {

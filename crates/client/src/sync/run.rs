@@ -3,12 +3,13 @@
 use std::io::Write as _;
 
 use postgres::fallible_iterator::FallibleIterator as _;
-use postgres::{GenericClient, Row, Statement as Prepared};
-use postgres_types::ToSql;
+use postgres::{GenericClient, Row, RowIter, Statement as Prepared};
+use postgres_types::{ToSql, Type};
 
 use crate::cache::Cache;
 use crate::copy::CopyIn;
 use crate::error::is_stale_plan;
+use crate::prepare::Prepare;
 use crate::stream::Rows;
 use crate::trace::Span;
 use crate::{Error, Result, Statement, Step};
@@ -25,7 +26,7 @@ pub(super) enum Stale {
 /// Runs what is left of a plan.
 pub(super) fn drive<T>(
     client: &mut impl GenericClient,
-    cache: &Cache,
+    prepare: &Prepare,
     stale: Stale,
     first: Step<T>,
 ) -> Result<T> {
@@ -33,21 +34,41 @@ pub(super) fn drive<T>(
     loop {
         step = match step {
             Step::Done(value) => return Ok(value),
-            Step::Rows(statement, then) => {
-                let rows = send(client, cache, stale, &statement, |client, prepared, values| {
-                    client.query(prepared, values).map(|rows| (rows.len() as u64, rows))
-                })?;
-                then(rows)?
-            }
-            Step::Count(statement, then) => {
-                let count = send(client, cache, stale, &statement, |client, prepared, values| {
-                    client.execute(prepared, values).map(|count| (count, count))
-                })?;
-                then(count)?
-            }
-            Step::Copy(copy, then) => then(copy_in(client, &copy)?)?,
+            Step::Rows(statement, then) => then(rows(client, prepare, stale, &statement)?)?,
+            Step::Count(statement, then) => then(count(client, prepare, stale, &statement)?)?,
+            Step::Copy(copy, then) => then(copy_in(client, prepare, stale, copy)?)?,
         };
     }
+}
+
+fn rows<C: GenericClient>(
+    client: &mut C,
+    prepare: &Prepare,
+    stale: Stale,
+    statement: &Statement,
+) -> Result<Vec<Row>> {
+    send(client, prepare, stale, statement, |client, asked| {
+        let rows = match asked {
+            Asked::Prepared(prepared, values) => client.query(prepared, values),
+            Asked::Typed(sql, values) => client.query_typed(sql, values),
+        };
+        rows.map(|rows| (rows.len() as u64, rows))
+    })
+}
+
+fn count<C: GenericClient>(
+    client: &mut C,
+    prepare: &Prepare,
+    stale: Stale,
+    statement: &Statement,
+) -> Result<u64> {
+    send(client, prepare, stale, statement, |client, asked| {
+        let count = match asked {
+            Asked::Prepared(prepared, values) => client.execute(prepared, values),
+            Asked::Typed(sql, values) => client.execute_typed(sql, values),
+        };
+        count.map(|count| (count, count))
+    })
 }
 
 fn prepared(client: &mut impl GenericClient, cache: &Cache, sql: &str) -> Result<Prepared> {
@@ -59,39 +80,76 @@ fn prepared(client: &mut impl GenericClient, cache: &Cache, sql: &str) -> Result
     Ok(statement)
 }
 
+type Value<'v> = &'v (dyn ToSql + Sync);
+
+/// What the driver is asked for.
+enum Asked<'a> {
+    Prepared(&'a Prepared, &'a [Value<'a>]),
+    Typed(&'a str, &'a [(Value<'a>, Type)]),
+}
+
 /// How many rows, and the answer.
 type Answer<T> = std::result::Result<(u64, T), postgres::Error>;
 
 fn send<C: GenericClient, T>(
     client: &mut C,
+    prepare: &Prepare,
+    stale: Stale,
+    statement: &Statement,
+    ask: impl Fn(&mut C, Asked<'_>) -> Answer<T>,
+) -> Result<T> {
+    let span = Span::start();
+    let answer = match prepare {
+        Prepare::Kept(cache) => send_prepared(client, cache, stale, statement, ask),
+        Prepare::Never(known) => {
+            ask(client, Asked::Typed(&statement.sql, &statement.typed(known))).map_err(Error::from)
+        }
+    };
+    span.end(&statement.sql, answer.as_ref().map(|(rows, _)| *rows));
+    answer.map(|(_, value)| value)
+}
+
+fn send_prepared<C: GenericClient, T>(
+    client: &mut C,
     cache: &Cache,
     stale: Stale,
     statement: &Statement,
-    ask: impl Fn(&mut C, &Prepared, &[&(dyn ToSql + Sync)]) -> Answer<T>,
-) -> Result<T> {
-    let span = Span::start();
+    ask: impl Fn(&mut C, Asked<'_>) -> Answer<T>,
+) -> Result<(u64, T)> {
     let values: Vec<_> = statement.borrowed().collect();
-    let mut once = || -> Result<std::result::Result<(u64, T), postgres::Error>> {
+    let mut once = || -> Result<Answer<T>> {
         let prepared = prepared(client, cache, &statement.sql)?;
-        Ok(ask(client, &prepared, &values))
+        Ok(ask(client, Asked::Prepared(&prepared, &values)))
     };
-    let answer = once().and_then(|answer| match answer {
+    match once()? {
         Err(error) if error.code().is_some_and(is_stale_plan) => {
             cache.forget(&statement.sql);
             if stale == Stale::Again { Ok(once()??) } else { Err(Error::from(error)) }
         }
         other => Ok(other?),
-    });
-    span.end(&statement.sql, answer.as_ref().map(|(rows, _)| *rows));
-    answer.map(|(_, value)| value)
+    }
 }
 
-fn copy_in(client: &mut impl GenericClient, copy: &CopyIn) -> Result<u64> {
-    let (span, sql) = (Span::start(), copy.statement());
-    let mut answer = || -> Result<u64> {
+/// Where the values do not fit a copy, or nothing can be prepared, the rows are inserted.
+fn copy_in(client: &mut impl GenericClient, prepare: &Prepare, stale: Stale, copy: CopyIn) -> Result<u64> {
+    if let Prepare::Kept(_) = prepare {
         let probe = client.prepare(&copy.probe())?;
         let types: Vec<_> = probe.columns().iter().map(|column| column.type_().clone()).collect();
-        let pieces = copy.encode(&types)?;
+        if copy.fits(&types) {
+            return copy_binary(client, &copy, &types);
+        }
+    }
+    let mut sum = 0;
+    for statement in copy.into_statements() {
+        sum += count(client, prepare, stale, &statement)?;
+    }
+    Ok(sum)
+}
+
+fn copy_binary(client: &mut impl GenericClient, copy: &CopyIn, types: &[Type]) -> Result<u64> {
+    let (span, sql) = (Span::start(), copy.statement());
+    let mut answer = || -> Result<u64> {
+        let pieces = copy.encode(types)?;
         let mut writer = client.copy_in(&sql)?;
         for piece in pieces {
             writer.write_all(&piece).map_err(|error| Error::Encode(error.into()))?;
@@ -103,16 +161,29 @@ fn copy_in(client: &mut impl GenericClient, copy: &CopyIn) -> Result<u64> {
     answer
 }
 
+fn opened<'c>(
+    client: &'c mut impl GenericClient,
+    prepare: &Prepare,
+    statement: &Statement,
+) -> Result<RowIter<'c>> {
+    match prepare {
+        Prepare::Kept(cache) => {
+            let prepared = prepared(client, cache, &statement.sql)?;
+            Ok(client.query_raw(&prepared, statement.borrowed())?)
+        }
+        Prepare::Never(known) => Ok(client.query_typed_raw(&statement.sql, statement.typed(known))?),
+    }
+}
+
 /// Rows one by one.
 pub(super) fn for_each<Q: Rows>(
     client: &mut impl GenericClient,
-    cache: &Cache,
+    prepare: &Prepare,
     query: Q,
     mut each: impl FnMut(Q::Row) -> Result<()>,
 ) -> Result<()> {
     let statement = query.statement();
-    let prepared = prepared(client, cache, &statement.sql)?;
-    let mut rows = client.query_raw(&prepared, statement.borrowed())?;
+    let mut rows = opened(client, prepare, &statement)?;
     while let Some(row) = rows.next()? {
         each(Q::read(&row)?)?;
     }
@@ -120,11 +191,16 @@ pub(super) fn for_each<Q: Rows>(
 }
 
 /// The plan of the server for the first statement.
-pub(super) fn explain<T: Send + 'static>(client: &mut impl GenericClient, step: &Step<T>) -> Result<String> {
-    let Some(statement) = step.statement() else { return Ok(String::new()) };
-    let sql = format!("EXPLAIN {}", statement.sql);
-    let values: Vec<_> = statement.borrowed().collect();
-    let rows: Vec<Row> = client.query(&sql, &values)?;
-    let lines: std::result::Result<Vec<String>, _> = rows.iter().map(|row| row.try_get(0)).collect();
-    Ok(lines?.join("\n"))
+pub(super) fn explain<T: Send + 'static>(
+    client: &mut impl GenericClient,
+    prepare: &Prepare,
+    step: Step<T>,
+) -> Result<String> {
+    let Some(statement) = step.into_statement() else { return Ok(String::new()) };
+    let mut rows = opened(client, prepare, &statement.explained())?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next()? {
+        lines.push(row.try_get::<_, String>(0)?);
+    }
+    Ok(lines.join("\n"))
 }

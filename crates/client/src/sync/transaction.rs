@@ -3,14 +3,14 @@
 use std::fmt;
 
 use super::run::{self, Stale};
-use crate::cache::Cache;
+use crate::prepare::Prepare;
 use crate::stream::Rows;
 use crate::{Plan, Result};
 
 /// A transaction. Dropping it undoes everything.
 pub struct SyncTransaction<'c> {
     inner: postgres::Transaction<'c>,
-    cache: &'c Cache,
+    prepare: &'c Prepare,
 }
 
 impl fmt::Debug for SyncTransaction<'_> {
@@ -20,8 +20,8 @@ impl fmt::Debug for SyncTransaction<'_> {
 }
 
 impl<'c> SyncTransaction<'c> {
-    pub(super) const fn new(inner: postgres::Transaction<'c>, cache: &'c Cache) -> Self {
-        Self { inner, cache }
+    pub(super) const fn new(inner: postgres::Transaction<'c>, prepare: &'c Prepare) -> Self {
+        Self { inner, prepare }
     }
 
     /// Runs a plan.
@@ -29,7 +29,7 @@ impl<'c> SyncTransaction<'c> {
     /// # Errors
     /// What the server refuses, rows that cannot be read.
     pub fn run<P: Plan>(&mut self, plan: P) -> Result<P::Output> {
-        run::drive(&mut self.inner, self.cache, Stale::GiveUp, plan.begin()?)
+        run::drive(&mut self.inner, self.prepare, Stale::GiveUp, plan.begin()?)
     }
 
     /// Hands rows to `each` one by one, as they arrive.
@@ -37,7 +37,7 @@ impl<'c> SyncTransaction<'c> {
     /// # Errors
     /// What the server refuses, rows that cannot be read, what `each` says.
     pub fn for_each<Q: Rows>(&mut self, query: Q, each: impl FnMut(Q::Row) -> Result<()>) -> Result<()> {
-        run::for_each(&mut self.inner, self.cache, query, each)
+        run::for_each(&mut self.inner, self.prepare, query, each)
     }
 
     /// Begins a transaction within this one.
@@ -45,7 +45,7 @@ impl<'c> SyncTransaction<'c> {
     /// # Errors
     /// A broken connection.
     pub fn savepoint(&mut self) -> Result<SyncTransaction<'_>> {
-        Ok(SyncTransaction { inner: self.inner.transaction()?, cache: self.cache })
+        Ok(SyncTransaction { inner: self.inner.transaction()?, prepare: self.prepare })
     }
 
     /// Keeps everything.

@@ -7,56 +7,64 @@ use postgres_types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 
 use super::{Buffer, ConversionError};
 
-/// A hardware address of six or eight bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct MacAddr(pub Vec<u8>);
+/// `macaddr`: a hardware address of six bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MacAddr(pub [u8; 6]);
 
-impl FromStr for MacAddr {
-    type Err = ConversionError;
+/// `macaddr8`: a hardware address of eight bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MacAddr8(pub [u8; 8]);
 
-    fn from_str(text: &str) -> Result<Self, ConversionError> {
-        let bytes: Result<Vec<u8>, _> =
-            text.split([':', '-']).map(|byte| u8::from_str_radix(byte, 16)).collect();
-        let bytes = bytes?;
-        match bytes.len() {
-            6 | 8 => Ok(Self(bytes)),
-            other => Err(format!("a hardware address has 6 or 8 bytes, not {other}").into()),
+fn parsed<const BYTES: usize>(text: &str) -> Result<[u8; BYTES], ConversionError> {
+    let bytes: Result<Vec<u8>, _> = text.split([':', '-']).map(|byte| u8::from_str_radix(byte, 16)).collect();
+    bytes?.try_into().map_err(|_| format!("a hardware address has {BYTES} bytes here").into())
+}
+
+fn shown(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (at, byte) in bytes.iter().enumerate() {
+        write!(f, "{}{byte:02x}", if at == 0 { "" } else { ":" })?;
+    }
+    Ok(())
+}
+
+macro_rules! addresses {
+    ($($name:ident $of:ident),*) => { $(
+        impl FromStr for $name {
+            type Err = ConversionError;
+
+            fn from_str(text: &str) -> Result<Self, ConversionError> {
+                parsed(text).map(Self)
+            }
         }
-    }
-}
 
-impl fmt::Display for MacAddr {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, byte) in self.0.iter().enumerate() {
-            write!(f, "{}{byte:02x}", if at == 0 { "" } else { ":" })?;
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                shown(&self.0, f)
+            }
         }
-        Ok(())
-    }
-}
 
-impl<'a> FromSql<'a> for MacAddr {
-    fn from_sql(_: &Type, raw: &'a [u8]) -> Result<Self, ConversionError> {
-        Ok(Self(raw.to_vec()))
-    }
+        impl<'a> FromSql<'a> for $name {
+            fn from_sql(_: &Type, raw: &'a [u8]) -> Result<Self, ConversionError> {
+                Ok(Self(raw.try_into()?))
+            }
 
-    fn accepts(of: &Type) -> bool {
-        matches!(*of, Type::MACADDR | Type::MACADDR8)
-    }
-}
-
-impl ToSql for MacAddr {
-    fn to_sql(&self, of: &Type, out: &mut Buffer) -> Result<IsNull, ConversionError> {
-        let wanted = if *of == Type::MACADDR { 6 } else { 8 };
-        if self.0.len() != wanted {
-            return Err(format!("{of} has {wanted} bytes, {self} has {}", self.0.len()).into());
+            fn accepts(of: &Type) -> bool {
+                *of == Type::$of
+            }
         }
-        out.extend_from_slice(&self.0);
-        Ok(IsNull::No)
-    }
 
-    fn accepts(of: &Type) -> bool {
-        matches!(*of, Type::MACADDR | Type::MACADDR8)
-    }
+        impl ToSql for $name {
+            fn to_sql(&self, _: &Type, out: &mut Buffer) -> Result<IsNull, ConversionError> {
+                out.extend_from_slice(&self.0);
+                Ok(IsNull::No)
+            }
 
-    to_sql_checked!();
+            fn accepts(of: &Type) -> bool {
+                *of == Type::$of
+            }
+
+            to_sql_checked!();
+        }
+    )* };
 }
+addresses!(MacAddr MACADDR, MacAddr8 MACADDR8);

@@ -1,21 +1,34 @@
 //! What generated modules name, so that a project needs no further dependency.
 
+mod geometry;
+mod hstore;
 mod inet;
 mod interval;
 mod mac;
+mod multirange;
 mod range;
+mod sent;
 mod text;
 mod time;
+mod timetz;
+mod vector;
+pub mod wire;
 
+pub use geometry::{Circle, Ends, Line, Path, Point, Polygon, Rectangle, Segment};
+pub use hstore::Hstore;
 pub use inet::Inet;
 pub use interval::Interval;
-pub use mac::MacAddr;
+pub use mac::{MacAddr, MacAddr8};
+pub use multirange::Multirange;
 pub use range::{Edge, Range};
+pub(crate) use sent::sent_as;
 pub use text::TsVector;
 pub(crate) use time::now_in_utc;
 pub use time::{Date, Time, Timestamp, Timestamptz, now, today};
+pub use timetz::Timetz;
+pub use vector::{SparseVector, Vector};
 
-pub use postgres_types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
+pub use postgres_types::{FromSql, IsNull, Kind, ToSql, Type, to_sql_checked};
 pub use rust_decimal::Decimal;
 pub use serde_json::Value as Json;
 pub use tokio_postgres::Row;
