@@ -57,31 +57,20 @@ impl Tokens<'_> {
         let outer = self.closing(at + 1)?;
         let cast = self.is(bracket + 1, ")")
             && self.is(bracket + 2, "::")
-            && self.elements_are_cast(at + 4, bracket);
+            && self.elements_are_typed(at + 4, bracket);
         let range =
             |from: usize, to: usize| Some(self.all.get(from)?.range.start..self.all.get(to)?.range.end);
         cast.then_some(())?;
         Some((range(at + 3, bracket)?, range(at + 2, outer - 1)?))
     }
 
-    /// Whether the array says the type of each of its elements, so that nothing of it hangs on the cast.
-    fn elements_are_cast(&self, open: usize, close: usize) -> bool {
-        let mut depth = 0_usize;
-        let mut element_is_cast = false;
-        for at in open + 1..close {
-            match () {
-                () if self.is(at, "(") || self.is(at, "[") => depth += 1,
-                () if self.is(at, ")") || self.is(at, "]") => depth = depth.saturating_sub(1),
-                () if depth == 0 && self.is(at, "::") => element_is_cast = true,
-                () if depth == 0 && self.is(at, ",") => {
-                    if !std::mem::take(&mut element_is_cast) {
-                        return false;
-                    }
-                }
-                () => {}
-            }
-        }
-        element_is_cast
+    /// Whether nothing in the array hangs on the cast: no literal stands in it bare, as the deparser never leaves one.
+    fn elements_are_typed(&self, open: usize, close: usize) -> bool {
+        let literal = |at: usize| {
+            self.all.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Text | TokenKind::Number))
+        };
+        let ends = |at: usize| self.is(at, ",") || at == open || at == close;
+        (open + 1..close).all(|at| !(literal(at) && ends(at - 1) && ends(at + 1)))
     }
 
     /// The token that closes the bracket or parenthesis at this one.

@@ -298,7 +298,7 @@ fn a_projection_has_names() -> Result<()> {
         posts: 1,
         about: Some("all of it".to_owned()),
     };
-    assert_eq!(cards, [card.clone()]);
+    assert_eq!(cards, std::slice::from_ref(&card));
     let twice = db.run(user::find().select((Card::COLUMNS, user::TOKENS)).first())?;
     assert_eq!(twice, Some((card, 3)));
     Ok(())
