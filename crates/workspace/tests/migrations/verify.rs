@@ -1,5 +1,6 @@
 //! `verify`: up, down, up on a scratch server.
 
+use icms_workspace::compare;
 use icms_workspace::migrate::verify::{self, WayBack};
 
 use crate::place::{Place, said};
@@ -63,4 +64,24 @@ fn what_only_a_real_server_sees_is_found() {
     assert!(said(&failure).contains("division by zero"), "{}", said(&failure));
     let place_of = failure.diagnostics.iter().next().unwrap().span.unwrap();
     assert_eq!(failure.sources.position(place_of).0, 2);
+}
+
+/// `diff --verify`: nothing in the process knows whether a function exists.
+#[test]
+fn a_plan_is_proven_on_a_server() {
+    let place = Place::new("diff-verify");
+    let compared = |expression: &str| {
+        let head = "datasource db {\n  provider = \"postgresql\"\n}\n\n";
+        place.write("before.icms", &format!("{head}model T {{\n  id   Int     @id\n  name String?\n}}\n"));
+        let after =
+            format!("{head}model T {{\n  id   Int     @id\n  name String? @check(\"{expression}\")\n}}\n");
+        place.write("after.icms", &after);
+        let source = |name: &str| place.0.join(name).display().to_string();
+        let options = compare::Options::default();
+        compare::sources(&source("before.icms"), &source("after.icms"), &place.offline(), options).unwrap()
+    };
+    compared("length(name) > 1").verify(&place.offline()).unwrap();
+    let failure = compared("weight(name) > 1").verify(&place.offline()).unwrap_err();
+    assert!(said(&failure).starts_with("E5110 up.sql fails on a real PostgreSQL: "), "{}", said(&failure));
+    assert!(said(&failure).contains("function weight(text) does not exist"), "{}", said(&failure));
 }
