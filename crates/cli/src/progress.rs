@@ -66,7 +66,7 @@ impl<'t> Progress<'t> {
                 bar.disable_steady_tick();
                 bar.suspend(|| self.print(event));
             }
-            Event::BackedUp { .. } => bar.suspend(|| self.print(event)),
+            Event::BackedUp { .. } | Event::TakenOver { .. } => bar.suspend(|| self.print(event)),
             Event::WaitsForDeployer { .. }
             | Event::Range { .. }
             | Event::WaitsForLock { .. }
@@ -116,6 +116,9 @@ fn line(event: Event<'_>) -> Option<String> {
             format!("waits: somebody else migrates this database: {holder}")
         }
         Event::BackedUp { file } => format!("backed up to {}", file.display()),
+        Event::TakenOver { migration } => {
+            format!("the database is what {migration} makes: from now on it counts as applied")
+        }
         Event::Begins { migration, direction, done: 0, groups } => {
             format!("{} {migration}: {groups} step{}", direction.word(), if groups == 1 { "" } else { "s" })
         }
@@ -143,6 +146,9 @@ fn fields(event: Event<'_>) -> Value {
     match event {
         Event::WaitsForDeployer { holder } => json!({"event": "waits_for_deployer", "holder": holder}),
         Event::BackedUp { file } => json!({"event": "backed_up", "file": file.display().to_string()}),
+        Event::TakenOver { migration } => {
+            json!({"event": "taken_over", "migration": migration.as_str()})
+        }
         Event::Begins { done, groups, .. } => json!({"event": "begins", "done": done, "steps": groups}),
         Event::Step { group, groups, sql } => {
             json!({"event": "step", "step": group, "steps": groups, "sql": shortened(sql)})

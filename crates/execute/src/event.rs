@@ -19,6 +19,11 @@ pub enum Event<'e> {
         /// The file.
         file: &'e std::path::Path,
     },
+    /// The database is what its first migration makes, and nothing was written down: now it counts as applied.
+    TakenOver {
+        /// The migration.
+        migration: &'e MigrationId,
+    },
     /// A migration begins, or goes on after a crash.
     Begins {
         /// Which.

@@ -10,7 +10,7 @@ use icms_journal::{Entry, Journal, Migration, State};
 
 use crate::codes;
 use crate::db::backup;
-use crate::migrate::protection;
+use crate::migrate::{baseline, protection};
 use crate::{Exit, Failure, Outcome, Project, privileges, status};
 
 /// How long to wait for somebody else's deploy, unless the user says.
@@ -40,10 +40,13 @@ impl Default for Options<'_> {
 /// # Errors
 /// No database, a history that is not clean.
 pub fn pending(to: Option<&str>, project: &Project) -> Outcome<Vec<Migration>> {
-    let journal = status::journal(project)?;
-    let mut session = Session::open(&project.require_database()?, Purpose::Read)?;
+    let (journal, url) = (status::journal(project)?, project.require_database()?);
+    let mut session = Session::open(&url, Purpose::Read)?;
     let applied = Ledger::new(&mut session).applied()?;
-    chosen(&journal, &icms_journal::status(&journal, &applied), to)
+    let mut chosen = chosen(&journal, &icms_journal::status(&journal, &applied), to)?;
+    let there = baseline::recognised(&journal, &mut session, &url, project)?;
+    chosen.retain(|migration| there.is_none_or(|there| there.id != migration.id));
+    Ok(chosen)
 }
 
 /// Applies pending migrations.
@@ -61,6 +64,7 @@ pub fn run(options: Options<'_>, project: &Project, observer: &Observer<'_>) -> 
             let name = project.environment.as_deref().unwrap_or("default");
             ledger.set_meta("protected", name)?;
         }
+        baseline::take_over(&journal, &mut lock, &url, project, observer)?;
         icms_journal::status(&journal, &status::recognise(lock.session(), &journal)?)
     };
     let chosen = chosen(&journal, &entries, options.to)?;

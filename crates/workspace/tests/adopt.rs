@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used)]
 
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use icms_embedded::testing::{TestDatabase, TestServer};
-use icms_workspace::migrate::baseline;
+use icms_execute::Event;
 use icms_workspace::{Overrides, Project, compare, deploy, generate, init, pull, status};
 
 /// A folder of its own, removed at the end.
@@ -191,8 +192,15 @@ fn a_database_without_history_gets_one() {
     assert!(same.unwrap().is_empty());
     let baseline = started.baseline.unwrap();
     assert_eq!(words(&project), ["pending"]);
-    baseline::run(baseline.as_str(), baseline::Equality::Demanded, &project, &|_| {}).unwrap();
+    assert_eq!(deploy::pending(None, &project).unwrap(), [], "there is nothing to run");
+    let taken = Mutex::new(Vec::new());
+    let observer = |event: Event<'_>| {
+        if let Event::TakenOver { migration } = event {
+            taken.lock().unwrap().push(migration.clone());
+        }
+    };
+    assert_eq!(deploy::run(deploy::Options::default(), &project, &observer).unwrap().len(), 0);
+    assert_eq!(taken.into_inner().unwrap(), [baseline]);
     assert_eq!(words(&project), ["applied"]);
-    assert_eq!(deploy::run(deploy::Options::default(), &project, &|_| {}).unwrap().len(), 0);
     assert!(init::project(&place.0, None, 0).is_err(), "a project is never started twice");
 }

@@ -31,7 +31,7 @@ impl Init {
         }
         if let Some(baseline) = &started.baseline {
             terminal.say(format!(
-                "the database has all of this already; say so once: icms migrate baseline {baseline}"
+                "{baseline} makes what this database is; `icms migrate deploy` sees that and counts it as applied"
             ));
         }
         if !started.changes.is_empty() {

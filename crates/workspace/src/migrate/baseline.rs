@@ -1,8 +1,10 @@
 //! A database that was there before its history: everything up to a migration is written down as applied.
 
+use icms_connect::{Session, Url};
 use icms_diagnostic::Diagnostic;
-use icms_execute::{Ledger, MigrationLock, Observer};
-use icms_journal::{MigrationId, State};
+use icms_execute::{Event, Ledger, MigrationLock, Observer};
+use icms_journal::{Journal, Migration, MigrationId, State};
+use icms_model::LEDGERS;
 
 use super::{proof, protection};
 use crate::{Exit, Failure, Outcome, Project, codes, deploy, drift, status};
@@ -67,13 +69,50 @@ pub fn run(
     Ok(marked.into_iter().map(|m| m.id.clone()).collect())
 }
 
-/// The database is what the migrations up to here make, in the namespaces that they speak about.
-fn demand(
-    last: &MigrationId,
-    url: &icms_connect::Url,
-    journal: &icms_journal::Journal,
+/// The first migration, when nothing is written down for this database and it is what that migration makes: it was pulled
+/// from here, or from a database like this one. Applying it could only fail.
+pub(crate) fn recognised<'j>(
+    journal: &'j Journal,
+    session: &mut Session,
+    url: &Url,
     project: &Project,
+) -> Outcome<Option<&'j Migration>> {
+    let Some(first) = journal.migrations().first() else { return Ok(None) };
+    if !Ledger::new(session).applied()?.is_empty() || !has_tables(session, url)? {
+        return Ok(None);
+    }
+    let compared = drift::of(url, std::slice::from_ref(first), project)?;
+    let makes_tables = compared.schemas.after.tables.iter().next().is_some();
+    Ok(Some(first).filter(|_| makes_tables && compared.is_empty()))
+}
+
+/// Writes the first migration down as applied where [`recognised`] says so.
+pub(crate) fn take_over(
+    journal: &Journal,
+    lock: &mut MigrationLock,
+    url: &Url,
+    project: &Project,
+    observer: &Observer<'_>,
 ) -> Outcome<()> {
+    let Some(first) = recognised(journal, lock.session(), url, project)? else { return Ok(()) };
+    Ledger::new(lock.session()).declare_applied(first)?;
+    protection::log("baseline", Some(&first.id), None, None, lock.session(), project)?;
+    observer(Event::TakenOver { migration: &first.id });
+    Ok(())
+}
+
+/// Whether there is any table but ledgers, where the URL is at home or anywhere.
+fn has_tables(session: &mut Session, url: &Url) -> Outcome<bool> {
+    const SQL: &str = "SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+          AND c.relname <> ALL ($1) AND coalesce(n.nspname = $2, true))";
+    let (ledgers, home): (&[&str], Option<&str>) = (&LEDGERS, url.home());
+    let rows = session.query(SQL, &[&ledgers, &home]).map_err(Diagnostic::from)?;
+    Ok(rows.first().is_some_and(|row| row.get(0)))
+}
+
+/// The database is what the migrations up to here make, in the namespaces that they speak about.
+fn demand(last: &MigrationId, url: &Url, journal: &Journal, project: &Project) -> Outcome<()> {
     let compared = drift::of(url, journal.until(last), project)?;
     if compared.is_empty() {
         return Ok(());
