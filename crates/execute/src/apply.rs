@@ -20,7 +20,7 @@ use crate::step::Worker;
 use crate::watch::{Bell, Ringer, watch};
 
 /// Which script of a migration.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Direction {
     /// `up.sql`
     Up,

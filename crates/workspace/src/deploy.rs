@@ -10,7 +10,9 @@ use icms_journal::{Entry, Journal, Migration, State};
 
 use crate::codes;
 use crate::db::backup;
+use crate::line::Line;
 use crate::migrate::{baseline, protection};
+use crate::study::Study;
 use crate::{Exit, Failure, Outcome, Project, privileges, status};
 
 /// How long to wait for somebody else's deploy, unless the user says.
@@ -54,9 +56,35 @@ pub fn pending(to: Option<&str>, project: &Project) -> Outcome<Vec<Migration>> {
 /// # Errors
 /// A database that cannot be reached, a history that is not clean (exit 4), the statement that failed.
 pub fn run(options: Options<'_>, project: &Project, observer: &Observer<'_>) -> Outcome<Vec<MigrationId>> {
-    let url = project.require_database()?;
-    let journal = status::journal(project)?;
-    let mut lock = MigrationLock::take(&url, options.wait, observer)?;
+    on(&mut Line::default(), &Study::of(project)?, options, project, observer)
+}
+
+/// The same for one of many databases or namespaces.
+///
+/// # Errors
+/// As [`run`].
+pub fn on(
+    line: &mut Line,
+    study: &Study,
+    options: Options<'_>,
+    project: &Project,
+    observer: &Observer<'_>,
+) -> Outcome<Vec<MigrationId>> {
+    let session = line.session(Purpose::Write, project)?;
+    let mut lock = MigrationLock::over(session, options.wait, observer)?;
+    let applied = locked(&mut lock, study, options, project, observer)?;
+    line.keep(lock.release());
+    Ok(applied)
+}
+
+fn locked(
+    lock: &mut MigrationLock,
+    study: &Study,
+    options: Options<'_>,
+    project: &Project,
+    observer: &Observer<'_>,
+) -> Outcome<Vec<MigrationId>> {
+    let journal = study.journal();
     let entries = {
         let mut ledger = Ledger::new(lock.session());
         ledger.prepare()?;
@@ -64,23 +92,27 @@ pub fn run(options: Options<'_>, project: &Project, observer: &Observer<'_>) -> 
             let name = project.environment.as_deref().unwrap_or("default");
             ledger.set_meta("protected", name)?;
         }
-        baseline::take_over(&journal, &mut lock, &url, project, observer)?;
-        icms_journal::status(&journal, &status::recognise(lock.session(), &journal)?)
+        baseline::take_over(journal, lock, project, observer)?;
+        icms_journal::status(journal, &status::recognise(lock.session(), journal)?)
     };
-    let chosen = chosen(&journal, &entries, options.to)?;
+    let chosen = chosen(journal, &entries, options.to)?;
     let applied = journal.migrations().iter().zip(&entries).filter(|(_, e)| e.state == State::Applied);
-    privileges::demand(
-        lock.session(),
-        applied.map(|(m, _)| m.up.as_str()),
-        chosen.iter().map(|m| m.up.as_str()),
-    )?;
+    let applied: Vec<&Migration> = applied.map(|(m, _)| m).collect();
+    let next: Vec<&Migration> = chosen.iter().collect();
+    if !next.is_empty() {
+        privileges::demand(lock.session(), &study.intent(&applied, &next, Direction::Up))?;
+    }
     let asked = project.config.backup.before_deploy && !chosen.is_empty();
     if asked && protection::environment(lock.session(), project)?.is_some() {
         let options = backup::Options { now: options.now, ..backup::Options::default() };
-        observer(Event::BackedUp { file: &backup::of(&url, &options, project)?.file });
+        let url = project.require_database()?;
+        study.once(lock.session().database(), || {
+            observer(Event::BackedUp { file: &backup::of(&url, &options, project)?.file });
+            Ok(())
+        })?;
     }
     for migration in &chosen {
-        one(&mut lock, migration, options.patience, project, observer)?;
+        one(lock, migration, options.patience, project, observer)?;
     }
     Ok(chosen.into_iter().map(|m| m.id).collect())
 }

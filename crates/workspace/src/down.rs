@@ -1,15 +1,18 @@
 //! Undoing migrations, newest first.
 
+use icms_connect::Purpose;
 use icms_diagnostic::Diagnostic;
 use icms_execute::{Direction, MigrationLock, Observer, Patience, Run, apply};
 use icms_journal::{Journal, Migration, MigrationId, State};
 
 use crate::codes;
 use crate::deploy::{SCRIPT, in_script};
+use crate::line::Line;
 use crate::loss::{self, DataLoss};
 use crate::migrate::protection::{self, Insistence};
 use crate::salvage::{self, Saved};
-use crate::{Exit, Failure, Outcome, Project, deploy, judging, privileges, status};
+use crate::study::Study;
+use crate::{Exit, Failure, Outcome, Project, deploy, privileges, status};
 
 /// How far to go back.
 #[derive(Debug, Clone, Copy)]
@@ -50,14 +53,42 @@ pub fn run(
     project: &Project,
     observer: &Observer<'_>,
 ) -> Outcome<Undone> {
-    let url = project.require_database()?;
-    let journal = status::journal(project)?;
-    let mut lock = MigrationLock::take(&url, deploy::PATIENCE, observer)?;
-    let entries = icms_journal::status(&journal, &status::recognise(lock.session(), &journal)?);
-    let chosen = chosen(&journal, &entries, reach)?;
+    on(&mut Line::default(), &Study::of(project)?, reach, options, project, observer)
+}
+
+/// The same for one of many databases or namespaces.
+///
+/// # Errors
+/// As [`run`].
+pub fn on(
+    line: &mut Line,
+    study: &Study,
+    reach: Reach<'_>,
+    options: Options<'_>,
+    project: &Project,
+    observer: &Observer<'_>,
+) -> Outcome<Undone> {
+    let session = line.session(Purpose::Write, project)?;
+    let mut lock = MigrationLock::over(session, deploy::PATIENCE, observer)?;
+    let undone = locked(&mut lock, study, reach, options, project, observer)?;
+    line.keep(lock.release());
+    Ok(undone)
+}
+
+fn locked(
+    lock: &mut MigrationLock,
+    study: &Study,
+    reach: Reach<'_>,
+    options: Options<'_>,
+    project: &Project,
+    observer: &Observer<'_>,
+) -> Outcome<Undone> {
+    let journal = study.journal();
+    let entries = icms_journal::status(journal, &status::recognise(lock.session(), journal)?);
+    let chosen = chosen(journal, &entries, reach)?;
     let mut lossy = Vec::new();
     for migration in &chosen {
-        let losses = judging::down(migration, &journal, project)?;
+        let losses = study.down(migration, project)?;
         loss::demand(&format!("undoing {}", migration.id), &losses, options.loss)?;
         if loss::any(&losses) {
             protection::insist("down", &migration.id, options.insistence, lock.session(), project)?;
@@ -65,15 +96,16 @@ pub fn run(
         lossy.push(losses);
     }
     let applied = journal.migrations().iter().zip(&entries).filter(|(_, e)| e.state == State::Applied);
-    let downs = chosen.iter().filter_map(|m| m.down.as_deref());
-    privileges::demand(lock.session(), applied.map(|(m, _)| m.up.as_str()), downs)?;
+    let applied: Vec<&Migration> = applied.map(|(m, _)| m).collect();
+    let next: Vec<&Migration> = chosen.iter().collect();
+    privileges::demand(lock.session(), &study.intent(&applied, &next, Direction::Down))?;
     let mut undone = Undone::default();
     for (migration, losses) in chosen.into_iter().zip(&lossy) {
         if protection::environment(lock.session(), project)?.is_some() {
             let name = format!("before_down_of_{}", migration.id);
             undone.saved.extend(salvage::save(losses, &name, options.now, lock.session(), project)?);
         }
-        one(&mut lock, &migration, project, observer)?;
+        one(lock, &migration, project, observer)?;
         undone.migrations.push(migration.id);
     }
     Ok(undone)

@@ -23,6 +23,7 @@ pub mod generate;
 mod history;
 pub mod init;
 mod judging;
+mod line;
 mod load;
 pub mod loss;
 pub mod migrate;
@@ -36,14 +37,17 @@ mod salvage;
 mod scratch;
 pub mod source;
 pub mod status;
+mod study;
 mod verify;
 
 pub use icms_execute::{Direction, Event, Observer, Patience};
 pub use icms_journal::utc_stamp;
 
 pub use failure::{Exit, Failure, Outcome};
+pub use line::{Absent, Line};
 pub use load::{Context, Loaded, load};
 pub use project::{Overrides, Project};
 pub use salvage::Saved;
 pub use scratch::Server;
 pub use source::{Location, Source};
+pub use study::Study;

@@ -1,8 +1,12 @@
 //! What a role must own or may do for the scripts that are about to run, asked before the first statement.
 
+use std::borrow::Cow;
+
 use icms_connect::Session;
 use icms_diagnostic::{Diagnostic, FileId};
+use icms_execute::Direction;
 use icms_introspect::{Intent, missing_privileges};
+use icms_journal::Migration;
 use icms_model::effect::{Action, Effect, EnumAction, ObjectAction, TableAction};
 use icms_model::{ObjectKind, ObjectRef, Schema};
 use icms_replay::Replay;
@@ -13,17 +17,10 @@ use crate::codes;
 
 /// Refuses scripts that this session's role may not run, naming everything it lacks.
 ///
-/// `applied` are the scripts that ran before, `next` those to run. What a `DO` block does is not known here, and what
-/// it lacks shows when it runs.
-///
 /// # Errors
 /// A missing privilege; what the server says.
-pub fn demand<'s>(
-    session: &mut Session,
-    applied: impl IntoIterator<Item = &'s str>,
-    next: impl IntoIterator<Item = &'s str>,
-) -> Outcome<()> {
-    let missing = missing_privileges(session, &intent(session.home(), applied, next)).map_err(Box::new)?;
+pub fn demand(session: &mut Session, intent: &Intent) -> Outcome<()> {
+    let missing = missing_privileges(session, &there(intent, session.home())).map_err(Box::new)?;
     if missing.is_empty() {
         return Ok(());
     }
@@ -33,19 +30,21 @@ pub fn demand<'s>(
     Err(refusal.into())
 }
 
-fn intent<'s>(
-    home: &str,
-    applied: impl IntoIterator<Item = &'s str>,
-    next: impl IntoIterator<Item = &'s str>,
-) -> Intent {
-    let mut replay = Replay::new(Schema::empty_in(Name::new(home)));
-    for text in applied {
-        for statement in &Script::parse(FileId(0), text).statements {
+/// What scripts are going to do: `applied` ran before, `next` are to run. What a `DO` block does is not known here, and
+/// what it lacks shows when it runs.
+pub fn intent(applied: &[&Migration], next: &[&Migration], way: Direction) -> Intent {
+    let mut replay = Replay::new(Schema::empty());
+    for migration in applied {
+        for statement in &Script::parse(FileId(0), &migration.up).statements {
             replay.apply(statement);
         }
     }
     let mut intent = Intent::default();
-    for text in next {
+    for migration in next {
+        let text = match way {
+            Direction::Up => &migration.up,
+            Direction::Down => migration.down.as_deref().unwrap_or_default(),
+        };
         for statement in &Script::parse(FileId(0), text).statements {
             for effect in replay.apply(statement).effects {
                 add(&mut intent, effect);
@@ -53,6 +52,26 @@ fn intent<'s>(
         }
     }
     intent
+}
+
+/// The same in a session that is at home elsewhere than in `public`.
+fn there<'i>(intent: &'i Intent, home: &str) -> Cow<'i, Intent> {
+    if home == "public" {
+        return Cow::Borrowed(intent);
+    }
+    let moved = |name: &Name| if *name == "public" { Name::new(home) } else { name.clone() };
+    let object = |object: &ObjectRef| {
+        let mut there = object.clone();
+        if let Some(first) = there.path.first_mut() {
+            *first = moved(first);
+        }
+        there
+    };
+    Cow::Owned(Intent {
+        changes: intent.changes.iter().map(object).collect(),
+        creates_in: intent.creates_in.iter().map(moved).collect(),
+        creates: intent.creates.clone(),
+    })
 }
 
 fn add(intent: &mut Intent, effect: Effect) {

@@ -186,6 +186,14 @@ impl Project {
         Ok(Self { target, ..self.clone() })
     }
 
+    /// What tells this target from the others, where something is done to many.
+    #[must_use]
+    pub(crate) fn one_of_many(&self) -> Option<String> {
+        let target = self.target.as_ref()?;
+        let parts = [target.database(), target.home()];
+        Some(parts.into_iter().flatten().collect::<Vec<_>>().join("."))
+    }
+
     /// What is doubtful about how this project was opened.
     #[must_use]
     pub fn warnings(&self) -> icms_diagnostic::Diagnostics {

@@ -42,7 +42,8 @@ pub(crate) fn save(
         return Ok(Vec::new());
     }
     let id = timestamp_id(now, name, None);
-    let folder = project.root.join(".icms").join("saved").join(id.as_str());
+    let mut folder = project.root.join(".icms").join("saved").join(id.as_str());
+    folder.extend(project.one_of_many().map(|target| safe(&target)));
     DirBuilder::new().recursive(true).mode(0o700).create(&folder).map_err(|e| Failure::file(&folder, &e))?;
     lost.into_iter().map(|subject| one(subject, &folder, session)).collect()
 }

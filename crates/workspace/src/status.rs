@@ -6,7 +6,9 @@ use icms_execute::Ledger;
 pub use icms_journal::Entry;
 use icms_journal::{Applied, Journal};
 
+use crate::line::Line;
 use crate::source::read_folders;
+use crate::study::Study;
 use crate::{Exit, Failure, Location, Outcome, Project};
 
 /// The project's history.
@@ -33,10 +35,18 @@ pub fn journal(project: &Project) -> Outcome<Journal> {
 /// # Errors
 /// No database, an unreadable history.
 pub fn of(project: &Project) -> Outcome<Vec<Entry>> {
-    let journal = journal(project)?;
-    let mut session = Session::open(&project.require_database()?, Purpose::Read)?;
+    on(&mut Line::default(), &Study::of(project)?, project)
+}
+
+/// The same for one of many databases or namespaces.
+///
+/// # Errors
+/// As [`of`].
+pub fn on(line: &mut Line, study: &Study, project: &Project) -> Outcome<Vec<Entry>> {
+    let mut session = line.session(Purpose::Read, project)?;
     let applied = Ledger::new(&mut session).applied()?;
-    Ok(icms_journal::status(&journal, &applied))
+    line.keep(Some(session));
+    Ok(icms_journal::status(study.journal(), &applied))
 }
 
 /// What the ledger has as applied. Where that is what a migration was folded from, the folded one takes its place first.

@@ -1,8 +1,11 @@
 //! `icms drift`
 
 use clap::{Args, ValueEnum};
-use icms_workspace::{Outcome, Project, drift};
+use icms_workspace::compare::Comparison;
+use icms_workspace::{Absent, Line, Outcome, Project, drift};
+use serde_json::json;
 
+use super::migrate::fleet::{Fleet, Print, Report, Told};
 use crate::arguments;
 use crate::terminal::Terminal;
 
@@ -15,6 +18,8 @@ pub struct Drift {
     /// How to print the result
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    fleet: Fleet,
 }
 
 /// How to print drift.
@@ -38,6 +43,11 @@ impl Drift {
     }
 
     pub fn run(&self, project: &Project, terminal: &Terminal) -> Outcome<u8> {
+        if self.fleet.is_meant() {
+            let one = |_: &str, project: &Project, _: &mut Line| Ok(self.report(&drift::run(project)?));
+            let print = Print { format: self.error_format(), told: Told::AtLast, terminal };
+            return self.fleet.run(print, Absent::Refused, project, one);
+        }
         let found = drift::run(project)?;
         terminal.remarks(&found.diagnostics, &found.sources);
         match self.format {
@@ -55,6 +65,20 @@ impl Drift {
                 ));
             }
         }
-        Ok(if self.exit_code && !found.is_empty() { 2 } else { 0 })
+        Ok(self.status(&found))
+    }
+
+    fn status(&self, found: &Comparison) -> u8 {
+        if self.exit_code && !found.is_empty() { 2 } else { 0 }
+    }
+
+    /// One of many.
+    fn report(&self, found: &Comparison) -> Report {
+        let line = match found.changes().len() {
+            0 => "what its applied migrations make".to_owned(),
+            1 => "1 difference".to_owned(),
+            n => format!("{n} differences"),
+        };
+        Report { line, document: json!(found.json()), status: self.status(found) }
     }
 }

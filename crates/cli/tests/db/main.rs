@@ -4,6 +4,7 @@
 
 mod backup;
 mod drop;
+mod fleet;
 mod grants;
 mod health;
 mod place;

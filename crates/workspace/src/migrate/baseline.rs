@@ -90,11 +90,11 @@ pub(crate) fn recognised<'j>(
 pub(crate) fn take_over(
     journal: &Journal,
     lock: &mut MigrationLock,
-    url: &Url,
     project: &Project,
     observer: &Observer<'_>,
 ) -> Outcome<()> {
-    let Some(first) = recognised(journal, lock.session(), url, project)? else { return Ok(()) };
+    let url = project.require_database()?;
+    let Some(first) = recognised(journal, lock.session(), &url, project)? else { return Ok(()) };
     Ledger::new(lock.session()).declare_applied(first)?;
     protection::log("baseline", Some(&first.id), None, None, lock.session(), project)?;
     observer(Event::TakenOver { migration: &first.id });

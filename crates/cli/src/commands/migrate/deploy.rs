@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use clap::Args;
 use icms_workspace::deploy::{self, MigrationId};
-use icms_workspace::{Event, Outcome, Patience, Project};
+use icms_workspace::{Absent, Event, Line, Outcome, Patience, Project, Study};
 use serde_json::json;
 
-use super::fleet::{Fleet, Report};
+use super::fleet::{Fleet, Print, Report, Told};
 use crate::arguments::Format;
 use crate::clock::now;
 use crate::progress::Progress;
@@ -33,6 +33,9 @@ pub struct Deploy {
     pub format: Format,
     #[command(flatten)]
     fleet: Fleet,
+    /// Make the namespaces of --each-schema that are not there
+    #[arg(long, requires = "each_schema")]
+    create: bool,
 }
 
 impl Deploy {
@@ -49,22 +52,31 @@ impl Deploy {
             Patience { lock_timeout: Duration::from_secs(self.lock_timeout), ..Patience::default() };
         let wait = Duration::from_secs(self.wait);
         let options = deploy::Options { to: self.to.as_deref(), wait, patience, now: now() };
-        let one = |name: &str, project: &Project| {
-            let said = |event: Event<'_>| {
-                if let (Format::Text, Event::Finished { migration }) = (self.format, event) {
-                    terminal.say(format!("{name}: done {migration}"));
-                }
-            };
-            deploy::run(options, project, &said).map(|applied| report(&applied))
-        };
-        if let Some(status) = self.fleet.run(self.format, project, terminal, one) {
-            return status;
+        if self.fleet.is_meant() {
+            return self.many(options, project, terminal);
         }
         let progress = Progress::new(terminal, self.format);
         let applied = deploy::run(options, project, &|event| progress.show(event))?;
         drop(progress);
         terminal.say(report(&applied).line);
         Ok(0)
+    }
+}
+
+impl Deploy {
+    fn many(&self, options: deploy::Options<'_>, project: &Project, terminal: &Terminal) -> Outcome<u8> {
+        let study = Study::of(project)?;
+        let one = |name: &str, project: &Project, line: &mut Line| {
+            let said = |event: Event<'_>| {
+                if let (Format::Text, Event::Finished { migration }) = (self.format, event) {
+                    terminal.say(format!("{name}: done {migration}"));
+                }
+            };
+            deploy::on(line, &study, options, project, &said).map(|applied| report(&applied))
+        };
+        let absent = if self.create { Absent::Created } else { Absent::Refused };
+        let print = Print { format: self.format, told: Told::AsItGoes, terminal };
+        self.fleet.run(print, absent, project, one)
     }
 }
 

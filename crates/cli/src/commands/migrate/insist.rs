@@ -18,11 +18,15 @@ pub struct Insist {
 }
 
 impl Insist {
+    /// What the flags say.
+    pub fn said(&self) -> Insistence<'_> {
+        self.break_glass.as_deref().map_or(Insistence::None, Insistence::BreakGlass)
+    }
+
     /// Runs it; where a protected environment refuses, asks for its name on a terminal and runs it again. Nothing is
     /// done before the refusal.
     pub fn run<T>(&self, terminal: &Terminal, work: impl Fn(Insistence<'_>) -> Outcome<T>) -> Outcome<T> {
-        let said = self.break_glass.as_deref().map_or(Insistence::None, Insistence::BreakGlass);
-        let refused = match work(said) {
+        let refused = match work(self.said()) {
             Err(failure) if failure.diagnostics.iter().any(|d| d.code == codes::PROTECTED) => failure,
             other => return other,
         };

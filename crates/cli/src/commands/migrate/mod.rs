@@ -3,7 +3,7 @@
 mod baseline;
 mod deploy;
 mod down;
-mod fleet;
+pub mod fleet;
 mod insist;
 pub mod lock;
 mod new;

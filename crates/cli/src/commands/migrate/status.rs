@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 use icms_workspace::{
-    Outcome, Project,
+    Absent, Line, Outcome, Project, Study,
     status::{self, Entry},
 };
 
-use super::fleet::{Fleet, Report};
+use super::fleet::{Fleet, Print, Report, Told};
 use crate::arguments::Format;
 use crate::terminal::Terminal;
 
@@ -24,9 +24,13 @@ pub struct Status {
 
 impl Status {
     pub fn run(&self, project: &Project, terminal: &Terminal) -> Outcome<u8> {
-        let one = |_: &str, project: &Project| status::of(project).map(|entries| report(&entries));
-        if let Some(status) = self.fleet.run(self.format, project, terminal, one) {
-            return status;
+        if self.fleet.is_meant() {
+            let study = Study::of(project)?;
+            let one = |_: &str, project: &Project, line: &mut Line| {
+                status::on(line, &study, project).map(|entries| report(&entries))
+            };
+            let print = Print { format: self.format, told: Told::AtLast, terminal };
+            return self.fleet.run(print, Absent::Refused, project, one);
         }
         let entries = status::of(project)?;
         match self.format {
