@@ -119,6 +119,22 @@ impl TestDatabase<'_> {
         ok(Session::open(&self.url, Purpose::Write))
     }
 
+    /// A copy of it with the same login and owner. Nobody may be connected to it meanwhile.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        let copy = ok(self.server.scratch.copy(&self.url, &unique("copy")));
+        let name = copy.database().unwrap_or_default();
+        if let Some(role) = &self.role {
+            let mut session = ok(Session::open(&self.server.url(), Purpose::Write));
+            let owner = format!("ALTER DATABASE {} OWNER TO {}", quoted(name), quoted(role));
+            ok(session.batch_execute(&owner));
+        }
+        Self { server: self.server, url: self.url.with_database(name), role: None }
+    }
+
     /// Runs a script.
     ///
     /// # Panics

@@ -7,6 +7,7 @@ use icms_sql::Statement;
 use crate::apply::{Direction, Run};
 use crate::codes;
 use crate::group::Group;
+use crate::step::OnError;
 
 /// What stopped it: a statement with the server's words, or something else in a diagnostic.
 #[derive(Debug)]
@@ -41,6 +42,14 @@ impl Failed {
     /// Whether the statement cannot run in a transaction: it says so, or commits by itself.
     pub fn refuses_transactions(&self) -> bool {
         matches!(&self.cause, Cause::Database(e) if e.is("25001") || e.is("2D000"))
+    }
+
+    /// What an error means for a statement that refused a transaction: one that would commit leaves what it committed.
+    pub fn effect_of_errors(&self) -> OnError {
+        match &self.cause {
+            Cause::Database(error) if error.is("2D000") => OnError::Unknown,
+            Cause::Database(_) | Cause::Other(_) => OnError::Undone,
+        }
     }
 
     /// Whether trying again may help: a lock that others held, a deadlock, a serialization failure.

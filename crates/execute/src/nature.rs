@@ -13,10 +13,23 @@ pub enum Nature {
     IndexBuild(Index),
     /// `DROP INDEX CONCURRENTLY` of this regclass.
     IndexDrop(String),
+    /// `ALTER TABLE … DETACH PARTITION … CONCURRENTLY`: two transactions, and the first may be all that was done.
+    Detach(Partition),
     /// Refuses transactions, and doing it twice is doing it once: `VACUUM`, `REINDEX`, `ALTER SYSTEM`.
     Repeatable,
+    /// Commits on its way, as a procedure may: even an error leaves what it did before.
+    Commits,
     /// Refuses transactions, and nobody can tell from outside whether it was done.
     Unknown,
+}
+
+/// A partition that leaves its table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partition {
+    /// The partition as SQL names it.
+    pub name: String,
+    /// Its table as SQL names it.
+    pub table: String,
 }
 
 /// An index that is built while writes go on.
@@ -50,10 +63,9 @@ impl Nature {
             ["vacuum" | "reindex" | "cluster" | "checkpoint", ..] | ["alter", "system", ..] => {
                 Self::Repeatable
             }
-            ["create" | "drop", "database" | "tablespace" | "subscription", ..] | ["call", ..] => {
-                Self::Unknown
-            }
-            _ if words.contains(&"concurrently") && words.starts_with(&["alter", "table"]) => Self::Unknown,
+            ["create" | "drop", "database" | "tablespace" | "subscription", ..] => Self::Unknown,
+            ["call", ..] => Self::Commits,
+            ["alter", "table", rest @ .., "concurrently"] => detach(rest).map_or(Self::Unknown, Self::Detach),
             _ => Self::Transactional,
         }
     }
@@ -69,6 +81,13 @@ fn index(words: &[&str]) -> Option<Index> {
     let rest = rest.strip_prefix(&["on"])?;
     let rest = rest.strip_prefix(&["only"]).unwrap_or(rest);
     Some(Index { name, table: path(rest).0 })
+}
+
+fn detach(words: &[&str]) -> Option<Partition> {
+    let words = words.strip_prefix(&["if", "exists"]).unwrap_or(words);
+    let (table, rest) = path(words.strip_prefix(&["only"]).unwrap_or(words));
+    let (name, rest) = path(rest.strip_prefix(&["detach", "partition"])?);
+    rest.is_empty().then_some(Partition { name, table })
 }
 
 /// A name with the dots before it, and what follows.
@@ -114,7 +133,11 @@ mod tests {
         assert_eq!(nature("SELECT pg_catalog.set_config('search_path', '', false)"), Nature::Session);
         assert_eq!(nature("SELECT f()"), Nature::Transactional);
         assert_eq!(nature("VACUUM t"), Nature::Repeatable);
-        assert_eq!(nature("ALTER TABLE t DETACH PARTITION p CONCURRENTLY"), Nature::Unknown);
-        assert_eq!(nature("CALL p()"), Nature::Unknown);
+        let partition = Partition { name: "p".into(), table: "app.t".into() };
+        assert_eq!(
+            nature("ALTER TABLE IF EXISTS app.t DETACH PARTITION p CONCURRENTLY;"),
+            Nature::Detach(partition)
+        );
+        assert_eq!(nature("CALL p()"), Nature::Commits);
     }
 }

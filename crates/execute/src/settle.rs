@@ -2,7 +2,7 @@
 
 use icms_connect::{DatabaseError, Session};
 
-use crate::nature::{Index, Nature};
+use crate::nature::{Index, Nature, Partition};
 
 /// What became of a statement that was announced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub fn settle(
         return Ok(if yes { Fate::Done } else { Fate::Undone });
     }
     match nature {
-        Nature::Session | Nature::Transactional | Nature::Repeatable => Ok(Fate::Undone),
+        Nature::Session | Nature::Repeatable => Ok(Fate::Undone),
         Nature::IndexBuild(index) => match validity(session, index)? {
             Some(Validity::Valid) => Ok(Fate::Done),
             Some(Validity::Invalid) | None => Ok(Fate::Undone),
@@ -38,8 +38,40 @@ pub fn settle(
             let gone = rows.iter().flatten().flatten().any(|value| value == "t");
             Ok(if gone { Fate::Done } else { Fate::Undone })
         }
-        Nature::Unknown => Ok(Fate::InDoubt),
+        Nature::Detach(partition) => Ok(match attachment(session, partition)? {
+            Attachment::Gone => Fate::Done,
+            Attachment::Going | Attachment::Whole => Fate::Undone,
+        }),
+        // What a transaction could take back is announced only when it refused to run in one.
+        Nature::Transactional | Nature::Commits | Nature::Unknown => Ok(Fate::InDoubt),
     }
+}
+
+/// What a partition is to its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attachment {
+    /// One of its partitions.
+    Whole,
+    /// The first half of a detachment is done.
+    Going,
+    /// Not one of its partitions.
+    Gone,
+}
+
+/// Looks.
+pub fn attachment(session: &mut Session, partition: &Partition) -> Result<Attachment, DatabaseError> {
+    let sql = format!(
+        "SELECT i.inhdetachpending FROM pg_catalog.pg_inherits i WHERE i.inhrelid = pg_catalog.to_regclass({}) \
+         AND i.inhparent = pg_catalog.to_regclass({})",
+        icms_sql::quote_literal(&partition.name),
+        icms_sql::quote_literal(&partition.table)
+    );
+    let cell = session.texts(&sql)?.into_iter().flatten().flatten().next();
+    Ok(match cell.as_deref() {
+        None => Attachment::Gone,
+        Some("t") => Attachment::Going,
+        Some(_) => Attachment::Whole,
+    })
 }
 
 /// Drops the invalid index that a broken build of the same name left behind: it costs every write and serves no read.

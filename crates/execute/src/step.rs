@@ -12,8 +12,26 @@ use crate::failed::{Failed, lock_lost, not_verified};
 use crate::group::{Group, GroupKind};
 use crate::ledger::Ledger;
 use crate::lock::uneven;
-use crate::nature::Nature;
-use crate::settle::clear;
+use crate::nature::{Nature, Partition};
+use crate::settle::{Attachment, attachment, clear};
+
+/// What the error of a statement outside any transaction means for what it did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnError {
+    /// It is undone, or a half is left that the next try knows how to go on from.
+    Undone,
+    /// What it committed on its way stays.
+    Unknown,
+}
+
+impl OnError {
+    /// Whether the statement can simply be run again. A server that is shutting down says nothing of it.
+    fn is_undone(self, error: &DatabaseError) -> bool {
+        let answered = error.sqlstate.as_deref().is_some_and(|state| !state.starts_with("57P"));
+        // An error from inside a procedure names the line of it.
+        answered && (self == Self::Undone || error.context.is_none())
+    }
+}
 
 /// Who runs the steps of one migration.
 pub struct Worker<'w> {
@@ -39,16 +57,45 @@ impl Worker<'_> {
         let Some(statement) = alone else { return self.together(at, group) };
         match Nature::of(statement) {
             Nature::Session | Nature::Transactional => match self.together(at, group) {
-                Err(failed) if failed.refuses_transactions() => self.outside(at, group, statement),
+                Err(failed) if failed.refuses_transactions() => {
+                    self.outside(at, group, statement, failed.effect_of_errors())
+                }
                 result => result,
             },
             Nature::IndexBuild(index) => {
                 clear(self.session, &index).map_err(|error| Failed::at(statement, error))?;
-                self.unhurried(|worker| worker.outside(at, group, statement))
+                self.unhurried(|worker| worker.outside(at, group, statement, OnError::Undone))
             }
-            Nature::IndexDrop(_) => self.unhurried(|worker| worker.outside(at, group, statement)),
-            Nature::Repeatable | Nature::Unknown => self.outside(at, group, statement),
+            Nature::IndexDrop(_) => {
+                self.unhurried(|worker| worker.outside(at, group, statement, OnError::Undone))
+            }
+            Nature::Detach(partition) => {
+                self.patiently(at, |worker| worker.detach(at, group, statement, &partition))
+            }
+            Nature::Repeatable | Nature::Unknown => self.outside(at, group, statement, OnError::Undone),
+            Nature::Commits => self.outside(at, group, statement, OnError::Unknown),
         }
+    }
+
+    /// The second half alone where the first is done already.
+    fn detach(
+        &mut self,
+        at: usize,
+        group: &Group,
+        statement: &Statement,
+        partition: &Partition,
+    ) -> Result<(), Box<Failed>> {
+        let failed = |error: DatabaseError| Failed::at(statement, error);
+        if attachment(self.session, partition).map_err(failed)? != Attachment::Going {
+            return self.outside(at, group, statement, OnError::Undone);
+        }
+        let Partition { table, name } = partition;
+        self.in_transaction(statement, |worker| {
+            let finalize = format!("ALTER TABLE {table} DETACH PARTITION {name} FINALIZE");
+            worker.session.batch_execute(&finalize).map_err(failed)?;
+            worker.verify(&group.directives.after, statement)?;
+            worker.record(at, group, statement)
+        })
     }
 
     /// What waits without anybody queueing behind it may wait for as long as it takes.
@@ -143,14 +190,19 @@ impl Worker<'_> {
     }
 
     /// The statement is announced, run, and marked as done.
-    fn outside(&mut self, at: usize, group: &Group, statement: &Statement) -> Result<(), Box<Failed>> {
+    fn outside(
+        &mut self,
+        at: usize,
+        group: &Group,
+        statement: &Statement,
+        on_error: OnError,
+    ) -> Result<(), Box<Failed>> {
         if !Ledger::new(self.session).announce(self.run, at, &group.hash())? {
             return Err(Box::new(Failed::of(lock_lost(self.run))));
         }
         (self.observer)(Event::Announced { group: at + 1 });
         if let Err(error) = self.session.batch_execute(statement.text()) {
-            // A server that answers has undone the statement, or left an invalid index that the next try clears away.
-            if error.sqlstate.as_deref().is_some_and(|state| !state.starts_with("57P")) {
+            if on_error.is_undone(&error) {
                 Ledger::new(self.session).withdraw(self.run, at)?;
             }
             return Err(Failed::at(statement, error));

@@ -24,7 +24,7 @@ pub struct Saved {
 }
 
 /// Saves exactly what these findings say is lost: the rows of a table, or a column's values with the key of their rows.
-/// `now` counts seconds since 1970.
+/// What is gone already was saved by the run that began to undo it. `now` counts seconds since 1970.
 ///
 /// # Errors
 /// Something that no rows hold, such as a value of an enum: a backup is needed first. What the server says; files that
@@ -45,7 +45,34 @@ pub(crate) fn save(
     let mut folder = project.root.join(".icms").join("saved").join(id.as_str());
     folder.extend(project.one_of_many().map(|target| safe(&target)));
     DirBuilder::new().recursive(true).mode(0o700).create(&folder).map_err(|e| Failure::file(&folder, &e))?;
-    lost.into_iter().map(|subject| one(subject, &folder, session)).collect()
+    let mut saved = Vec::new();
+    for subject in lost {
+        if is_there(subject, session)? {
+            saved.push(one(subject, &folder, session)?);
+        }
+    }
+    Ok(saved)
+}
+
+/// Whether a table or column is still in the database; anything else counts as being there.
+fn is_there(subject: &Subject, session: &mut Session) -> Outcome<bool> {
+    let Subject::Object(object) = subject else { return Ok(true) };
+    let Some(table) = object.table() else { return Ok(true) };
+    let column = object.path.last().filter(|_| object.kind == ObjectKind::Column);
+    let more = column.map_or_else(String::new, |column| {
+        format!(
+            " AND EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND NOT a.attisdropped \
+             AND a.attname = {})",
+            quote_literal(column.as_str())
+        )
+    });
+    let sql = format!(
+        "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+         WHERE n.nspname = {} AND c.relname = {}{more}",
+        quote_literal(table.namespace.as_str()),
+        quote_literal(table.name.as_str())
+    );
+    Ok(!session.texts(&sql).map_err(Diagnostic::from)?.is_empty())
 }
 
 fn one(subject: &Subject, folder: &Path, session: &mut Session) -> Outcome<Saved> {

@@ -96,12 +96,22 @@ fn without(target: &Migration, journal: &Journal, project: &Project) -> Outcome<
 }
 
 fn stands_on(later: &Migration, target: &Migration) -> Box<Failure> {
+    if later.id.title() == title(target) {
+        let message = format!("{} undoes {} already", later.id, target.id);
+        let help = "`icms migrate deploy` applies it where it is pending";
+        return Diagnostic::error(codes::NOT_REVERTED, message).help(help).into();
+    }
     let message = format!("{} stands on {}: without it, it would fail", later.id, target.id);
     let help = format!(
         "`icms migrate revert {}` first, or write the way back by hand (`icms migrate new`)",
         later.id
     );
     Diagnostic::error(codes::NOT_REVERTED, message).help(help).into()
+}
+
+/// What the migration that undoes another one is called.
+fn title(target: &Migration) -> String {
+    format!("revert_{}", target.id.title())
 }
 
 /// The migration's own scripts the other way round where they hold on top of everything, since people put into them what
@@ -127,7 +137,7 @@ fn draft(
     };
     let last = journal.last();
     Ok(Draft {
-        id: timestamp_id(now, &format!("revert_{}", target.id.title()), last.map(|m| &m.id)),
+        id: timestamp_id(now, &title(target), last.map(|m| &m.id)),
         parent: last.map(|m| m.id.clone()),
         up,
         down: Some(down),

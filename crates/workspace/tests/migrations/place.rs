@@ -1,11 +1,12 @@
 //! A project in a folder of its own, removed at the end.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use icms_connect::Url;
 use icms_workspace::loss::DataLoss;
 use icms_workspace::migrate::protection::Insistence;
-use icms_workspace::{Failure, Overrides, Project, deploy, down, migrate, status};
+use icms_workspace::{Event, Failure, Overrides, Project, deploy, down, migrate, status};
 
 pub struct Place(pub PathBuf);
 
@@ -68,6 +69,17 @@ pub fn undone(steps: usize, project: &Project) -> usize {
 
 pub fn states(project: &Project) -> Vec<&'static str> {
     status::of(project).unwrap().iter().map(|e| e.state.word()).collect()
+}
+
+/// An observer that dies at the event with this number.
+pub fn dies_at(number: usize) -> impl Fn(Event<'_>) + Sync {
+    let seen = AtomicUsize::new(0);
+    move |_| assert!(seen.fetch_add(1, Ordering::SeqCst) + 1 != number, "the deployer dies")
+}
+
+/// What came of it; none when it died.
+pub fn survives<T>(work: impl FnOnce() -> T) -> Option<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).ok()
 }
 
 /// The message of a failure with its help.

@@ -4,7 +4,7 @@ use icms_embedded::testing::TestServer;
 use icms_workspace::Exit;
 use icms_workspace::migrate::reset;
 
-use crate::place::{Place, deployed, said, states};
+use crate::place::{Place, deployed, dies_at, said, states, survives};
 
 fn history(place: &Place) {
     place.migration(
@@ -73,4 +73,27 @@ fn a_protected_database_remembers_it_whatever_the_configuration_says() {
         assert!(reset::prospect(&project).is_err());
     }
     assert_eq!(states(&place.project(&database)), ["applied"]);
+}
+
+#[test]
+fn death_at_any_event_of_a_reset_is_mended_by_the_next_one() {
+    let place = Place::new("reset-dies");
+    history(&place);
+    let rows = "SELECT count(*), (SELECT count(*) FROM t) FROM app.a";
+    let mut died = 0;
+    for event in 1..100 {
+        let database = TestServer::shared().role("developer");
+        let project = place.project(&database);
+        deployed(&project);
+        let die = dies_at(event);
+        if survives(|| reset::run(&project, &die)).is_some() {
+            break;
+        }
+        died += 1;
+        reset::run(&project, &|_| {}).unwrap();
+        let cells = ["2", "0"].map(|cell| Some(cell.to_owned()));
+        assert_eq!(database.session().texts(rows).unwrap(), [cells], "after event {event}");
+        assert_eq!(states(&project), ["applied"], "after event {event}");
+    }
+    assert!(died > 15, "{died} events");
 }

@@ -8,7 +8,7 @@ use icms_workspace::migrate::protection::Insistence;
 use icms_workspace::migrate::revert::{self, Apply, Options};
 use icms_workspace::{Exit, down};
 
-use crate::place::{Place, deployed, said, states};
+use crate::place::{Place, deployed, dies_at, said, states, survives};
 
 const NOW: u64 = 1_600_000_000;
 
@@ -110,4 +110,48 @@ fn production_loses_nothing_unless_somebody_insists_and_then_it_is_saved() {
     assert_eq!(undone.migrations.len(), 2);
     let texts: Vec<String> = undone.saved.iter().map(|s| std::fs::read_to_string(&s.file).unwrap()).collect();
     assert_eq!(texts, ["id\n3\n"]);
+}
+
+#[test]
+fn a_way_back_that_stopped_in_production_is_gone_on_with_and_what_is_gone_was_saved() {
+    let place = Place::new("down-stopped");
+    place.migration(
+        "1_a",
+        "CREATE TABLE a (id int PRIMARY KEY);\nCREATE TABLE b (id int PRIMARY KEY);",
+        "DROP TABLE a;\nDROP TABLE b;",
+    );
+    let database = TestServer::shared().fresh_database();
+    let project = place.production(&database);
+    deployed(&project);
+    database.execute("INSERT INTO a VALUES (1); INSERT INTO b VALUES (2); CREATE VIEW v AS SELECT * FROM b");
+    let back = |now| {
+        let options = down::Options { loss: DataLoss::Accepted, insistence: Insistence::Typed("prod"), now };
+        down::run(down::Reach::Steps(1), options, &project, &|_| {})
+    };
+    assert!(back(NOW).is_err(), "a view stands on b");
+    assert_eq!(states(&project), ["undoing"]);
+    database.execute("DROP VIEW v");
+    let undone = back(NOW + 1).unwrap();
+    let saved: Vec<&str> = undone.saved.iter().map(|s| s.object.as_str()).collect();
+    assert_eq!(saved, ["table public.b"], "a was saved when it went");
+    assert_eq!(states(&project), ["pending"]);
+}
+
+#[test]
+fn death_while_a_revert_is_applied_is_mended_by_a_deploy() {
+    for event in 1..=5 {
+        let place = history(&format!("revert-dies-{event}"));
+        let database = TestServer::shared().role("app");
+        let project = place.project(&database);
+        deployed(&project);
+        let die = dies_at(event);
+        let accepted = options(DataLoss::Accepted, Insistence::None);
+        assert!(survives(|| revert::run("2_b", accepted, &project, &die)).is_none(), "it dies at {event}");
+        if event < 5 {
+            let again = revert::run("2_b", accepted, &project, &|_| {}).unwrap_err();
+            assert!(said(&again).contains("undoes 2_b already"), "{}", said(&again));
+            assert_eq!(deployed(&project), 1, "after event {event}");
+        }
+        assert_eq!(states(&project), ["applied"; 4], "after event {event}");
+    }
 }

@@ -1,7 +1,5 @@
 //! A statement that runs range by range: to its end, through deaths, and refused where it lies.
 
-#![allow(clippy::unwrap_used)]
-
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
