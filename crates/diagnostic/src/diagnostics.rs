@@ -1,5 +1,7 @@
 //! A diagnostic and a collection of them.
 
+use std::collections::BTreeMap;
+
 use crate::{Code, Span};
 
 /// How bad a diagnostic is. A note never changes an exit status.
@@ -172,6 +174,35 @@ impl Diagnostics {
     /// Orders them by place; equal places keep the order found.
     pub fn sort(&mut self) {
         self.list.sort_by_key(|d| d.span);
+    }
+
+    /// Makes one of those of these codes that say the same of several places: the first points to the others.
+    pub fn gather(&mut self, codes: &[Code]) {
+        const SHOWN: usize = 3;
+        let mut kept: Vec<Diagnostic> = Vec::with_capacity(self.list.len());
+        let mut more: BTreeMap<usize, usize> = BTreeMap::new();
+        for diagnostic in std::mem::take(&mut self.list) {
+            let same =
+                |first: &Diagnostic| first.code == diagnostic.code && first.message == diagnostic.message;
+            let first = if codes.contains(&diagnostic.code) { kept.iter().position(same) } else { None };
+            match (first.and_then(|at| Some((at, kept.get_mut(at)?))), diagnostic.span) {
+                (Some((at, first)), Some(span)) => {
+                    let further = more.entry(at).or_default();
+                    *further += 1;
+                    if *further <= SHOWN {
+                        first.labels.push(Label { span, text: "here too".to_owned() });
+                    }
+                }
+                (Some(_) | None, _) => kept.push(diagnostic),
+            }
+        }
+        for (at, further) in more {
+            if let Some(last) = kept.get_mut(at).filter(|_| further > SHOWN).and_then(|d| d.labels.last_mut())
+            {
+                last.text = format!("here too, and in {} more places", further - SHOWN);
+            }
+        }
+        self.list = kept;
     }
 
     /// The same with what was kept back, for somebody who asked for it.

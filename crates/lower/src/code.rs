@@ -1,5 +1,11 @@
 //! The numbers of what a schema file cannot mean (2000 to 2899).
 
+use icms_diagnostic::Code;
+
+/// Those that have one cause wherever the same is said: a name that is not there, or not spelled so.
+pub(crate) const SAID_ONCE: [Code; 5] =
+    [UNKNOWN_TYPE, UNKNOWN_FIELD, UNKNOWN_SCHEMA, NATIVE_TYPE_PREFIX, EXTENSION_MISSING];
+
 icms_diagnostic::codes! {
     // Names and words.
     /// A type that nothing declares.

@@ -25,6 +25,8 @@ pub(crate) struct Context<'a> {
     pub declared: Declared<'a>,
     /// Enums with their names in the database.
     pub enums: Vec<EnumDeclaration<'a>>,
+    /// Models of which a field was named that they do not have.
+    pub missed: Vec<&'a str>,
     /// What was found wrong so far.
     pub diagnostics: Diagnostics,
 }
@@ -41,6 +43,7 @@ impl<'a> Context<'a> {
     /// Takes over what another thread reported.
     pub(crate) fn join(&mut self, other: Self) {
         self.diagnostics.append(other.diagnostics);
+        self.missed.extend(other.missed);
     }
 
     /// Adds a diagnostic.

@@ -8,6 +8,7 @@ use icms_syntax::ast::{self, Attribute, Block, Docs, File, Ident};
 use crate::code;
 use crate::mixin::Mixins;
 use crate::suggest::closest;
+use crate::unread::{Reading, Unread};
 
 /// Every block of the files by kind.
 #[derive(Clone, Default)]
@@ -32,6 +33,8 @@ pub(crate) struct Declared<'a> {
     pub configs: Vec<&'a ast::Config>,
     /// What a field can name as its type.
     pub types: Map<&'a str, TypeTarget>,
+    /// What could not be read.
+    pub unread: Unread,
 }
 
 /// What a name of a type refers to, by position in [`Declared`].
@@ -62,6 +65,8 @@ pub(crate) struct ModelBlock<'a> {
     pub attributes: Vec<&'a Attribute>,
     /// `///`
     pub docs: &'a Docs,
+    /// Whether all of it, its mixins included, could be read.
+    pub reading: Reading,
 }
 
 /// What a block with fields becomes.
@@ -88,8 +93,9 @@ impl BlockKind {
 impl<'a> Declared<'a> {
     /// Sorts the blocks of all files.
     pub(crate) fn collect(files: &'a [File], diagnostics: &mut Diagnostics) -> Self {
+        let unread = Unread::of(files);
         let mixins = Mixins::collect(files, diagnostics);
-        let mut declared = Self::default();
+        let mut declared = Self { unread, ..Self::default() };
         for block in files.iter().flat_map(|file| &file.blocks) {
             declared.add(block, &mixins, diagnostics);
         }
@@ -100,30 +106,37 @@ impl<'a> Declared<'a> {
         match block {
             Block::Config(config) => self.configs.push(config),
             Block::Model(model) => {
-                self.name(&model.name, TypeTarget::Model(self.models.len()), diagnostics);
-                self.models.push(mixins.spread(model, diagnostics));
+                if self.name(&model.name, TypeTarget::Model(self.models.len()), diagnostics) {
+                    self.models.push(mixins.spread(model, &self.unread, diagnostics));
+                }
             }
             Block::View(view) => {
-                self.name(&view.name, TypeTarget::Model(self.models.len()), diagnostics);
-                self.models.push(view_block(view));
+                if self.name(&view.name, TypeTarget::Model(self.models.len()), diagnostics) {
+                    self.models.push(view_block(view, &self.unread));
+                }
             }
             Block::Enum(declaration) => {
-                self.name(&declaration.name, TypeTarget::Enum(self.enums.len()), diagnostics);
-                self.enums.push(declaration);
+                if self.name(&declaration.name, TypeTarget::Enum(self.enums.len()), diagnostics) {
+                    self.enums.push(declaration);
+                }
             }
             Block::Composite(composite) => {
-                self.name(&composite.name, TypeTarget::Composite(self.composites.len()), diagnostics);
-                self.composites.push(composite);
+                if self.name(&composite.name, TypeTarget::Composite(self.composites.len()), diagnostics) {
+                    self.composites.push(composite);
+                }
             }
             Block::Domain(domain) => {
-                self.name(&domain.name, TypeTarget::Domain(self.domains.len()), diagnostics);
-                self.domains.push(domain);
+                if self.name(&domain.name, TypeTarget::Domain(self.domains.len()), diagnostics) {
+                    self.domains.push(domain);
+                }
             }
             Block::Object(object) => {
-                if object.word == ast::ObjectWord::Range {
-                    self.name(&object.name, TypeTarget::Range(self.objects.len()), diagnostics);
+                let names_a_type = object.word == ast::ObjectWord::Range;
+                if !names_a_type
+                    || self.name(&object.name, TypeTarget::Range(self.objects.len()), diagnostics)
+                {
+                    self.objects.push(object);
                 }
-                self.objects.push(object);
             }
             Block::Sequence(sequence) => self.sequences.push(sequence),
             Block::Function(function) => self.functions.push(function),
@@ -132,16 +145,18 @@ impl<'a> Declared<'a> {
         }
     }
 
-    /// Enters a type's name; the first declaration of a name stays.
-    fn name(&mut self, name: &'a Ident, target: TypeTarget, diagnostics: &mut Diagnostics) {
+    /// Enters a type's name. False for one that is taken: the first declaration stays, and nothing is made of another.
+    fn name(&mut self, name: &'a Ident, target: TypeTarget, diagnostics: &mut Diagnostics) -> bool {
         let first = *self.types.entry(name.value.as_str()).or_insert(target);
         if first != target {
             diagnostics.push(
                 Diagnostic::error(code::DUPLICATE_NAME, format!("`{}` is declared twice", name.value))
                     .at(name.span)
-                    .label(self.span_of(first), "first declared here"),
+                    .label(self.span_of(first), "first declared here")
+                    .help("rename one of the two; `@@map` keeps the name in the database"),
             );
         }
+        first == target
     }
 
     /// Where the name of a type is declared.
@@ -164,13 +179,14 @@ impl<'a> Declared<'a> {
     }
 }
 
-fn view_block(view: &ast::View) -> ModelBlock<'_> {
+fn view_block<'a>(view: &'a ast::View, unread: &Unread) -> ModelBlock<'a> {
     ModelBlock {
         kind: if view.materialized { BlockKind::MaterializedView } else { BlockKind::View },
         name: &view.name,
         fields: view.fields.iter().collect(),
         attributes: view.attributes.iter().collect(),
         docs: &view.docs,
+        reading: unread.block(view.span),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::context::Context;
 use crate::mapping;
 use crate::name::stored;
 use crate::output::Output;
+use crate::unread::Reading;
 
 /// An enum with its names in the database.
 #[derive(Clone)]
@@ -28,6 +29,8 @@ pub(crate) struct EnumDeclaration<'a> {
     pub renamed_from: Option<QualifiedName>,
     /// `@@comment` or `///`
     pub comment: Option<Text>,
+    /// Whether all of its values are there.
+    pub reading: Reading,
 }
 
 /// A value with its label.
@@ -59,19 +62,21 @@ pub(crate) fn read<'a>(context: &mut Context<'a>) {
 }
 
 fn declaration<'a>(context: &mut Context<'a>, ast: &'a ast::Enum) -> EnumDeclaration<'a> {
+    let reading = context.declared.unread.block(ast.span);
     let attributes = BlockAttributes::read(context, &ast.attributes, ATTRIBUTES);
     let name = mapping::block_name(context, &attributes, &ast.name);
-    let namespace = mapping::namespace(context, &attributes, ast.name.span, "enum");
+    let namespace = mapping::namespace(context, &attributes, ast.name.span, "enum", reading);
     let database = QualifiedName { namespace, name: stored(&name) };
     let renamed_from = mapping::block_renamed_from(context, &attributes, &database);
     let values: Vec<EnumValue> = ast.values.iter().map(|value| enum_value(context, value)).collect();
-    if values.is_empty() {
+    if values.is_empty() && reading == Reading::Whole {
         let message = format!("the enum `{}` has no values", ast.name.value);
-        context.error(code::EMPTY_ENUM, ast.name.span, message);
+        let diagnostic = Diagnostic::error(code::EMPTY_ENUM, message).at(ast.name.span);
+        context.report(diagnostic.help("write at least one, each on a line of its own"));
     }
     check_values(context, &values);
     let comment = mapping::block_comment(context, &attributes, ast.docs.as_ref());
-    EnumDeclaration { ast, database, values, renamed_from, comment }
+    EnumDeclaration { ast, database, values, renamed_from, comment, reading }
 }
 
 fn enum_value<'a>(context: &mut Context<'a>, ast: &'a ast::EnumValue) -> EnumValue<'a> {

@@ -15,6 +15,7 @@ use crate::native_type;
 use crate::relation::RelationField;
 use crate::scalar::{SCALARS, builtin_by_word, column_type, multirange_over, range_over, scalar};
 use crate::suggest::closest;
+use crate::unread::Reading;
 
 /// A field of a model or view.
 pub(crate) struct Field<'a> {
@@ -181,18 +182,18 @@ fn native<'a>(
     let scalar = match kind {
         FieldKind::Scalar(scalar) => Some(scalar),
         FieldKind::Builtin => None,
+        FieldKind::Unknown => return data_type,
         FieldKind::Enum(_)
         | FieldKind::Composite(_)
         | FieldKind::Domain(_)
         | FieldKind::Unsupported
-        | FieldKind::Model(_)
-        | FieldKind::Unknown => {
+        | FieldKind::Model(_) => {
             let message = format!("`@{}` goes with scalar fields only", attribute.name.value);
             context.error(code::ATTRIBUTE_NOT_HERE, attribute.span, message);
             return data_type;
         }
     };
-    native_type::read(context, attribute, scalar).or(data_type)
+    native_type::read(context, attribute, scalar)
 }
 
 fn named(context: &mut Context, name: &Ident) -> (FieldKind, Option<DataType>) {
@@ -239,8 +240,11 @@ fn builtin(context: &mut Context, name: &Ident) -> (FieldKind, Option<DataType>)
     }
     let diagnostic =
         Diagnostic::error(code::UNKNOWN_TYPE, format!("there is no type `{}`", name.value)).at(name.span);
-    let near = closest(&name.value, SCALARS.iter().map(|(word, _)| *word))
-        .or_else(|| context.declared.closest_type(&name.value));
+    let scalar = closest(&name.value, SCALARS.iter().map(|(word, _)| *word));
+    if scalar.is_none() && context.declared.unread.names() == Reading::Partly {
+        return (FieldKind::Unknown, None);
+    }
+    let near = scalar.or_else(|| context.declared.closest_type(&name.value));
     context.report(match near {
         Some(word) => diagnostic.help(format!("did you mean `{word}`?")).fix(name.span, word),
         None => diagnostic.help("a type is a scalar, or a model, view or enum of this schema"),

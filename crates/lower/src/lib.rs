@@ -49,6 +49,7 @@ mod suggest;
 mod table;
 mod unique;
 mod unmanaged;
+mod unread;
 mod validate;
 mod view;
 
@@ -91,7 +92,7 @@ pub fn lower(files: &[File], options: &Options) -> Lowered {
     let mut diagnostics = Diagnostics::default();
     let dialect = declared::dialect(files, &mut diagnostics);
     let declared = Declared::collect(files, &mut diagnostics);
-    let config = config::read(&declared.configs, dialect, &mut diagnostics);
+    let config = config::read(&declared, dialect, &mut diagnostics);
     let mut context = Context {
         dialect,
         target: options.target,
@@ -99,6 +100,7 @@ pub fn lower(files: &[File], options: &Options) -> Lowered {
         config,
         declared,
         enums: Vec::new(),
+        missed: Vec::new(),
         diagnostics,
     };
     let mut output = write(&mut context);
@@ -109,6 +111,7 @@ pub fn lower(files: &[File], options: &Options) -> Lowered {
     output.lowered.config = context.config;
     output.lowered.diagnostics = context.diagnostics;
     output.lowered.diagnostics.sort();
+    output.lowered.diagnostics.gather(&code::SAID_ONCE);
     output.lowered
 }
 

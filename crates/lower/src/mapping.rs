@@ -12,6 +12,7 @@ use crate::attribute::{Arguments, BlockAttributes, BlockWord, FieldAttributes, F
 use crate::code;
 use crate::context::Context;
 use crate::name::{spelled, stored};
+use crate::unread::Reading;
 
 /// One name.
 pub(crate) const NAME: Takes = Takes { positional: &["name"], named: &[], beyond: &["schema"] };
@@ -88,9 +89,13 @@ pub(crate) fn namespace<'a>(
     attributes: &BlockAttributes<'a>,
     block: Span,
     word: &str,
+    reading: Reading,
 ) -> Name {
     let Some(attribute) = attributes.get(BlockWord::Schema) else {
-        return missing_namespace(context, block, word);
+        if reading == Reading::Whole && attributes.unknown.is_none() {
+            missing_namespace(context, block, word);
+        }
+        return context.default_namespace.clone();
     };
     let arguments = Arguments::check(context, attribute, &SCHEMA);
     let value = ["schema", "map", "name"].iter().find(|name| arguments.get(name).is_some());
@@ -107,7 +112,7 @@ pub(crate) fn namespace<'a>(
 }
 
 /// Without `@@schema`: an error in Prisma where the datasource lists several.
-fn missing_namespace(context: &mut Context, block: Span, word: &str) -> Name {
+fn missing_namespace(context: &mut Context, block: Span, word: &str) {
     let source = context.config.datasource.as_ref();
     if context.dialect == Dialect::Prisma && source.is_some_and(|source| source.schemas.is_some()) {
         context.report(
@@ -116,7 +121,6 @@ fn missing_namespace(context: &mut Context, block: Span, word: &str) -> Name {
                 .help("the datasource lists `schemas`, so that every block has to choose one"),
         );
     }
-    context.default_namespace.clone()
 }
 
 fn check_listed(context: &mut Context, name: &str, span: Span) {

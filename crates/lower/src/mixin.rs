@@ -7,6 +7,7 @@ use icms_syntax::ast::{self, Block, File};
 use crate::code;
 use crate::declared::{BlockKind, ModelBlock};
 use crate::suggest::closest;
+use crate::unread::{Reading, Unread};
 
 /// Every mixin by name.
 pub(crate) struct Mixins<'a> {
@@ -35,7 +36,13 @@ impl<'a> Mixins<'a> {
     }
 
     /// A model with its mixins in place.
-    pub(crate) fn spread(&self, model: &'a ast::Model, diagnostics: &mut Diagnostics) -> ModelBlock<'a> {
+    pub(crate) fn spread(
+        &self,
+        model: &'a ast::Model,
+        unread: &Unread,
+        diagnostics: &mut Diagnostics,
+    ) -> ModelBlock<'a> {
+        let mut reading = unread.block(model.span);
         let mut fields: Vec<&ast::Field> = Vec::with_capacity(model.fields.len());
         let mut attributes: Vec<&ast::Attribute> = Vec::new();
         let mut taken = 0;
@@ -44,15 +51,28 @@ impl<'a> Mixins<'a> {
             taken = spread.at.max(taken);
             match self.by_name.get(spread.name.value.as_str()) {
                 Some(mixin) => {
+                    if unread.block(mixin.span) == Reading::Partly {
+                        reading = Reading::Partly;
+                    }
                     fields.extend(&mixin.fields);
                     attributes.extend(&mixin.attributes);
                 }
-                None => diagnostics.push(self.unknown(&spread.name)),
+                None => {
+                    reading = Reading::Partly;
+                    diagnostics.push(self.unknown(&spread.name));
+                }
             }
         }
         fields.extend(model.fields.iter().skip(taken));
         attributes.extend(&model.attributes);
-        ModelBlock { kind: BlockKind::Table, name: &model.name, fields, attributes, docs: &model.docs }
+        ModelBlock {
+            kind: BlockKind::Table,
+            name: &model.name,
+            fields,
+            attributes,
+            docs: &model.docs,
+            reading,
+        }
     }
 
     fn unknown(&self, name: &ast::Ident) -> Diagnostic {

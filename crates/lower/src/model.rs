@@ -14,9 +14,10 @@ use crate::check::CheckLine;
 use crate::code;
 use crate::context::Context;
 use crate::declared::{BlockKind, ModelBlock};
-use crate::field::{self, Field};
+use crate::field::{self, Field, FieldKind};
 use crate::key::{self, Key, KeyKind, ModelSoFar};
 use crate::name::stored;
+use crate::unread::Reading;
 use crate::{check, mapping};
 
 /// A model or view.
@@ -45,6 +46,8 @@ pub(crate) struct Model<'a> {
     pub comment: Option<Text>,
     /// `@@…`
     pub attributes: BlockAttributes<'a>,
+    /// Whether all that it says is understood.
+    pub reading: Reading,
 }
 
 /// Who makes changes to a table.
@@ -78,6 +81,18 @@ impl<'a> Model<'a> {
             [at] => self.field(*at),
             _ => None,
         }
+    }
+
+    /// What keys and relations are read against.
+    pub(crate) fn so_far(&self) -> ModelSoFar<'_, 'a> {
+        let reading = self.block.reading;
+        ModelSoFar { name: self.name(), table: &self.raw, fields: &self.fields, reading }
+    }
+
+    /// Whether each of its fields is known, and so what it refers to.
+    pub(crate) fn knows_its_fields(&self) -> bool {
+        let unknown = |field: &Field| field.kind == FieldKind::Unknown;
+        self.block.reading == Reading::Whole && !self.fields.iter().any(unknown)
     }
 
     /// The names of some fields.
@@ -146,13 +161,15 @@ fn model<'a>(context: &mut Context<'a>, block: ModelBlock<'a>) -> Model<'a> {
     };
     let attributes = BlockAttributes::read(context, block.attributes.iter().copied(), allowed);
     let raw = mapping::block_name(context, &attributes, block.name);
-    let namespace = mapping::namespace(context, &attributes, block.name.span, block.kind.word());
+    let namespace =
+        mapping::namespace(context, &attributes, block.name.span, block.kind.word(), block.reading);
     let table = QualifiedName { namespace, name: stored(&raw) };
     let (visibility, management) = ignore(context, &attributes);
     let renamed_from = mapping::block_renamed_from(context, &attributes, &table);
     let comment = mapping::block_comment(context, &attributes, block.docs.as_ref());
     let fields = fields(context, &block);
-    let so_far = ModelSoFar { name: &block.name.value, table: &raw, fields: &fields };
+    let reading = reading(&block, &fields, &attributes);
+    let so_far = ModelSoFar { name: &block.name.value, table: &raw, fields: &fields, reading: block.reading };
     let keys = keys(context, &so_far, &attributes);
     let checks = check::read(context, &raw, &fields, &attributes);
     Model {
@@ -167,8 +184,18 @@ fn model<'a>(context: &mut Context<'a>, block: ModelBlock<'a>) -> Model<'a> {
         renamed_from,
         comment,
         attributes,
+        reading,
         block,
     }
+}
+
+/// A type or an attribute that nobody knows may be what else would be missed.
+fn reading(block: &ModelBlock, fields: &[Field], attributes: &BlockAttributes) -> Reading {
+    let unclear = |field: &Field| {
+        let native = field.attributes.native.is_some() && field.column.is_none();
+        field.kind == FieldKind::Unknown || native || field.attributes.unknown.is_some()
+    };
+    if attributes.unknown.is_some() || fields.iter().any(unclear) { Reading::Partly } else { block.reading }
 }
 
 /// The fields, those that stand twice once.

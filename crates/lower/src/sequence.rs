@@ -98,7 +98,8 @@ fn free_standing<'a>(
 ) -> Sequence {
     let attributes = BlockAttributes::read(context, &block.attributes, ATTRIBUTES);
     let name = stored(&mapping::block_name(context, &attributes, &block.name));
-    let namespace = mapping::namespace(context, &attributes, block.name.span, "sequence");
+    let reading = context.declared.unread.block(block.span);
+    let namespace = mapping::namespace(context, &attributes, block.name.span, "sequence", reading);
     let name = QualifiedName { namespace, name };
     if let Some(before) = mapping::block_renamed_from(context, &attributes, &name) {
         let of = |name| ObjectRef::qualified(ObjectKind::Sequence, name);

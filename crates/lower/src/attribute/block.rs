@@ -44,6 +44,8 @@ impl BlockWord {
 pub(crate) struct BlockAttributes<'a> {
     /// With their words.
     pub list: Vec<(BlockWord, &'a Attribute)>,
+    /// The first that does not exist, and is not like one that does.
+    pub unknown: Option<&'a Attribute>,
 }
 
 impl<'a> BlockAttributes<'a> {
@@ -54,8 +56,14 @@ impl<'a> BlockAttributes<'a> {
         allowed: &'static [BlockWord],
     ) -> Self {
         let mut sorted = Self::default();
+        let mut misspelt = Vec::new();
         for attribute in attributes {
-            sorted.add(context, attribute, allowed);
+            misspelt.extend(sorted.add(context, attribute, allowed).map(|word| (word, attribute)));
+        }
+        for (word, attribute) in misspelt {
+            if word.may_repeat() || sorted.get(word).is_none() {
+                sorted.list.push((word, attribute));
+            }
         }
         sorted
     }
@@ -70,7 +78,13 @@ impl<'a> BlockAttributes<'a> {
         self.list.iter().filter(move |(candidate, _)| *candidate == word).map(|(_, attribute)| *attribute)
     }
 
-    fn add(&mut self, context: &mut Context, attribute: &'a Attribute, allowed: &'static [BlockWord]) {
+    /// Enters an attribute; gives what one that does not exist was meant to be.
+    fn add(
+        &mut self,
+        context: &mut Context,
+        attribute: &'a Attribute,
+        allowed: &'static [BlockWord],
+    ) -> Option<BlockWord> {
         match BlockWord::find(&attribute.name.value).filter(|word| allowed.contains(word)) {
             Some(word) if !word.exists_in(context.dialect) => beyond(context, attribute, "@@"),
             Some(word) => match self.get(word).filter(|_| !word.may_repeat()) {
@@ -79,9 +93,14 @@ impl<'a> BlockAttributes<'a> {
             },
             None => {
                 let words = allowed.iter().filter(|word| word.exists_in(context.dialect)).map(|w| w.text());
-                unknown(context, attribute, "@@", words.collect());
+                let meant = unknown(context, attribute, "@@", words.collect()).and_then(BlockWord::find);
+                if meant.is_none() {
+                    self.unknown.get_or_insert(attribute);
+                }
+                return meant;
             }
         }
+        None
     }
 }
 

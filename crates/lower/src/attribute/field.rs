@@ -6,7 +6,7 @@ use icms_syntax::ast::Attribute;
 
 use crate::code;
 use crate::context::Context;
-use crate::suggest::closest;
+use crate::suggest::{closest, listed};
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal $origin:ident,)* }) => {
@@ -63,6 +63,8 @@ pub(crate) struct FieldAttributes<'a> {
     list: Vec<(FieldWord, &'a Attribute)>,
     /// `@db.…`
     pub native: Option<&'a Attribute>,
+    /// The first that does not exist, and is not like one that does.
+    pub unknown: Option<&'a Attribute>,
 }
 
 impl<'a> FieldAttributes<'a> {
@@ -73,8 +75,15 @@ impl<'a> FieldAttributes<'a> {
         allowed: &'static [FieldWord],
     ) -> Self {
         let mut sorted = Self::default();
+        let mut misspelt = Vec::new();
         for attribute in attributes {
-            sorted.add(context, attribute, allowed);
+            misspelt.extend(sorted.add(context, attribute, allowed).map(|word| (word, attribute)));
+        }
+        // One that was meant to be another is taken for it, where that one does not stand itself.
+        for (word, attribute) in misspelt {
+            if !sorted.has(word) {
+                sorted.list.push((word, attribute));
+            }
         }
         sorted
     }
@@ -94,14 +103,20 @@ impl<'a> FieldAttributes<'a> {
         self.get(word).is_some()
     }
 
-    fn add(&mut self, context: &mut Context, attribute: &'a Attribute, allowed: &'static [FieldWord]) {
+    /// Enters an attribute; gives what one that does not exist was meant to be.
+    fn add(
+        &mut self,
+        context: &mut Context,
+        attribute: &'a Attribute,
+        allowed: &'static [FieldWord],
+    ) -> Option<FieldWord> {
         let text = attribute.name.value.as_str();
         if text.contains('.') && allowed.contains(&FieldWord::Default) {
             match self.native {
                 None => self.native = Some(attribute),
                 Some(first) => twice(context, attribute, first),
             }
-            return;
+            return None;
         }
         match FieldWord::find(text).filter(|word| allowed.contains(word)) {
             Some(word) if !word.exists_in(context.dialect) => beyond(context, attribute, "@"),
@@ -111,9 +126,14 @@ impl<'a> FieldAttributes<'a> {
             },
             None => {
                 let words = allowed.iter().filter(|word| word.exists_in(context.dialect)).map(|w| w.text());
-                unknown(context, attribute, "@", words.collect());
+                let meant = unknown(context, attribute, "@", words.collect()).and_then(FieldWord::find);
+                if meant.is_none() {
+                    self.unknown.get_or_insert(attribute);
+                }
+                return meant;
             }
         }
+        None
     }
 }
 
@@ -138,16 +158,23 @@ pub(super) fn beyond(context: &mut Context, attribute: &Attribute, at: &str) {
     );
 }
 
-/// An attribute that does not exist here.
-pub(super) fn unknown(context: &mut Context, attribute: &Attribute, at: &str, words: Vec<&str>) {
+/// An attribute that does not exist here, and the one that was meant.
+pub(super) fn unknown(
+    context: &mut Context,
+    attribute: &Attribute,
+    at: &str,
+    words: Vec<&'static str>,
+) -> Option<&'static str> {
     let name = &attribute.name;
     let diagnostic = Diagnostic::error(
         code::UNKNOWN_ATTRIBUTE,
         format!("there is no attribute `{at}{}` here", name.value),
     )
     .at(name.span);
-    context.report(match closest(&name.value, words) {
+    let meant = closest(&name.value, words.iter().copied());
+    context.report(match meant {
         Some(word) => diagnostic.help(format!("did you mean `{at}{word}`?")).fix(name.span, word),
-        None => diagnostic,
+        None => diagnostic.help(format!("there are {}", listed(&words))),
     });
+    meant
 }

@@ -6,7 +6,8 @@ use icms_syntax::ast::{self, Argument, Expression, Property};
 
 use super::{Comments, Datasource, ExtensionConfig, Naming, RelationMode, read};
 use crate::code;
-use crate::suggest::closest;
+use crate::suggest::{closest, listed};
+use crate::unread::Reading;
 
 /// Every property it has.
 const PROPERTIES: [&str; 10] = [
@@ -25,17 +26,22 @@ const PROPERTIES: [&str; 10] = [
 /// Reads the datasource.
 pub(super) fn datasource(
     config: &ast::Config,
+    reading: Reading,
     dialect: Dialect,
     diagnostics: &mut Diagnostics,
 ) -> Datasource {
     read::check_properties(config, diagnostics);
     let mut source = empty(config, dialect);
+    let mut given: Vec<&str> = Vec::with_capacity(config.properties.len());
     for property in &config.properties {
+        let known = PROPERTIES.into_iter().find(|known| *known == property.name.value);
+        let Some(name) = known.or_else(|| unknown(property, diagnostics)) else { continue };
+        given.push(name);
         if let Some(value) = &property.value {
-            read_property(&mut source, property, value, diagnostics);
+            read_property(&mut source, name, property, value, diagnostics);
         }
     }
-    if read::value(config, "provider").is_none() {
+    if reading == Reading::Whole && !given.contains(&"provider") {
         let message = format!("the datasource `{}` has no `provider`", source.name);
         let diagnostic = Diagnostic::error(code::MISSING_PROPERTY, message).at(config.name.span);
         diagnostics.push(diagnostic.help("add `provider = \"postgresql\"`"));
@@ -65,11 +71,12 @@ fn empty(config: &ast::Config, dialect: Dialect) -> Datasource {
 
 fn read_property(
     source: &mut Datasource,
+    name: &str,
     property: &Property,
     value: &Expression,
     diagnostics: &mut Diagnostics,
 ) {
-    match property.name.value.as_str() {
+    match name {
         "provider" => provider(source, value, diagnostics),
         "url" => source.url = read::url(value, diagnostics),
         "directUrl" => source.direct_url = read::url(value, diagnostics),
@@ -91,11 +98,7 @@ fn read_property(
             let ways = [("snake_case", Naming::SnakeCase), ("verbatim", Naming::Verbatim)];
             source.naming = read::choice(property, &ways, diagnostics).unwrap_or_default();
         }
-        name => {
-            if !PROPERTIES.contains(&name) {
-                unknown(property, diagnostics);
-            }
-        }
+        _ => {}
     }
 }
 
@@ -194,12 +197,15 @@ fn extension(item: &Expression, diagnostics: &mut Diagnostics) -> Option<Extensi
     Some(found)
 }
 
-fn unknown(property: &Property, diagnostics: &mut Diagnostics) {
+/// A property that does not exist, and the one that was meant.
+fn unknown(property: &Property, diagnostics: &mut Diagnostics) -> Option<&'static str> {
     let name = &property.name;
     let message = format!("a datasource has no property `{}`", name.value);
     let diagnostic = Diagnostic::error(code::UNKNOWN_PROPERTY, message).at(name.span);
-    diagnostics.push(match closest(&name.value, PROPERTIES) {
+    let meant = closest(&name.value, PROPERTIES);
+    diagnostics.push(match meant {
         Some(word) => diagnostic.help(format!("did you mean `{word}`?")).fix(name.span, word),
-        None => diagnostic,
+        None => diagnostic.help(format!("there are {}", listed(&PROPERTIES))),
     });
+    meant
 }

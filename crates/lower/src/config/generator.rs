@@ -5,6 +5,7 @@ use icms_syntax::ast::{self, Expression};
 
 use super::{Generator, read};
 use crate::code;
+use crate::unread::Reading;
 
 /// Features that Prisma still hides behind a flag.
 const ACTIVE: [&str; 10] = [
@@ -21,19 +22,20 @@ const ACTIVE: [&str; 10] = [
 ];
 
 /// Reads one generator.
-pub(super) fn generator(config: &ast::Config, diagnostics: &mut Diagnostics) -> Generator {
+pub(super) fn generator(config: &ast::Config, reading: Reading, diagnostics: &mut Diagnostics) -> Generator {
     read::check_properties(config, diagnostics);
     let plain = |name: &str| match read::value(config, name) {
         Some(Expression::String(text, _)) => Some(text.clone()),
         Some(_) | None => None,
     };
-    if read::value(config, "provider").is_none() {
+    if reading == Reading::Whole && read::value(config, "provider").is_none() {
         diagnostics.push(
             Diagnostic::error(
                 code::MISSING_PROPERTY,
                 format!("the generator `{}` has no `provider`", config.name.value),
             )
-            .at(config.name.span),
+            .at(config.name.span)
+            .help("add `provider = \"prisma-client-js\"`, or what makes the client"),
         );
     }
     for (name, list) in [("provider", List::No), ("output", List::No), ("binaryTargets", List::Yes)] {

@@ -9,6 +9,7 @@ use icms_syntax::Dialect;
 use icms_syntax::ast::{self, ConfigKind};
 
 use crate::code;
+use crate::declared::Declared;
 
 /// The configuration in the files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -117,17 +118,18 @@ pub struct Generator {
 }
 
 /// Reads every configuration block; only the first datasource counts.
-pub(crate) fn read(blocks: &[&ast::Config], dialect: Dialect, diagnostics: &mut Diagnostics) -> Config {
+pub(crate) fn read(declared: &Declared, dialect: Dialect, diagnostics: &mut Diagnostics) -> Config {
     let mut config = Config::default();
-    for block in blocks {
+    for block in &declared.configs {
+        let reading = declared.unread.block(block.span);
         match (block.kind, &config.datasource) {
             (ConfigKind::Generator, _) => {
-                let generator = generator::generator(block, diagnostics);
+                let generator = generator::generator(block, reading, diagnostics);
                 second_generator(&config, &generator, block, diagnostics);
                 config.generators.push(generator);
             }
             (ConfigKind::Datasource, None) => {
-                config.datasource = Some(datasource::datasource(block, dialect, diagnostics));
+                config.datasource = Some(datasource::datasource(block, reading, dialect, diagnostics));
             }
             (ConfigKind::Datasource, Some(first)) => {
                 let message = format!("`{}` is a second datasource", block.name.value);

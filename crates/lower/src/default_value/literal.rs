@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::field::{FieldKind, Plurality};
 use crate::scalar::scalar_name;
 use crate::suggest::closest;
+use crate::unread::Reading;
 
 /// The SQL text of a literal default.
 pub(super) fn read(context: &mut Context, value: &Expression, place: &Place) -> Option<String> {
@@ -67,6 +68,9 @@ fn label(context: &mut Context, value: &Expression, at: usize) -> Option<String>
     };
     if let Some(label) = declaration.label(word) {
         return Some(quote_literal(label.as_str()));
+    }
+    if declaration.reading == Reading::Partly {
+        return None;
     }
     let names = declaration.values.iter().map(|value| value.ast.name.value.as_str());
     let near = closest(word, names);

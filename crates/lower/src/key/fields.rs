@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::field::Field;
 use crate::model::Model;
 use crate::suggest::closest;
+use crate::unread::Reading;
 
 /// Finds a field by name.
 pub(super) fn position(fields: &[Field], name: &str) -> Option<usize> {
@@ -17,24 +18,17 @@ pub(super) fn position(fields: &[Field], name: &str) -> Option<usize> {
 }
 
 /// The scalar field of a name, or a complaint.
-pub(super) fn scalar_field(
-    context: &mut Context,
-    model: &str,
-    fields: &[Field],
+pub(super) fn scalar_field<'a>(
+    context: &mut Context<'a>,
+    model: &ModelSoFar<'_, 'a>,
     name: &str,
     span: Span,
 ) -> Option<usize> {
-    let Some(at) = position(fields, name) else {
-        let message = format!("`{model}` has no field `{name}`");
-        let diagnostic = Diagnostic::error(code::UNKNOWN_FIELD, message).at(span);
-        let names = fields.iter().filter(|field| field.column.is_some()).map(Field::name);
-        context.report(match closest(name, names) {
-            Some(word) => diagnostic.help(format!("did you mean `{word}`?")).fix(span, word),
-            None => diagnostic,
-        });
+    let Some(at) = position(model.fields, name) else {
+        unknown(context, model, name, span);
         return None;
     };
-    let field = fields.get(at)?;
+    let field = model.fields.get(at)?;
     if field.relation.is_some() {
         let message = format!("`{name}` is a relation; a scalar field is wanted here");
         let diagnostic = Diagnostic::error(code::RELATION_IN_KEY, message).at(span);
@@ -44,6 +38,21 @@ pub(super) fn scalar_field(
         });
     }
     field.column.is_some().then_some(at)
+}
+
+/// A field that is not there, unless a line of the model could not be read.
+fn unknown<'a>(context: &mut Context<'a>, model: &ModelSoFar<'_, 'a>, name: &str, span: Span) {
+    if model.reading == Reading::Partly {
+        return;
+    }
+    context.missed.push(model.name);
+    let diagnostic =
+        Diagnostic::error(code::UNKNOWN_FIELD, format!("`{}` has no field `{name}`", model.name)).at(span);
+    let names = model.fields.iter().filter(|field| field.column.is_some()).map(Field::name);
+    context.report(match closest(name, names) {
+        Some(word) => diagnostic.help(format!("did you mean `{word}`?")).fix(span, word),
+        None => diagnostic.help(format!("name a field of `{}`, or add `{name}` to it", model.name)),
+    });
 }
 
 /// The names in a relation's `fields`.
@@ -60,16 +69,15 @@ fn underlying(field: &Field) -> Option<String> {
 }
 
 /// A list of scalar fields, each once; none when anything in it is wrong.
-pub(crate) fn scalar_fields(
-    context: &mut Context,
-    model: &str,
-    fields: &[Field],
+pub(crate) fn scalar_fields<'a>(
+    context: &mut Context<'a>,
+    model: &ModelSoFar<'_, 'a>,
     list: &Expression,
 ) -> Option<Vec<usize>> {
     let mut found = Vec::new();
     let mut right = true;
     for item in items(list) {
-        let at = word(context, item).and_then(|name| scalar_field(context, model, fields, name, item.span()));
+        let at = word(context, item).and_then(|name| scalar_field(context, model, name, item.span()));
         match at {
             Some(at) if found.contains(&at) => {
                 context.error(code::FIELD_TWICE, item.span(), "this field stands twice in the list");
@@ -83,16 +91,17 @@ pub(crate) fn scalar_fields(
 }
 
 /// A list of scalar fields of a model.
-pub(crate) fn of(context: &mut Context, model: &Model, list: &Expression) -> Option<Vec<usize>> {
-    scalar_fields(context, model.name(), &model.fields, list)
+pub(crate) fn of<'a>(context: &mut Context<'a>, model: &Model<'a>, list: &Expression) -> Option<Vec<usize>> {
+    scalar_fields(context, &model.so_far(), list)
 }
 
 /// `include: [price]`
-pub(super) fn included(context: &mut Context, model: &ModelSoFar, arguments: &Arguments) -> Vec<usize> {
-    arguments
-        .get("include")
-        .and_then(|list| scalar_fields(context, model.name, model.fields, list))
-        .unwrap_or_default()
+pub(super) fn included<'a>(
+    context: &mut Context<'a>,
+    model: &ModelSoFar<'_, 'a>,
+    arguments: &Arguments,
+) -> Vec<usize> {
+    arguments.get("include").and_then(|list| scalar_fields(context, model, list)).unwrap_or_default()
 }
 
 /// `@id` or `@unique` on a relation.

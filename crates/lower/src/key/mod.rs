@@ -15,6 +15,7 @@ use icms_syntax::ast::Attribute;
 use crate::attribute::{Arguments, FieldWord, Takes};
 use crate::context::Context;
 use crate::field::Field;
+use crate::unread::Reading;
 
 pub(crate) use fields::{of as fields_of, scalar_fields};
 pub(crate) use method::Method;
@@ -144,6 +145,8 @@ pub(crate) struct ModelSoFar<'m, 'a> {
     pub table: &'m str,
     /// Its fields.
     pub fields: &'m [Field<'a>],
+    /// Whether all of them are there.
+    pub reading: Reading,
 }
 
 /// `@id` and `@unique` of one field.

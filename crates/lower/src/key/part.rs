@@ -111,14 +111,14 @@ fn element<'a>(
 ) -> Option<Part<'a>> {
     match item {
         Expression::Word(name, span) => {
-            let at = fields::scalar_field(context, model.name, model.fields, name, *span)?;
+            let at = fields::scalar_field(context, model, name, *span)?;
             Some(bare(PartTarget::Field(at), *span))
         }
         Expression::Call { name, arguments, span } if name.value == "expr" => {
             expression(context, arguments, *span)
         }
         Expression::Call { name, arguments, span } => {
-            let at = fields::scalar_field(context, model.name, model.fields, &name.value, name.span)?;
+            let at = fields::scalar_field(context, model, &name.value, name.span)?;
             let mut part = bare(PartTarget::Field(at), *span);
             settings(context, &mut part, arguments);
             Some(part)

@@ -14,7 +14,11 @@ use crate::context::Context;
 use crate::field::{Field, FieldKind};
 
 /// The condition of a key, when it has one.
-pub(super) fn read(context: &mut Context, model: &ModelSoFar, arguments: &Arguments) -> Option<Expr> {
+pub(super) fn read<'a>(
+    context: &mut Context<'a>,
+    model: &ModelSoFar<'_, 'a>,
+    arguments: &Arguments,
+) -> Option<Expr> {
     let value = arguments.get("where")?;
     check_preview(context, arguments);
     match value {
@@ -59,15 +63,24 @@ fn check_preview(context: &mut Context, arguments: &Arguments) {
 }
 
 /// `{ active: true, deletedAt: null }` → `active = true AND "deletedAt" IS NULL`
-fn object(context: &mut Context, model: &ModelSoFar, entries: &[(Ident, Expression)]) -> Option<Expr> {
+fn object<'a>(
+    context: &mut Context<'a>,
+    model: &ModelSoFar<'_, 'a>,
+    entries: &[(Ident, Expression)],
+) -> Option<Expr> {
     let terms: Vec<Option<String>> =
         entries.iter().map(|(name, value)| term(context, model, name, value)).collect();
     let terms: Option<Vec<String>> = terms.into_iter().collect();
     terms.filter(|terms| !terms.is_empty()).map(|terms| Expr::new(terms.join(" AND ")))
 }
 
-fn term(context: &mut Context, model: &ModelSoFar, name: &Ident, value: &Expression) -> Option<String> {
-    let at = fields::scalar_field(context, model.name, model.fields, &name.value, name.span)?;
+fn term<'a>(
+    context: &mut Context<'a>,
+    model: &ModelSoFar<'_, 'a>,
+    name: &Ident,
+    value: &Expression,
+) -> Option<String> {
+    let at = fields::scalar_field(context, model, &name.value, name.span)?;
     let field = model.fields.get(at)?;
     let column = quote_ident(field.column.as_ref()?.name.as_str()).into_owned();
     match value {

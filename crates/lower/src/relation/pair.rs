@@ -111,7 +111,9 @@ fn ambiguous(context: &mut Context, models: &[Model], group: &Group, ends: &[End
 
 fn missing_opposite(context: &mut Context, models: &[Model], end: End) {
     let Some(side) = end.side(models) else { return };
-    let Some(target) = models.get(side.relation.target) else { return };
+    let Some(target) = models.get(side.relation.target).filter(|target| target.knows_its_fields()) else {
+        return;
+    };
     let message = format!("`{}` has no field for the other side of `{}`", target.name(), side.path());
     let list = match (side.relation.fields, side.field.plurality()) {
         (Some(_), _) | (None, Plurality::Many) => "[]",

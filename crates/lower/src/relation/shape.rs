@@ -79,12 +79,12 @@ fn key_columns<'a>(
     Some(())
 }
 
-fn resolve(context: &mut Context, model: &Model, list: &Expression) -> Vec<usize> {
+fn resolve<'a>(context: &mut Context<'a>, model: &Model<'a>, list: &Expression) -> Vec<usize> {
     if let Expression::Array(items, span) = list
         && items.is_empty()
     {
         let diagnostic = Diagnostic::error(code::EMPTY_KEY, "this list must not be empty").at(*span);
         context.report(diagnostic);
     }
-    scalar_fields(context, model.name(), &model.fields, list).unwrap_or_default()
+    scalar_fields(context, &model.so_far(), list).unwrap_or_default()
 }

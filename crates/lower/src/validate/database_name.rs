@@ -15,9 +15,6 @@ pub(super) fn check(context: &mut Context, models: &[Model], relations: &[Relati
         Map::with_capacity_and_hasher(models.len(), std::default::Default::default());
     for model in models {
         let raw = model.raw.to_string();
-        if taken.contains_key(&model.table) && is_duplicate(models, model) {
-            continue;
-        }
         if let Some(first) = taken.insert(model.table.clone(), (model.block.name.span, raw.clone())) {
             twice(
                 context,
@@ -32,12 +29,6 @@ pub(super) fn check(context: &mut Context, models: &[Model], relations: &[Relati
     }
     join_tables(context, models, relations, &taken);
     enums(context, &taken);
-}
-
-/// A block whose name was taken already: one complaint is enough.
-pub(super) fn is_duplicate(models: &[Model], model: &Model) -> bool {
-    let first = models.iter().find(|other| other.name() == model.name());
-    first.is_some_and(|first| !std::ptr::eq(first, model))
 }
 
 fn columns(context: &mut Context, model: &Model) {

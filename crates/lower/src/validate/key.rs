@@ -11,6 +11,7 @@ use crate::declared::BlockKind;
 use crate::field::{Field, FieldKind, Plurality};
 use crate::key::{Key, KeyKind};
 use crate::model::Model;
+use crate::unread::Reading;
 
 /// One primary key over required fields, and at least one way to tell rows apart.
 pub(super) fn check(context: &mut Context, model: &Model) {
@@ -82,8 +83,8 @@ fn unique_criterion(context: &mut Context, model: &Model) {
         |at: &usize| model.field(*at).is_some_and(|f| required(f) && f.kind != FieldKind::Unsupported);
     let mut keys = model.keys.iter().filter(|key| key.is_strict());
     let found = keys.any(|key| key.kind == KeyKind::Id || key.fields().is_some_and(|f| f.iter().all(counts)));
-    let broken = model.fields.iter().any(|field| field.kind == FieldKind::Unknown);
-    if found || broken || model.visibility == Visibility::Ignored {
+    let unclear = model.reading == Reading::Partly || context.missed.contains(&model.name());
+    if found || unclear || model.visibility == Visibility::Ignored {
         return;
     }
     let message = format!("nothing tells the rows of `{}` apart", model.name());

@@ -31,6 +31,9 @@ pub(super) fn missing(context: &mut Context, from: &Side) {
         (Some(_), None) => "`references`",
         (None, None) => "`fields` and `references`",
     };
+    if from.field.attributes.unknown.is_some() || from.relation.is_unclear() {
+        return;
+    }
     let message = format!("the relation of `{}` does not say its {words}", from.path());
     let target = &from.field.name();
     let help = format!("write `@relation(fields: [{target}Id], references: [id])`");

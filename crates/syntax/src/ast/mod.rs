@@ -39,6 +39,8 @@ pub struct File {
     pub dialect: Dialect,
     /// Top-level blocks in order.
     pub blocks: Vec<Block>,
+    /// Where something could not be read, in order: each place has its error.
+    pub unread: Vec<Span>,
 }
 
 /// A top-level block.

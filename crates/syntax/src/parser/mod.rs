@@ -20,7 +20,7 @@ use crate::recover;
 use crate::scan::{Chunk, Piece, middle, scan};
 use crate::word::BlockWord;
 use crate::{Dialect, Parse};
-use icms_diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+use icms_diagnostic::{Diagnostic, Diagnostics, FileId, Severity, Span};
 use pest::Parser;
 pub(crate) use reader::Reader;
 
@@ -35,7 +35,9 @@ pub fn parse(id: FileId, text: &str, dialect: Dialect) -> Parse {
     let halves = cut.and_then(|middle| source.read_halves(middle));
     let (blocks, mut errors) = halves.unwrap_or_else(|| source.read(&scan(text, 0).list));
     errors.sort();
-    Parse { file: File { id, dialect, blocks }, errors }
+    let wrong = errors.iter().filter(|error| error.severity == Severity::Error);
+    let unread = wrong.filter_map(|error| error.span).collect();
+    Parse { file: File { id, dialect, blocks, unread }, errors }
 }
 
 /// A file being read.
