@@ -26,6 +26,7 @@ mod contents;
 mod data_type;
 mod decide;
 mod depend;
+mod describe;
 mod draft;
 mod enumeration;
 mod extension;
@@ -54,6 +55,7 @@ mod view;
 
 pub use contents::is_empty;
 pub use decide::decide;
+pub use describe::describe;
 pub use facts::facts;
 pub use figures::{Figure, Table as FigureTable, Value, figure};
 pub use introspect::{Introspected, Options, floor, introspect};
