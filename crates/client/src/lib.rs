@@ -77,7 +77,7 @@ pub use pairs::Pairs;
 pub use plan::{Mapped, Plan, Required, Sequence, Step};
 #[doc(hidden)]
 pub use projection::{read_as, width_of};
-pub use raw::{FromRow, Sql, SqlRow, SqlRows, sql};
+pub use raw::{FromRow, Scalar, Sql, SqlRow, SqlRows, Whole, sql};
 pub use refusal::Refusal;
 pub use related::{RelatedValue, Single};
 pub use related_count::RelatedCount;

@@ -91,6 +91,18 @@ tuples!(A 0, B 1, C 2, D 3, E 4, F 5);
 tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
 tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
 
+/// The only value of a row.
+#[derive(Debug)]
+pub struct Scalar<T>(PhantomData<fn() -> T>);
+
+impl<T: FromSqlOwned + Send + 'static> FromRow for Scalar<T> {
+    type Output = T;
+
+    fn from_row(row: &Row) -> Result<T> {
+        Ok(row.try_get(0)?)
+    }
+}
+
 /// The first row of a statement of one's own, if there is one.
 #[derive(Debug)]
 #[must_use = "a plan does nothing until a client runs it"]
