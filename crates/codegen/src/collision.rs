@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use icms_diagnostic::{Diagnostic, Diagnostics, Span};
 use icms_model::{ObjectKind, ObjectRef};
 
+use crate::query::typed::{Gives, Row, Typed};
 use crate::shown::{Context, Shown};
-use crate::{codes, entity, name, relation};
+use crate::{codes, entity, name, query, relation};
 
 /// Names that every module of a model makes, besides those that it imports.
 const MADE: &[&str] = &[
@@ -90,7 +91,49 @@ fn types(context: &Context<'_>, found: &mut Diagnostics) {
         what: format!("the module of {}", shown.entity.name),
         place: place_of(context, shown),
     });
-    folded(modules, found);
+    let queries = (!context.input.queries.is_empty()).then(|| Named {
+        name: query::module::NAME.to_owned(),
+        what: "the module of queries".to_owned(),
+        place: None,
+    });
+    folded(queries.into_iter().chain(modules), found);
+}
+
+/// Functions and structs of queries share one module with what they import.
+pub fn queries(context: &Context<'_>, queries: &[Typed<'_>]) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::default();
+    let named = |typed: &Typed<'_>, name: String| Named {
+        name,
+        what: format!("query {}", typed.query.name),
+        place: Some(typed.query.place(1)),
+    };
+    folded(queries.iter().map(|typed| named(typed, name::field(&typed.query.name))), &mut found);
+    let structs: Vec<Named> = queries
+        .iter()
+        .filter_map(|typed| match &typed.gives {
+            Gives::Rows(_, Row::Own(name, _)) => Some(named(typed, name.clone())),
+            Gives::Rows(_, Row::Model(_) | Row::Single(_)) | Gives::Count => None,
+        })
+        .collect();
+    for named in structs.iter().filter(|named| is_taken(&named.name)) {
+        let message = format!("{} has rows called like the client's own {}", named.what, named.name);
+        report(codes::NAME_TAKEN, message, named.place, None, &mut found);
+    }
+    let models = context.all.iter().flat_map(|shown| {
+        let made = |name: String| Named {
+            name,
+            what: format!("model {}", shown.entity.name),
+            place: place_of(context, shown),
+        };
+        [Some(shown.structure()), shown.id_type.clone()].into_iter().flatten().map(made).collect::<Vec<_>>()
+    });
+    let enums = context.input.graph.enums.iter().map(|of| Named {
+        name: name::structure(&of.name),
+        what: format!("enum {}", of.name),
+        place: None,
+    });
+    folded(models.chain(enums).chain(structs), &mut found);
+    if found.has_errors() { Err(found) } else { Ok(()) }
 }
 
 /// Fields, relations and functions of one model.

@@ -4,6 +4,8 @@ use icms_diagnostic::Span;
 use icms_model::entity::EntityGraph;
 use icms_model::{ObjectRef, Schema};
 
+use crate::query::Described;
+
 /// What a client is made from.
 #[derive(Clone, Copy)]
 pub struct Input<'i> {
@@ -13,6 +15,8 @@ pub struct Input<'i> {
     pub schema: &'i Schema,
     /// Where an object was written.
     pub place: &'i dyn Fn(&ObjectRef) -> Option<Span>,
+    /// Queries of one's own, in the order of their functions.
+    pub queries: &'i [Described],
     /// What a project decides.
     pub options: Options,
 }

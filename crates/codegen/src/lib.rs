@@ -9,7 +9,7 @@
 //! use icms_codegen::{Input, Options, client};
 //! use icms_model::{Schema, entity::EntityGraph};
 //! let (graph, schema) = (EntityGraph::default(), Schema::default());
-//! let input = Input { graph: &graph, schema: &schema, place: &|_| None, options: Options::default() };
+//! let input = Input { graph: &graph, schema: &schema, place: &|_| None, queries: &[], options: Options::default() };
 //! assert_eq!(client(input).unwrap()[0].0, "mod.rs");
 //! ```
 
@@ -25,6 +25,7 @@ mod module;
 mod name;
 mod new;
 mod patch;
+pub mod query;
 mod relation;
 mod row;
 mod rust_type;
@@ -44,7 +45,7 @@ const ONE_FILE: usize = 5;
 /// The files of a client: name and text.
 ///
 /// # Errors
-/// Names that fold into one (E6001), names that the client itself uses (E6002).
+/// Names that fold into one (E6001), names that the client itself uses (E6002), queries without types (E6012 to E6014).
 pub fn client(input: Input<'_>) -> Result<Vec<(String, String)>, Diagnostics> {
     let all = shown::all(input.graph, input.options);
     let place = if all.len() <= ONE_FILE { Place::Inline } else { Place::Files };
@@ -54,10 +55,14 @@ pub fn client(input: Input<'_>) -> Result<Vec<(String, String)>, Diagnostics> {
     if found.has_errors() {
         return Err(found);
     }
+    let queries = query::module::all(&context)?;
+    collision::queries(&context, &queries)?;
+    let queries = (!queries.is_empty()).then(|| query::module::source(&context, &queries, place));
     // What stands in `mod.rs` outside of modules has the whole width.
-    let mut files = vec![("mod.rs".to_owned(), module::source(&context, place))];
+    let mut files = vec![("mod.rs".to_owned(), module::source(&context, queries.as_deref(), place))];
     if place == Place::Files {
         files.extend(all.iter().map(|shown| (module::file(shown), entity::source(&context, shown, place))));
+        files.extend(queries.map(|text| (format!("{}.rs", query::module::NAME), text)));
     }
     Ok(files)
 }

@@ -1,7 +1,7 @@
 //! The Rust type of a field, and how its values travel.
 
 use icms_model::entity::{Carrier, EntityGraph, Field, FieldArity, FieldType};
-use icms_model::{Builtin, DataType, TypeName};
+use icms_model::{Array, Builtin, DataType, TypeName, ValueType};
 
 use crate::name;
 
@@ -120,6 +120,27 @@ pub fn rust_type(field: &Field, graph: &EntityGraph) -> RustType {
     };
     let sql = sql_type(&field.data_type);
     RustType { inner: value.clone(), value, arity: field.arity, codec, sql, copy }
+}
+
+/// The type of what a query takes or gives. Types of extensions travel as text, but for one that is text.
+pub fn of_value(of: &ValueType, graph: &EntityGraph) -> RustType {
+    let (value, codec, copy) = match &of.data_type.name {
+        TypeName::Builtin(builtin) => builtin_type(*builtin),
+        TypeName::Named(named) => match graph.enums.iter().find(|e| e.database == *named) {
+            Some(of) => (name::structure(&of.name), Codec::Native, Copy::Yes),
+            None if named.name == *"citext" => ("String".to_owned(), Codec::Native, Copy::No),
+            None => ("String".to_owned(), Codec::Text, Copy::No),
+        },
+    };
+    let codec = match (of.carrier, codec) {
+        (Carrier::Domain, Codec::Native) => Codec::Base,
+        (Carrier::Domain | Carrier::Own, codec) => codec,
+    };
+    let arity = match of.data_type.array {
+        Array::Yes => FieldArity::List,
+        Array::No => FieldArity::Required,
+    };
+    RustType { inner: value.clone(), value, arity, codec, sql: sql_type(&of.data_type), copy }
 }
 
 /// The type of one value without modifiers. `bit` alone would be `bit(1)`.

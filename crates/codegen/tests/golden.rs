@@ -6,8 +6,11 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use icms_codegen::query::{self, Described, Stored};
 use icms_codegen::{Input, Options, UnknownValues, client};
 use icms_diagnostic::Sources;
+use icms_journal::Checksum;
+use icms_model::Schema;
 use icms_syntax::Dialect;
 
 fn cases() -> Vec<PathBuf> {
@@ -28,10 +31,12 @@ fn wanted(case: &Path) -> Vec<(String, String)> {
     assert!(!parse.errors.has_errors() && !lowered.diagnostics.has_errors(), "{}", case.display());
     let keep = text.starts_with("// options: unknown_values = keep");
     let unknown_values = if keep { UnknownValues::Keep } else { UnknownValues::Refuse };
+    let queries = queries(case, &mut sources, &lowered.schema);
     let input = Input {
         graph: &lowered.entities,
         schema: &lowered.schema,
         place: &|object| lowered.origins.get(object),
+        queries: &queries,
         options: Options { unknown_values },
     };
     let made = client(input);
@@ -50,6 +55,31 @@ fn wanted(case: &Path) -> Vec<(String, String)> {
             vec![("errors.txt".to_owned(), out)]
         }
     }
+}
+
+/// The queries of a case with what a server said about them; `examples/features` asks one whether it is true.
+fn queries(case: &Path, sources: &mut Sources, schema: &Schema) -> Vec<Described> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(case.join("queries"))
+        .map(|entries| entries.map(|entry| entry.unwrap().path()).collect())
+        .unwrap_or_default();
+    files.sort();
+    let stored = Stored::read(&std::fs::read_to_string(case.join(query::FILE)).unwrap_or_default());
+    let hash = Checksum::of(&icms_model::dump(schema));
+    let mut all = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let stem = file.file_stem().unwrap().to_str().unwrap();
+        let (queries, diagnostics) = query::read(sources.add(stem, &*text), stem, &text);
+        assert!(!diagnostics.has_errors(), "{diagnostics:?}");
+        all.extend(queries.into_iter().map(|query| {
+            let description = stored.find(&query, &hash);
+            Described {
+                description: description.unwrap_or_else(|| panic!("{} is not described", query.name)),
+                query,
+            }
+        }));
+    }
+    all
 }
 
 #[test]
@@ -71,7 +101,9 @@ fn every_case_gives_its_files() {
         }
         for entry in std::fs::read_dir(&case).unwrap() {
             let name = entry.unwrap().file_name().into_string().unwrap();
-            if name != "schema.icms" && files.iter().all(|(known, _)| *known != name) {
+            if !["schema.icms", "queries", query::FILE].contains(&name.as_str())
+                && files.iter().all(|(known, _)| *known != name)
+            {
                 wrong.push(format!("{}: belongs to nothing", case.join(name).display()));
             }
         }

@@ -2,4 +2,5 @@
 
 pub use squawk_syntax::ast;
 pub use squawk_syntax::ast::AstNode;
+pub use squawk_syntax::column_name::ColumnName as TargetName;
 pub use squawk_syntax::{SourceFile, SyntaxElement, SyntaxKind, SyntaxNode, SyntaxToken};

@@ -305,6 +305,7 @@ fn client_files(schema: Option<&Path>, project: &Project) -> Outcome<Vec<(String
         graph: &lowered.entities,
         schema: &lowered.schema,
         place: &|object| lowered.origins.get(object),
+        queries: &[],
         options: icms_codegen::Options { unknown_values: project.config.client.unknown_values.into() },
     };
     icms_codegen::client(input).map_err(|diagnostics| Failure::of(diagnostics, compiled.sources).into())

@@ -1,0 +1,80 @@
+//! Queries of one's own: files of SQL → functions with types.
+//!
+//! Pure like the rest: what a server says about a query comes as a [`Description`](icms_model::Description).
+
+mod file;
+mod head;
+pub(crate) mod module;
+mod placeholder;
+mod rows;
+mod stored;
+mod text;
+pub(crate) mod typed;
+
+use icms_model::Description;
+
+pub use file::{Parameter, Query, read};
+pub use stored::{FILE, HEADER, Stored};
+
+/// A query and what a server says about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Described {
+    /// The query.
+    pub query: Query,
+    /// What a server says about its text.
+    pub description: Description,
+}
+
+/// Whether a value may be NULL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Nulls {
+    /// It never is.
+    Never,
+    /// It may be.
+    Maybe,
+}
+
+impl Nulls {
+    /// Of what is NULL as soon as one of two is.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Never, Self::Never) => Self::Never,
+            (Self::Maybe, _) | (_, Self::Maybe) => Self::Maybe,
+        }
+    }
+
+    /// Of what is NULL only when both of two are.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Maybe, Self::Maybe) => Self::Maybe,
+            (Self::Never, _) | (_, Self::Never) => Self::Never,
+        }
+    }
+}
+
+/// How many rows an author wants of a query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Cardinality {
+    /// `:one`: the first row; none is an error.
+    One,
+    /// `:optional`: the first row, if there is one.
+    Optional,
+    /// `:many`: all of them.
+    Many,
+    /// `:exec`: only how many the statement concerned.
+    Count,
+}
+
+impl Cardinality {
+    fn from_mark(mark: &str) -> Option<Self> {
+        Some(match mark {
+            ":one" => Self::One,
+            ":optional" => Self::Optional,
+            ":many" => Self::Many,
+            ":exec" => Self::Count,
+            _ => return None,
+        })
+    }
+}

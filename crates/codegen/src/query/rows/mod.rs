@@ -1,0 +1,101 @@
+//! What a statement gives: its columns, whose they are, and whether they can be NULL.
+//!
+//! Of the text and the schema alone. "May be NULL" is the answer wherever the contrary is not proven, so that a type is
+//! never too narrow; the types themselves are the server's to say.
+
+mod call;
+mod catalogue;
+mod expression;
+mod from;
+mod narrow;
+mod scope;
+mod select;
+#[cfg(test)]
+mod tests;
+mod uses;
+mod write;
+
+use std::ops::Range;
+
+use icms_diagnostic::FileId;
+use icms_sql::{Script, tree::ast};
+
+use super::Nulls;
+
+pub use catalogue::Catalogue;
+use scope::Scope;
+pub use scope::{Column, Origin};
+
+/// What is known of a statement.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// Its columns; none when not even their number is known.
+    pub columns: Option<Vec<Column>>,
+    /// Stars in its list of columns, and the columns that each stands for.
+    pub stars: Vec<(Range<usize>, String)>,
+    /// For each parameter the columns that it is compared with or written to.
+    pub uses: Vec<Vec<Origin>>,
+}
+
+/// Reads a statement; `given` says which of its parameters may be NULL.
+pub fn of(sql: &str, given: &[Nulls], catalogue: Catalogue<'_>) -> Rows {
+    let script = Script::parse(FileId(0), sql);
+    let Some(statement) = script.sql().next().filter(|statement| statement.errors().is_empty()) else {
+        return Rows { uses: vec![Vec::new(); given.len()], ..Rows::default() };
+    };
+    let mut reader = Reader {
+        catalogue,
+        given,
+        scopes: Vec::new(),
+        with: Vec::new(),
+        depth: 0,
+        stars: Vec::new(),
+        uses: vec![Vec::new(); given.len()],
+    };
+    let columns = statement.tree().and_then(|tree| reader.statement(&tree));
+    Rows { columns, stars: reader.stars, uses: reader.uses }
+}
+
+/// Columns; none when not all of them are known.
+type Columns = Option<Vec<Column>>;
+
+/// Goes through a statement.
+struct Reader<'r> {
+    catalogue: Catalogue<'r>,
+    given: &'r [Nulls],
+    /// What FROM clauses put in sight, the innermost last.
+    scopes: Vec<Scope>,
+    /// Common table expressions in sight, the nearest last.
+    with: Vec<(String, Columns)>,
+    /// How many queries stand around the one at hand.
+    depth: usize,
+    stars: Vec<(Range<usize>, String)>,
+    uses: Vec<Vec<Origin>>,
+}
+
+impl Reader<'_> {
+    fn statement(&mut self, statement: &ast::Stmt) -> Columns {
+        use ast::{Stmt, WithQuery};
+        let query = match statement {
+            Stmt::Select(it) => WithQuery::Select(it.clone()),
+            Stmt::CompoundSelect(it) => WithQuery::CompoundSelect(it.clone()),
+            Stmt::ParenSelect(it) => WithQuery::ParenSelect(it.clone()),
+            Stmt::Values(it) => WithQuery::Values(it.clone()),
+            Stmt::Table(it) => WithQuery::Table(it.clone()),
+            Stmt::Insert(it) => WithQuery::Insert(it.clone()),
+            Stmt::Update(it) => WithQuery::Update(it.clone()),
+            Stmt::Delete(it) => WithQuery::Delete(it.clone()),
+            Stmt::Merge(it) => WithQuery::Merge(it.clone()),
+            _ => return None,
+        };
+        self.query(&query)
+    }
+
+    /// Something inside of something else.
+    fn inside<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.depth += 1;
+        let result = read(self);
+        self.depth -= 1;
+        result
+    }
+}
