@@ -134,6 +134,7 @@ fn said(dialect: Dialect, example: &str) -> Diagnostics {
         schema: &lowered.schema,
         place: &|object| lowered.origins.get(object),
         options: icms_codegen::Options::default(),
+        queries: &[],
     };
     if said.has_errors() {
         return said;
