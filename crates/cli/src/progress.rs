@@ -66,7 +66,9 @@ impl<'t> Progress<'t> {
                 bar.disable_steady_tick();
                 bar.suspend(|| self.print(event));
             }
-            Event::BackedUp { .. } | Event::TakenOver { .. } => bar.suspend(|| self.print(event)),
+            Event::BackedUp { .. } | Event::TakenOver { .. } | Event::Unsealed { .. } => {
+                bar.suspend(|| self.print(event));
+            }
             Event::WaitsForDeployer { .. }
             | Event::Range { .. }
             | Event::WaitsForLock { .. }
@@ -84,7 +86,7 @@ impl<'t> Progress<'t> {
             map.insert("version".into(), json!(1));
             map.insert("elapsed_ms".into(), json!(self.started.elapsed().as_millis()));
             if let Some(direction) = current.direction {
-                map.insert("migration".into(), json!(current.migration));
+                map.entry("migration").or_insert_with(|| json!(current.migration));
                 map.insert("direction".into(), json!(direction.word()));
             }
         }
@@ -119,6 +121,11 @@ fn line(event: Event<'_>) -> Option<String> {
         Event::TakenOver { migration } => {
             format!("the database is what {migration} makes: from now on it counts as applied")
         }
+        Event::Unsealed { migration } => {
+            format!(
+                "warning: {migration} was edited after it was sealed; `icms migrate seal` proves it again"
+            )
+        }
         Event::Begins { migration, direction, done: 0, groups } => {
             format!("{} {migration}: {groups} step{}", direction.word(), if groups == 1 { "" } else { "s" })
         }
@@ -149,6 +156,7 @@ fn fields(event: Event<'_>) -> Value {
         Event::TakenOver { migration } => {
             json!({"event": "taken_over", "migration": migration.as_str()})
         }
+        Event::Unsealed { migration } => json!({"event": "unsealed", "migration": migration.as_str()}),
         Event::Begins { done, groups, .. } => json!({"event": "begins", "done": done, "steps": groups}),
         Event::Step { group, groups, sql } => {
             json!({"event": "step", "step": group, "steps": groups, "sql": shortened(sql)})

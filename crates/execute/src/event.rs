@@ -24,6 +24,11 @@ pub enum Event<'e> {
         /// The migration.
         migration: &'e MigrationId,
     },
+    /// A migration that is about to be applied was edited after it was sealed: what was proven of it is of another text.
+    Unsealed {
+        /// Which.
+        migration: &'e MigrationId,
+    },
     /// A migration begins, or goes on after a crash.
     Begins {
         /// Which.

@@ -38,6 +38,24 @@ pub struct Entry {
     pub id: MigrationId,
     /// Where it stands.
     pub state: State,
+    /// Whether its scripts are what was sealed.
+    pub seal: Seal,
+}
+
+/// Whether the scripts of a migration are what its `migration.toml` was written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Seal {
+    /// They are, or it has none.
+    #[default]
+    Whole,
+    /// They were edited after it.
+    Broken,
+}
+
+impl Seal {
+    fn of(migration: &Migration) -> Self {
+        if migration.edited() { Self::Broken } else { Self::Whole }
+    }
 }
 
 /// Where a migration stands.
@@ -117,14 +135,14 @@ pub fn status(journal: &Journal, ledger: &[Applied]) -> Vec<Entry> {
                 Outcome::Finished => State::Applied,
             },
         };
-        entries.push(Entry { id: migration.id.clone(), state });
+        entries.push(Entry { id: migration.id.clone(), state, seal: Seal::of(migration) });
     }
     let folded: BTreeSet<&str> =
         journal.migrations().iter().flat_map(Migration::replaces).flat_map(Replaced::ids).collect();
     let known =
         |id: &MigrationId| folded.contains(id.as_str()) || journal.migrations().iter().any(|m| m.id == *id);
     let missing = ledger.iter().filter(|row| !known(&row.id));
-    entries.extend(missing.map(|row| Entry { id: row.id.clone(), state: State::Missing }));
+    entries.extend(missing.map(|row| Entry { id: row.id.clone(), state: State::Missing, seal: Seal::Whole }));
     entries
 }
 

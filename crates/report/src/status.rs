@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use icms_journal::{Entry, State};
+use icms_journal::{Entry, Seal, State};
 use serde_json::{Value, json};
 
 use crate::paint::{Paint, Tone};
@@ -26,6 +26,10 @@ pub fn status_text(entries: &[Entry], paint: Paint) -> String {
         let _ = writeln!(out, "{word}  {}", entry.id);
         if let Some(advice) = advice(&entry.state) {
             let _ = writeln!(out, "          {advice}");
+        }
+        if entry.seal == Seal::Broken {
+            let seal = format!("it was edited after it was sealed: `icms migrate seal {}`", entry.id);
+            let _ = writeln!(out, "          {seal}");
         }
     }
     let pending = entries.iter().filter(|e| e.state == State::Pending).count();
@@ -84,7 +88,10 @@ pub fn status_json(entries: &[Entry]) -> Value {
             | State::Diverged
             | State::Partial { .. } => (None, None),
         };
-        json!({"id": entry.id.as_str(), "state": entry.state.word(), "statement": statement, "error": error})
+        let sealed = entry.seal == Seal::Whole;
+        json!({
+            "id": entry.id.as_str(), "state": entry.state.word(), "statement": statement, "error": error, "sealed": sealed,
+        })
     };
     let clean = entries.iter().all(|e| e.state.is_clean());
     json!({"version": 1, "clean": clean, "migrations": entries.iter().map(one).collect::<Vec<_>>()})

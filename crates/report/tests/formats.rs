@@ -4,7 +4,7 @@
 
 use icms_classify::{Class, DataLoss, Finding, Harm, Impact, Level, OldClient, Reversible, Subject};
 use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources, Span};
-use icms_journal::{Entry, Fingerprint, MigrationId, State};
+use icms_journal::{Entry, Fingerprint, MigrationId, Seal, State};
 use icms_model::{LockLevel, ObjectKind, ObjectRef, QualifiedName};
 use icms_report::{Item, Judgement, Paint, findings};
 use icms_sql::Name;
@@ -310,7 +310,7 @@ fn diagnostics_show_their_line_and_are_counted() {
 
 #[test]
 fn a_status_says_what_to_do() {
-    let entry = |id: &str, state| Entry { id: MigrationId::new(id), state };
+    let entry = |id: &str, state| Entry { id: MigrationId::new(id), state, seal: Seal::Whole };
     let failed = State::Failed { statement: Some(2), message: "relation \"t\" already exists".into() };
     let entries = [
         entry("1_a", State::Applied),

@@ -72,6 +72,8 @@ icms_diagnostic::codes! {
     PUSH_FAILED = 5233
     /// What a protected database would lose cannot be saved as rows.
     NOT_SAVED = 5234
+    /// A migration for a protected database was edited after it was sealed.
+    UNSEALED = 5235
     /// Others are connected to a database that is to go.
     IN_USE = 5240
     /// A program that a command needs has failed.

@@ -102,6 +102,7 @@ fn locked(
     if !next.is_empty() {
         privileges::demand(lock.session(), &study.intent(&applied, &next, Direction::Up))?;
     }
+    sealed(&chosen, lock, project, observer)?;
     let asked = project.config.backup.before_deploy && !chosen.is_empty();
     if asked && protection::environment(lock.session(), project)?.is_some() {
         let options = backup::Options { now: options.now, ..backup::Options::default() };
@@ -115,6 +116,25 @@ fn locked(
         one(lock, migration, options.patience, project, observer)?;
     }
     Ok(chosen.into_iter().map(|m| m.id).collect())
+}
+
+/// Says which ones are not what was sealed; a protected database refuses them.
+fn sealed(
+    chosen: &[Migration],
+    lock: &mut MigrationLock,
+    project: &Project,
+    observer: &Observer<'_>,
+) -> Outcome<()> {
+    let mut edited = chosen.iter().filter(|m| m.edited()).peekable();
+    let Some(first) = edited.peek() else { return Ok(()) };
+    if let Some(name) = protection::environment(lock.session(), project)? {
+        let message = format!("{} was edited after it was sealed, and `{name}` is protected", first.id);
+        let help = format!("`icms migrate seal {}` proves what is there now; have it reviewed", first.id);
+        let refusal = Diagnostic::error(codes::UNSEALED, message).help(help);
+        return Err(Box::new(Failure::new(Exit::Protected, refusal)));
+    }
+    edited.for_each(|migration| observer(Event::Unsealed { migration: &migration.id }));
+    Ok(())
 }
 
 fn one(

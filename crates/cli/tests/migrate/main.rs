@@ -1,0 +1,7 @@
+//! Migrations as a user runs them, on a real server.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "../db/place.rs"]
+mod place;
+mod sealed;
