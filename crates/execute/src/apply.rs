@@ -80,31 +80,29 @@ pub fn apply(
 ) -> Result<(), Box<Diagnostic>> {
     let script = Script::parse(run.file, run.text);
     let groups = groups(&script, run.text)?;
-    let session = lock.session();
+    let MigrationLock { session, programs } = lock;
     stays_home(session, &groups)?;
+    programs.permit(&groups)?;
     let (url, backend) = (session.url().clone(), session.backend());
     let bell = Bell::default();
     thread::scope(|scope| {
         scope.spawn(|| watch(&url, backend, &bell, observer));
         let _ringer = Ringer(&bell);
-        all(session, run, &groups, patience, observer).map_err(|failed| {
+        let mut worker = Worker { session, run, patience, observer, programs };
+        all(&mut worker, &groups).map_err(|failed| {
             let number = failed.statement.as_ref().map_or(0, |at| {
                 script.statements.iter().position(|s| s.span() == at.span()).map_or(0, |n| n + 1)
             });
             // The error itself matters more than a ledger that cannot be written now.
-            let _ = remember(session, run, number, &failed);
+            let _ = remember(worker.session, run, number, &failed);
             Box::new(failed.explain(run))
         })
     })
 }
 
-fn all(
-    session: &mut Session,
-    run: Run<'_>,
-    groups: &[Group],
-    patience: Patience,
-    observer: &Observer<'_>,
-) -> Result<(), Box<Failed>> {
+fn all(worker: &mut Worker<'_>, groups: &[Group]) -> Result<(), Box<Failed>> {
+    let (run, patience, observer) = (worker.run, worker.patience, worker.observer);
+    let session = &mut *worker.session;
     if run.direction == Direction::Up {
         Ledger::new(session).begin(&run.migration.id, &run.migration.checksum())?;
     }
@@ -116,15 +114,14 @@ fn all(
         done,
         groups: groups.len(),
     });
-    let mut worker = Worker { session, run, patience, observer };
     for (at, group) in groups.iter().enumerate().skip(done) {
         let sql = group.statements.first().map_or_else(String::new, |s| beginning(s.text()));
         observer(Event::Step { group: at + 1, groups: groups.len(), sql: &sql });
         worker.step(at, group)?;
         observer(Event::Recorded { group: at + 1 });
     }
-    fresh(session, patience)?;
-    let mut ledger = Ledger::new(session);
+    fresh(worker.session, patience)?;
+    let mut ledger = Ledger::new(worker.session);
     match run.direction {
         Direction::Up => ledger.finish(&run.migration.id)?,
         Direction::Down => ledger.forget(&run.migration.id)?,

@@ -21,6 +21,10 @@ icms_diagnostic::codes! {
     DIRECTIVE = 5108
     /// What the author says must be true before or after a step is not.
     NOT_VERIFIED = 5109
+    /// A program ended badly, or stands where none can run.
+    PROGRAM_FAILED = 5120
+    /// A migration names a program that the project does not have.
+    PROGRAM_UNKNOWN = 5121
     /// A migration of a portable project sets a search path.
     LEADS_AWAY = 5130
 }

@@ -11,6 +11,7 @@ use icms_diagnostic::Diagnostic;
 
 use crate::codes;
 use crate::event::{Event, Observer};
+use crate::program::Programs;
 
 /// The first key of the advisory lock: the letters of `icms`. Advisory locks are per database.
 const FIRST: u32 = 1_768_123_763;
@@ -42,7 +43,8 @@ pub(crate) fn held_by(session: &Session) -> String {
 /// The lock and the session that holds it, for as long as the value lives.
 #[derive(Debug)]
 pub struct MigrationLock {
-    session: Session,
+    pub(crate) session: Session,
+    pub(crate) programs: Programs,
 }
 
 impl MigrationLock {
@@ -74,7 +76,7 @@ impl MigrationLock {
                 .texts(&format!("SELECT pg_catalog.pg_try_advisory_lock({keys})"))
                 .map_err(Diagnostic::from)?;
             if rows.iter().flatten().flatten().any(|value| value == "t") {
-                return Ok(Self { session });
+                return Ok(Self { session, programs: Programs::default() });
             }
             if started.elapsed() >= patience {
                 return Err(Box::new(held(&mut session)));
@@ -85,6 +87,11 @@ impl MigrationLock {
             }
             std::thread::sleep(uneven(Duration::from_millis(150)));
         }
+    }
+
+    /// Lets migrations under this lock run these programs; without, they run none.
+    pub fn permit(&mut self, programs: Programs) {
+        self.programs = programs;
     }
 
     /// The session that holds it, to work with.

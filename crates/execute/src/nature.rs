@@ -17,6 +17,8 @@ pub enum Nature {
     Detach(Partition),
     /// Refuses transactions, and doing it twice is doing it once: `VACUUM`, `REINDEX`, `ALTER SYSTEM`.
     Repeatable,
+    /// `CALL icms.run('name')`: a program of the project.
+    Program(String),
     /// Commits on its way, as a procedure may: even an error leaves what it did before.
     Commits,
     /// Refuses transactions, and nobody can tell from outside whether it was done.
@@ -45,6 +47,9 @@ impl Nature {
     /// From the statement's words.
     #[must_use]
     pub fn of(statement: &Statement) -> Self {
+        if let Some(name) = statement.program() {
+            return Self::Program(name);
+        }
         let tokens = statement.tokens();
         let words: Vec<&str> = tokens.iter().map(String::as_str).collect();
         match words.as_slice() {
@@ -139,5 +144,6 @@ mod tests {
             Nature::Detach(partition)
         );
         assert_eq!(nature("CALL p()"), Nature::Commits);
+        assert_eq!(nature("CALL icms.run('backfill');"), Nature::Program("backfill".into()));
     }
 }

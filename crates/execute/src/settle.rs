@@ -43,7 +43,7 @@ pub fn settle(
             Attachment::Going | Attachment::Whole => Fate::Undone,
         }),
         // What a transaction could take back is announced only when it refused to run in one.
-        Nature::Transactional | Nature::Commits | Nature::Unknown => Ok(Fate::InDoubt),
+        Nature::Transactional | Nature::Program(_) | Nature::Commits | Nature::Unknown => Ok(Fate::InDoubt),
     }
 }
 

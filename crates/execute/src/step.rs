@@ -13,6 +13,7 @@ use crate::group::{Group, GroupKind};
 use crate::ledger::Ledger;
 use crate::lock::uneven;
 use crate::nature::{Nature, Partition};
+use crate::program::Programs;
 use crate::settle::{Attachment, attachment, clear};
 
 /// What the error of a statement outside any transaction means for what it did.
@@ -43,6 +44,8 @@ pub struct Worker<'w> {
     pub patience: Patience,
     /// Who watches.
     pub observer: &'w Observer<'w>,
+    /// What may be run besides statements.
+    pub programs: &'w Programs,
 }
 
 impl Worker<'_> {
@@ -73,6 +76,7 @@ impl Worker<'_> {
                 self.patiently(at, |worker| worker.detach(at, group, statement, &partition))
             }
             Nature::Repeatable | Nature::Unknown => self.outside(at, group, statement, OnError::Undone),
+            Nature::Program(name) => self.program(at, group, statement, &name),
             Nature::Commits => self.outside(at, group, statement, OnError::Unknown),
         }
     }
@@ -189,6 +193,15 @@ impl Worker<'_> {
         Err(Box::new(Failed::of(lock_lost(self.run))))
     }
 
+    /// Writes that something outside any transaction begins.
+    pub(crate) fn announce(&mut self, at: usize, group: &Group) -> Result<(), Box<Failed>> {
+        if !Ledger::new(self.session).announce(self.run, at, &group.hash())? {
+            return Err(Box::new(Failed::of(lock_lost(self.run))));
+        }
+        (self.observer)(Event::Announced { group: at + 1 });
+        Ok(())
+    }
+
     /// The statement is announced, run, and marked as done.
     fn outside(
         &mut self,
@@ -197,10 +210,7 @@ impl Worker<'_> {
         statement: &Statement,
         on_error: OnError,
     ) -> Result<(), Box<Failed>> {
-        if !Ledger::new(self.session).announce(self.run, at, &group.hash())? {
-            return Err(Box::new(Failed::of(lock_lost(self.run))));
-        }
-        (self.observer)(Event::Announced { group: at + 1 });
+        self.announce(at, group)?;
         if let Err(error) = self.session.batch_execute(statement.text()) {
             if on_error.is_undone(&error) {
                 Ledger::new(self.session).withdraw(self.run, at)?;

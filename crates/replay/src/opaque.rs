@@ -235,5 +235,8 @@ pub(crate) fn call(state: &State, statement: &ast::Call, record: &mut Record) ->
         session::nothing(state, record);
         return Ok(());
     }
+    if path.iter().map(Name::as_str).eq(["icms", "run"]) {
+        return Err(Refusal::opaque(Opaque::Program, "what a program does is only known by running it"));
+    }
     Err(Refusal::opaque(Opaque::Call, "what a procedure does is only known by running it"))
 }

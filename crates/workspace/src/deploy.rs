@@ -72,6 +72,7 @@ pub fn on(
 ) -> Outcome<Vec<MigrationId>> {
     let session = line.session(Purpose::Write, project)?;
     let mut lock = MigrationLock::over(session, options.wait, observer)?;
+    lock.permit(project.programs());
     let applied = locked(&mut lock, study, options, project, observer)?;
     line.keep(lock.release());
     Ok(applied)

@@ -70,6 +70,7 @@ pub fn on(
 ) -> Outcome<Undone> {
     let session = line.session(Purpose::Write, project)?;
     let mut lock = MigrationLock::over(session, deploy::PATIENCE, observer)?;
+    lock.permit(project.programs());
     let undone = locked(&mut lock, study, reach, options, project, observer)?;
     line.keep(lock.release());
     Ok(undone)

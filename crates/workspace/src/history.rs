@@ -198,7 +198,8 @@ impl<'c> Course<'c> {
         }
         let Asked::Runs(session, url) = &mut self.server else { return Ok(None) };
         for script in self.waiting.drain(..) {
-            for statement in script.sql() {
+            // A program changes rows, and no row is there.
+            for statement in script.sql().filter(|s| s.program().is_none()) {
                 session.batch_execute(statement.text()).map_err(|error| {
                     let said =
                         Diagnostic::from(error).within(codes::REFUSED_THERE, "on the scratch server: ");
@@ -247,6 +248,7 @@ fn opaque(replay: &mut Replay, statement: &Statement) -> Option<(Span, Opaque)> 
         | Action::Data(_)
         | Action::Session => None,
     });
+    let opaque = opaque.filter(|opaque| *opaque != Opaque::Program);
     opaque.map(|opaque| (done.span, opaque))
 }
 

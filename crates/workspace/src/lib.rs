@@ -35,6 +35,7 @@ pub mod pull;
 pub mod push;
 mod salvage;
 mod scratch;
+mod script;
 pub mod source;
 pub mod status;
 mod study;

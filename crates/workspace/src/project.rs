@@ -116,6 +116,12 @@ impl Project {
         self.chosen().unwrap_or(&self.config.database).protected
     }
 
+    /// What migrations may run.
+    #[must_use]
+    pub fn programs(&self) -> icms_execute::Programs {
+        icms_execute::Programs::new(self.config.programs.clone(), &self.root)
+    }
+
     /// Who works here, as their machine calls them; for the ledger.
     #[must_use]
     pub fn person(&self) -> String {

@@ -2,16 +2,16 @@
 
 use icms_classify::Finding;
 use icms_diagnostic::Diagnostic;
-use icms_execute::{MigrationLock, Observer};
+use icms_execute::{MigrationLock, Observer, Programs};
 use icms_journal::Acknowledgements;
 use icms_model::Facts;
-use icms_sql::Script;
 
 use crate::compare::{self, Comparison};
 use crate::judging::{self, Bench, Text};
 use crate::loss::{self, DataLoss};
+use crate::migrate::proof::Piece;
 use crate::migrate::protection;
-use crate::{Failure, Location, Outcome, Project, Source, check, codes, deploy, generate};
+use crate::{Failure, Location, Outcome, Project, Source, check, codes, deploy, generate, script};
 
 /// Makes the configured database what the schema says. Returns what differed; empty when nothing did.
 ///
@@ -32,29 +32,29 @@ pub fn run(loss: DataLoss, project: &Project, observer: &Observer<'_>) -> Outcom
         return Ok(comparison);
     }
     generate::prove(&comparison, generate::ProofOn::Model, project)?;
-    let facts = check::measure(&url.reveal(), &comparison.schemas.before, &comparison.up_sql())?;
+    let sql = comparison.up_sql();
+    let facts = check::measure(&url.reveal(), &comparison.schemas.before, &sql)?;
     // What the database holds decides: a column without values loses none.
-    loss::demand("pushing this schema", &judge(&comparison, &facts, project), loss)?;
-    apply(&comparison.up_sql(), &mut lock)?;
+    loss::demand("pushing this schema", &judge(&comparison, &sql, &facts, project), loss)?;
+    apply(&sql, &mut lock)?;
     Ok(comparison)
 }
 
-fn judge(comparison: &Comparison, facts: &Facts, project: &Project) -> Vec<Finding> {
-    let sql = comparison.up_sql();
+fn judge(comparison: &Comparison, sql: &str, facts: &Facts, project: &Project) -> Vec<Finding> {
     let bench = Bench { policy: &project.policy, facts, target: comparison.target };
-    let text = Text { file: "push", migration: None, sql: &sql };
+    let text = Text { file: "push", migration: None, sql };
     let judged = judging::script(&comparison.schemas.before, text, &Acknowledgements::default(), bench);
     judged.items.into_iter().map(|item| item.finding).collect()
 }
 
 fn apply(sql: &str, lock: &mut MigrationLock) -> Outcome<()> {
-    for statement in Script::parse(deploy::SCRIPT, sql).sql() {
-        if let Err(error) = lock.session().batch_execute(statement.text()) {
-            // What was said of the statement matters more than whether the server heard this.
-            let _ = lock.session().batch_execute("ROLLBACK");
-            let said = Diagnostic::from(error).within(codes::PUSH_FAILED, "").at(statement.span());
-            return Err(deploy::in_script(said, "the script of this push", sql));
-        }
+    let piece = Piece { name: "the script of this push".to_owned(), text: sql };
+    let done = script::run(&piece, lock.session(), &Programs::default(), |error| {
+        Diagnostic::from(error).within(codes::PUSH_FAILED, "")
+    });
+    if done.is_err() {
+        // What was said of the statement matters more than whether the server heard this.
+        let _ = lock.session().batch_execute("ROLLBACK");
     }
-    Ok(())
+    done
 }

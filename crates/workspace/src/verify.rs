@@ -3,14 +3,16 @@
 use icms_connect::{Purpose, Session, Url};
 use icms_diagnostic::Diagnostic;
 use icms_diff::{Answers, diff};
+use icms_execute::Programs;
 use icms_model::{Hints, Pair, Schema};
 use icms_plan::Mode;
 
 use crate::codes;
 use crate::compare::Comparison;
 use crate::load::database;
+use crate::migrate::proof::Piece;
 use crate::scratch::{self, Server};
-use crate::{Failure, Outcome, Project};
+use crate::{Outcome, Project, script};
 
 /// Proves a comparison's plan on the scratch server.
 ///
@@ -34,15 +36,10 @@ pub fn on_server(comparison: &Comparison, project: &Project) -> Outcome<()> {
 /// Runs a script on a real server.
 pub(crate) fn run(url: &Url, sql: &str, what: &str) -> Outcome<()> {
     let mut session = Session::open(url, Purpose::Write)?;
-    let script = icms_sql::Script::parse(icms_diagnostic::FileId(0), sql);
-    for statement in script.sql() {
-        session.batch_execute(statement.text()).map_err(|error| {
-            let said = Diagnostic::from(error);
-            let said = said.within(codes::VERIFY_FAILED, format!("{what} fails on a real PostgreSQL: "));
-            Failure::from(said.help(icms_sql::conceal(statement.text())))
-        })?;
-    }
-    Ok(())
+    let piece = Piece { name: what.to_owned(), text: sql };
+    script::run(&piece, &mut session, &Programs::default(), |error| {
+        Diagnostic::from(error).within(codes::VERIFY_FAILED, format!("{what} fails on a real PostgreSQL: "))
+    })
 }
 
 /// The database is what the schema says, in everything the schema speaks about.

@@ -23,6 +23,7 @@ fn judge(case: &Case<'_>) -> Option<Verdict> {
         Opaque::Unparsable => ("ICMS900", "this statement cannot be read".to_owned()),
         Opaque::AnonymousBlock => ("ICMS901", "a DO block can do anything".to_owned()),
         Opaque::Call => ("ICMS901", "a procedure can do anything".to_owned()),
+        Opaque::Program => ("ICMS901", "this runs a program of the project, which can do anything".to_owned()),
         Opaque::FunctionCall => ("ICMS901", "the function may change anything".to_owned()),
         Opaque::Prepared => ("ICMS901", "a prepared statement can do anything".to_owned()),
         Opaque::MetaCommand => ("ICMS901", "only psql understands this line".to_owned()),

@@ -4,4 +4,5 @@
 
 #[path = "../db/place.rs"]
 mod place;
+mod program;
 mod sealed;

@@ -11,6 +11,8 @@ pub enum Opaque {
     AnonymousBlock,
     /// `CALL p()`
     Call,
+    /// `CALL icms.run('name')`: a program of the project, run by whoever deploys.
+    Program,
     /// `SELECT f()` of a function that may do anything.
     FunctionCall,
     /// `EXECUTE`, `PREPARE`
@@ -34,6 +36,7 @@ impl fmt::Display for Opaque {
             Self::Unparsable => f.write_str("this statement does not parse"),
             Self::AnonymousBlock => f.write_str("a DO block can do anything"),
             Self::Call => f.write_str("a procedure can do anything"),
+            Self::Program => f.write_str("this runs a program of the project"),
             Self::FunctionCall => f.write_str("this calls a function that can do anything"),
             Self::Prepared => f.write_str("a prepared statement can do anything"),
             Self::MetaCommand => f.write_str("this is a command of psql"),

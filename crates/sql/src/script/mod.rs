@@ -1,5 +1,6 @@
 //! SQL scripts: a file of statements, psql commands and COPY data.
 
+mod program;
 mod split;
 mod statement;
 mod tokens;

@@ -25,6 +25,8 @@ pub struct ConfigFile {
     pub scratch: Scratch,
     /// `[manage]`
     pub manage: Manage,
+    /// `[programs]`: command lines that migrations may run, by the name that they run them by.
+    pub programs: BTreeMap<String, String>,
     /// `[rules]`: level by code or rule.
     pub rules: BTreeMap<String, String>,
 }
@@ -40,6 +42,7 @@ impl Default for ConfigFile {
             backup: Backup::default(),
             scratch: Scratch::default(),
             manage: Manage::default(),
+            programs: BTreeMap::new(),
             rules: BTreeMap::new(),
         }
     }

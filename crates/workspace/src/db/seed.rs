@@ -5,13 +5,14 @@ use std::process::Command;
 
 use icms_connect::{Purpose, Session, Url};
 use icms_diagnostic::Diagnostic;
-use icms_execute::Ledger;
+use icms_execute::{Ledger, Programs};
 use icms_journal::Checksum;
 use icms_sql::Script;
 
 use crate::deploy::{SCRIPT, in_script};
+use crate::migrate::proof::Piece;
 use crate::migrate::protection;
-use crate::{Failure, Outcome, Project, codes};
+use crate::{Failure, Outcome, Project, codes, script};
 
 /// Whether files run that ran before as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -125,13 +126,11 @@ fn file(name: &str, text: &str, again: Again, session: &mut Session) -> Outcome<
 fn statements(name: &str, text: &str, session: &mut Session) -> Outcome<()> {
     let script = Script::parse(SCRIPT, text);
     let groups = icms_execute::groups(&script, text).map_err(|d| in_script(*d, name, text))?;
-    for statement in groups.iter().flat_map(|group| &group.statements) {
-        session.batch_execute(statement.text()).map_err(|error| {
-            let refused = Diagnostic::from(error).within(codes::NOT_SEEDED, format!("{name} failed: "));
-            in_script(refused.at(statement.span()), name, text)
-        })?;
-    }
-    Ok(())
+    let statements = groups.iter().flat_map(|group| &group.statements);
+    let piece = Piece { name: name.to_owned(), text };
+    script::each(statements, &piece, session, &Programs::default(), |error| {
+        Diagnostic::from(error).within(codes::NOT_SEEDED, format!("{name} failed: "))
+    })
 }
 
 /// The URL goes through the environment: everybody can read arguments.

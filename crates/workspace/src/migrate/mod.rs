@@ -5,7 +5,7 @@ mod commute;
 mod draft;
 pub mod lock;
 pub mod new;
-mod proof;
+pub(crate) mod proof;
 pub mod protection;
 pub mod rebase;
 pub mod reset;

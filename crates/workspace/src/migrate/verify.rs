@@ -11,10 +11,9 @@ use icms_sql::Script;
 
 use super::proof;
 use super::rows::{self, TableName};
-use crate::deploy::{SCRIPT, in_script};
 use crate::load::database;
 use crate::scratch::{self, Server};
-use crate::{Outcome, Project, codes, status, verify};
+use crate::{Outcome, Project, codes, script, status, verify};
 
 /// What was shown for one migration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +51,7 @@ pub fn run(ids: &[String], project: &Project, say: &mut dyn FnMut(&Verified)) ->
     let Some(url) = scratch::database(project, Server::Allowed, "icms_verify")? else { return Ok(verified) };
     for migration in journal.migrations() {
         if !wanted.contains(&migration.id) {
-            play(&url, &proof::up(migration, project))?;
+            play(&url, &proof::up(migration, project), project)?;
             continue;
         }
         let one = one(&url, migration, &journal, project)?;
@@ -78,7 +77,7 @@ fn one(url: &Url, migration: &Migration, journal: &Journal, project: &Project) -
         }
         None => Followed::default(),
     };
-    play(url, &up)?;
+    play(url, &up, project)?;
     let Some(down) = proof::down(migration, project) else {
         return Ok(Verified {
             id: migration.id.clone(),
@@ -88,9 +87,9 @@ fn one(url: &Url, migration: &Migration, journal: &Journal, project: &Project) -
         });
     };
     let after = database(url)?.schema;
-    play(url, &down)?;
+    play(url, &down, project)?;
     same(url, &before, &format!("{}: down.sql", migration.id))?;
-    play(url, &up)?;
+    play(url, &up, project)?;
     same(url, &after, &format!("{}: up.sql, run again after down.sql,", migration.id))?;
     Ok(Verified {
         id: migration.id.clone(),
@@ -110,16 +109,12 @@ fn same(url: &Url, wanted: &Schema, what: &str) -> Outcome<()> {
     Err(Diagnostic::error(codes::NOT_PROVEN, message).help(help).into())
 }
 
-/// Runs a script statement by statement, as deploying does.
-fn play(url: &Url, piece: &proof::Piece<'_>) -> Outcome<()> {
+/// Runs a script in a session of its own.
+pub(super) fn play(url: &Url, piece: &proof::Piece<'_>, project: &Project) -> Outcome<()> {
     let mut session = Session::open(url, Purpose::Write)?;
-    for statement in Script::parse(SCRIPT, piece.text).sql() {
-        session.batch_execute(statement.text()).map_err(|error| {
-            let said = Diagnostic::from(error).within(codes::NOT_PROVEN, "on a scratch PostgreSQL: ");
-            in_script(said.at(statement.span()), piece.name.as_str(), piece.text)
-        })?;
-    }
-    Ok(())
+    script::run(piece, &mut session, &project.programs(), |error| {
+        Diagnostic::from(error).within(codes::NOT_PROVEN, "on a scratch PostgreSQL: ")
+    })
 }
 
 /// What became of the rows.
@@ -145,7 +140,7 @@ fn kept(
     let before = followed.sums(&mut session)?;
     // Rows made up here may be what a risky migration fails on; that says nothing about its way back.
     for piece in [up, down] {
-        if let Err(failure) = play(url, piece) {
+        if let Err(failure) = play(url, piece, project) {
             let why = failure.diagnostics.iter().next().map(|d| d.message.clone());
             return Ok(Followed { tables: 0, refused: why });
         }
