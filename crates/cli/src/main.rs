@@ -30,7 +30,7 @@ fn main() -> ExitCode {
     match commands::run(&arguments, &terminal) {
         Ok(status) => ExitCode::from(status),
         Err(failure) => {
-            let failure = if arguments.global.show_data { failure.disclosed() } else { *failure };
+            let failure = terminal.disclosed(*failure);
             terminal.failure(&failure, arguments.command.format());
             ExitCode::from(failure.exit.status())
         }

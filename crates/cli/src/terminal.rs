@@ -18,6 +18,7 @@ pub struct Terminal {
     err: Paint,
     quiet: bool,
     verbose: bool,
+    show_data: bool,
 }
 
 impl Terminal {
@@ -33,6 +34,7 @@ impl Terminal {
             err: paint(std::io::stderr().is_terminal()),
             quiet: global.quiet,
             verbose: global.verbose,
+            show_data: global.show_data,
         }
     }
 
@@ -71,6 +73,11 @@ impl Terminal {
         if !self.quiet {
             let _ = writeln!(std::io::stderr().lock(), "{}", text.as_ref().trim_end_matches('\n'));
         }
+    }
+
+    /// A failure as it may be shown: with values of rows only where somebody asked for them.
+    pub fn disclosed(&self, failure: Failure) -> Failure {
+        if self.show_data { failure.disclosed() } else { failure }
     }
 
     /// Asks a person; none when there is no terminal to ask on.

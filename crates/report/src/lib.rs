@@ -11,6 +11,7 @@ mod judgement;
 mod paint;
 mod readme;
 mod status;
+mod tests;
 mod text_diff;
 
 pub use comparison::{Comparison, comparison_json, comparison_markdown, comparison_text};
@@ -20,6 +21,7 @@ pub use judgement::{Item, Judgement, highest, refused};
 pub use paint::{Paint, Tone};
 pub use readme::{blank_readme, readme};
 pub use status::{status_json, status_text};
+pub use tests::{TestReport, tests_json, tests_junit, tests_text};
 pub use text_diff::text_diff;
 
 /// A JSON document.

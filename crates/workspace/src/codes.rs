@@ -74,6 +74,8 @@ icms_diagnostic::codes! {
     NOT_SAVED = 5234
     /// A migration for a protected database was edited after it was sealed.
     UNSEALED = 5235
+    /// A test of a migration cannot be read or set up.
+    TEST_UNREADABLE = 5236
     /// Others are connected to a database that is to go.
     IN_USE = 5240
     /// A program that a command needs has failed.

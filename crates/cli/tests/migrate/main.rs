@@ -6,3 +6,4 @@
 mod place;
 mod program;
 mod sealed;
+mod tests;

@@ -9,6 +9,7 @@ mod text;
 
 pub use github::github;
 pub use json::{finding, json};
+pub(crate) use junit::escaped;
 pub use junit::junit;
 pub use markdown::markdown;
 pub use sarif::sarif;

@@ -14,4 +14,5 @@ pub mod revert;
 mod rows;
 pub mod seal;
 pub mod squash;
+pub mod test;
 pub mod verify;

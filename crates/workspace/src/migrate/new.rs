@@ -6,6 +6,7 @@ use icms_diagnostic::Diagnostic;
 use icms_journal::{Checksum, Manifest, timestamp_id};
 
 use super::proof;
+use super::test::EXAMPLE;
 use crate::codes;
 use crate::{Outcome, Project, generate, status};
 
@@ -29,7 +30,11 @@ const DATA: &str = "\
 --   -- icms:verify-after SELECT NOT EXISTS (SELECT FROM people WHERE display_name IS NULL)
 --   UPDATE people SET display_name = name WHERE display_name IS NULL /* icms:range id */;
 --
--- `icms explain E5108` says more. When it is finished: `icms migrate seal`.
+-- What statements cannot do is a program of `[programs]` in icms.toml, in a step of its own:
+--
+--   CALL icms.run('backfill');
+--
+-- `icms explain E5108` and `E5120` say more; rows for a test go into tests/. When it is finished: `icms migrate seal`.
 ";
 
 /// What the migration is to change.
@@ -75,5 +80,8 @@ pub fn run(name: &str, kind: Kind, now: u64, project: &Project) -> Outcome<PathB
     };
     let folder = project.migrations_path().join(id.as_str());
     generate::write(&folder, &written)?;
+    if kind == Kind::Data {
+        generate::write_files(&folder.join("tests"), [("example.toml", EXAMPLE)])?;
+    }
     Ok(folder)
 }

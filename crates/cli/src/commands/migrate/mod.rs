@@ -14,6 +14,7 @@ mod revert;
 mod seal;
 mod squash;
 mod status;
+mod test;
 mod verify;
 
 use clap::Subcommand;
@@ -28,6 +29,7 @@ pub enum Migrate {
     New(new::New),
     Seal(seal::Seal),
     Verify(verify::Verify),
+    Test(test::Test),
     Deploy(deploy::Deploy),
     Down(down::Down),
     Status(status::Status),
@@ -48,6 +50,7 @@ impl Migrate {
             Self::Down(c) => c.format,
             Self::Revert(c) => c.format,
             Self::Lock(c) => c.format,
+            Self::Test(c) => c.error_format(),
             Self::New(_)
             | Self::Seal(_)
             | Self::Verify(_)
@@ -64,6 +67,7 @@ impl Migrate {
             Self::New(command) => command.run(project, terminal),
             Self::Seal(command) => command.run(project, terminal),
             Self::Verify(command) => command.run(project, terminal),
+            Self::Test(command) => command.run(project, terminal),
             Self::Deploy(command) => command.run(project, terminal),
             Self::Down(command) => command.run(project, terminal),
             Self::Status(command) => command.run(project, terminal),
