@@ -81,6 +81,9 @@ pub enum Command {
     Db(commands::db::Db),
     Pull(commands::pull::Pull),
     Dev(commands::dev::Dev),
+    Completions(commands::completions::Completions),
+    Man(commands::man::Man),
+    JsonSchema(commands::json_schema::JsonSchema),
 }
 
 impl Command {
@@ -100,7 +103,10 @@ impl Command {
             | Self::Format(_)
             | Self::Acknowledge(_)
             | Self::Explain(_)
-            | Self::Dev(_) => Format::Text,
+            | Self::Dev(_)
+            | Self::Completions(_)
+            | Self::Man(_)
+            | Self::JsonSchema(_) => Format::Text,
         }
     }
 }

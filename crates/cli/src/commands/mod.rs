@@ -2,6 +2,7 @@
 
 pub mod acknowledge;
 pub mod check;
+pub mod completions;
 pub mod db;
 pub mod dev;
 pub mod diff;
@@ -10,6 +11,8 @@ pub mod explain;
 pub mod format;
 pub mod generate;
 pub mod init;
+pub mod json_schema;
+pub mod man;
 pub mod migrate;
 pub mod pull;
 pub mod push;
@@ -49,5 +52,8 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Outcome<u8> {
         Command::Db(command) => command.run(&project()?, terminal),
         Command::Pull(command) => command.run(&project()?, terminal),
         Command::Dev(command) => command.run(&project()?, terminal),
+        Command::Completions(command) => command.run(terminal),
+        Command::Man(command) => command.run(terminal),
+        Command::JsonSchema(command) => command.run(terminal),
     }
 }

@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod documents;
 #[path = "../db/place.rs"]
 mod place;
 mod program;
+mod schema;
 mod sealed;
 mod tests;
