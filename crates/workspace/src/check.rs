@@ -16,7 +16,7 @@ use crate::judging::{self, Bench, Text};
 use crate::load::{Context, Loaded};
 pub use crate::scratch::Server;
 use crate::source::{read_folders, read_script};
-use crate::{Failure, Location, Outcome, Project, Source, compare, generate, load, source};
+use crate::{Failure, Location, Outcome, Project, Source, client, compare, load, source};
 
 /// What to judge.
 #[derive(Debug, Clone, Copy)]
@@ -201,7 +201,14 @@ fn disagreement(
             format!("the schema differs from the migrations in {} places", comparison.changes().len());
         found.push(Diagnostic::error(codes::SCHEMA_AHEAD, message).help("run `icms generate`"));
     }
-    for file in generate::stale_client(project)? {
+    let (stale, sources) = match client::stale(project) {
+        Ok(stale) => (stale, Sources::default()),
+        Err(failure) => {
+            found.append(failure.diagnostics);
+            (Vec::new(), failure.sources)
+        }
+    };
+    for file in stale {
         let message = format!("{} is not the client of this schema", file.display());
         found.push(Diagnostic::error(codes::CLIENT_STALE, message).help("run `icms generate`"));
     }
@@ -212,7 +219,7 @@ fn disagreement(
         );
     }
     if found.has_errors() {
-        return Ok(Some(Box::new(Failure::of(found, Sources::default()))));
+        return Ok(Some(Box::new(Failure::of(found, sources))));
     }
     Ok(None)
 }

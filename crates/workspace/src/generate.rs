@@ -10,6 +10,7 @@ use icms_report::Judgement;
 use crate::codes;
 use crate::compare::{self, Comparison};
 use crate::load::Context;
+pub use crate::scratch::Server;
 use crate::{Exit, Failure, Location, Outcome, Project, Source, load};
 
 /// Whether files are written.
@@ -41,6 +42,8 @@ pub struct Options<'o> {
     pub write: Write,
     /// Where it is proven.
     pub proof: ProofOn,
+    /// Whether a scratch server may be asked.
+    pub server: Server,
 }
 
 /// A migration as it is written.
@@ -76,14 +79,15 @@ pub struct Generated {
 /// # Errors
 /// A schema or history with errors, a name that says nothing, a plan that cannot be proven.
 pub fn migration(options: &Options<'_>, project: &Project) -> Outcome<Generated> {
-    let before =
-        load(&Source::Migrations(Location::Disk(project.migrations_path())), project, &Context::default())?;
+    let context = Context { server: options.server, ..Context::default() };
+    let before = load(&Source::Migrations(Location::Disk(project.migrations_path())), project, &context)?;
     let schema = Source::Schema(Location::Disk(project.schema_path()));
-    let after = load(&schema, project, &Context::default())?;
+    let after = load(&schema, project, &context)?;
     let journal = before.journal.clone().unwrap_or_default();
     let entities = after.entities.clone().unwrap_or_default();
     let hints = after.hints.clone();
-    let comparison = compare::compare(before, after, &hints, project, compare::Options::default())?;
+    let asking = compare::Options { server: options.server, ..compare::Options::default() };
+    let comparison = compare::compare(before, after, &hints, project, asking)?;
     if comparison.diagnostics.has_errors() {
         return Err(Box::new(Failure::of(comparison.diagnostics, comparison.sources)));
     }
@@ -220,93 +224,4 @@ pub(crate) fn write_files<'f>(
         std::fs::write(&path, text).map_err(|e| Failure::file(&path, &e))?;
     }
     Ok(())
-}
-
-/// The client of a schema: file names and texts; written below `out` unless nothing is to be written.
-///
-/// # Errors
-/// A schema with errors, names that two fields would share, files that cannot be written.
-pub fn client(
-    schema: Option<&Path>,
-    out: Option<&Path>,
-    write: Write,
-    project: &Project,
-) -> Outcome<Vec<PathBuf>> {
-    let out =
-        out.map(Path::to_path_buf).or_else(|| project.config.client.out.as_ref().map(|o| project.path(o)));
-    let Some(out) = out else {
-        return Err(Box::new(Failure::usage(
-            "say where the client goes: --out <dir>, or [client] out in icms.toml",
-        )));
-    };
-    let files = client_files(schema, project)?;
-    let mut paths = Vec::with_capacity(files.len());
-    for (name, text) in files {
-        let path = out.join(name);
-        if write == Write::Files && std::fs::read_to_string(&path).ok().as_deref() != Some(text.as_str()) {
-            let parent = path.parent().unwrap_or(&out);
-            std::fs::create_dir_all(parent).map_err(|e| Failure::file(parent, &e))?;
-            std::fs::write(&path, text).map_err(|e| Failure::file(&path, &e))?;
-        }
-        paths.push(path);
-    }
-    if write == Write::Files {
-        for path in left_over(&out, &paths) {
-            std::fs::remove_file(&path).map_err(|e| Failure::file(&path, &e))?;
-        }
-    }
-    Ok(paths)
-}
-
-/// Files of an earlier client that this one does not have: a model that is gone, a schema that fits into one file.
-fn left_over(out: &Path, current: &[PathBuf]) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(out).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|e| e == "rs") && !current.contains(path))
-        .filter(|path| std::fs::read_to_string(path).is_ok_and(|text| text.starts_with(icms_codegen::HEADER)))
-        .collect();
-    paths.sort();
-    paths
-}
-
-/// The client of the project, where `[client] out` says so.
-///
-/// # Errors
-/// As [`client`].
-pub fn project_client(write: Write, project: &Project) -> Outcome<Vec<PathBuf>> {
-    if project.config.client.out.is_none() {
-        return Ok(Vec::new());
-    }
-    client(None, None, write, project)
-}
-
-/// Files of the project's client that are not what its schema gives.
-///
-/// # Errors
-/// A schema with errors.
-pub fn stale_client(project: &Project) -> Outcome<Vec<PathBuf>> {
-    let Some(out) = &project.config.client.out else { return Ok(Vec::new()) };
-    let out = project.path(out);
-    let files = client_files(None, project)?;
-    let current: Vec<PathBuf> = files.iter().map(|(name, _)| out.join(name)).collect();
-    let stale = files.into_iter().filter(|(name, text)| {
-        std::fs::read_to_string(out.join(name)).ok().as_deref() != Some(text.as_str())
-    });
-    let mut wrong: Vec<PathBuf> = stale.map(|(name, _)| out.join(name)).collect();
-    wrong.extend(left_over(&out, &current));
-    Ok(wrong)
-}
-
-fn client_files(schema: Option<&Path>, project: &Project) -> Outcome<Vec<(String, String)>> {
-    let compiled = crate::compile::at(schema, project)?;
-    let lowered = &compiled.lowered;
-    let input = icms_codegen::Input {
-        graph: &lowered.entities,
-        schema: &lowered.schema,
-        place: &|object| lowered.origins.get(object),
-        queries: &[],
-        options: icms_codegen::Options { unknown_values: project.config.client.unknown_values.into() },
-    };
-    icms_codegen::client(input).map_err(|diagnostics| Failure::of(diagnostics, compiled.sources).into())
 }

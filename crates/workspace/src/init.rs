@@ -89,6 +89,7 @@ fn pulled(folder: &Path, url: &str, now: u64, started: &mut Started) -> Outcome<
         now,
         write: generate::Write::Files,
         proof: generate::ProofOn::Model,
+        server: generate::Server::Allowed,
     };
     let migration = generate::migration(&options, &project)?.folder;
     started.baseline = status::journal(&project)?.last().map(|migration| migration.id.clone());

@@ -6,6 +6,7 @@
 pub mod acknowledge;
 mod asking;
 pub mod check;
+pub mod client;
 pub mod codes;
 pub mod compare;
 pub mod compile;
@@ -33,6 +34,7 @@ mod privileges;
 mod project;
 pub mod pull;
 pub mod push;
+pub mod queries;
 mod salvage;
 mod scratch;
 mod script;

@@ -134,8 +134,8 @@ fn said(dialect: Dialect, example: &str) -> Diagnostics {
         graph: &lowered.entities,
         schema: &lowered.schema,
         place: &|object| lowered.origins.get(object),
-        options: icms_codegen::Options::default(),
         queries: &[],
+        options: icms_codegen::Options::default(),
     };
     if said.has_errors() {
         return said;

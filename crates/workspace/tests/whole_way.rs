@@ -44,8 +44,13 @@ impl Drop for Place {
 }
 
 fn generated(project: &Project, now: u64) -> generate::Generated {
-    let options =
-        generate::Options { name: None, now, write: generate::Write::Files, proof: generate::ProofOn::Model };
+    let options = generate::Options {
+        name: None,
+        now,
+        write: generate::Write::Files,
+        proof: generate::ProofOn::Model,
+        server: generate::Server::Allowed,
+    };
     generate::migration(&options, project).unwrap()
 }
 

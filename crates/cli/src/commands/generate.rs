@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use icms_workspace::{Outcome, Project, generate};
+use icms_workspace::{Outcome, Project, Server, client, generate};
 use serde_json::json;
 
 use crate::arguments::Format;
@@ -28,6 +28,9 @@ pub struct Generate {
     /// Prove the migration on a scratch PostgreSQL too
     #[arg(long)]
     verify: bool,
+    /// Ask no scratch server
+    #[arg(long, conflicts_with = "verify")]
+    no_server: bool,
     /// The schema to make a client for (with --client-only)
     #[arg(long, requires = "client_only", value_name = "SOURCE")]
     schema: Option<PathBuf>,
@@ -41,22 +44,27 @@ pub struct Generate {
 
 impl Generate {
     pub fn run(&self, project: &Project, terminal: &Terminal) -> Outcome<u8> {
+        let server = if self.no_server { Server::Forbidden } else { Server::Allowed };
         let options = generate::Options {
             name: self.name.as_deref(),
             now: clock::now(),
             write: if self.dry_run { generate::Write::Nothing } else { generate::Write::Files },
             proof: if self.verify { generate::ProofOn::Server } else { generate::ProofOn::Model },
+            server,
         };
         if self.client_only {
+            let (schema, out) = (self.schema.as_deref(), self.out.as_deref());
             let files =
-                generate::client(self.schema.as_deref(), self.out.as_deref(), options.write, project)?;
+                client::write(client::Options { schema, out, write: options.write, server }, project)?;
             terminal.say(format!("client: {} files", files.len()));
             return Ok(0);
         }
         let generated = generate::migration(&options, project)?;
         terminal.remarks(&generated.diagnostics, &generated.sources);
-        let client =
-            if self.migration_only { Vec::new() } else { generate::project_client(options.write, project)? };
+        let client = match self.migration_only {
+            true => Vec::new(),
+            false => client::of_project(options.write, server, project)?,
+        };
         match self.format {
             Format::Json => {
                 let folder = generated.folder.as_ref().map(|f| f.display().to_string());

@@ -16,6 +16,8 @@ use icms_model::Description;
 pub use file::{Parameter, Query, read};
 pub use stored::{FILE, HEADER, Stored};
 
+pub use crate::codes::{QUERY_REFUSED as REFUSED, QUERY_UNDESCRIBED as UNDESCRIBED};
+
 /// A query and what a server says about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Described {

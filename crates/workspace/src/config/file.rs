@@ -54,6 +54,8 @@ impl Default for ConfigFile {
 pub struct Client {
     /// The folder for `mod.rs` and its files; without it no client is written.
     pub out: Option<PathBuf>,
+    /// The folder of queries; without it `queries`, where there is one.
+    pub queries: Option<PathBuf>,
     /// What becomes of enum values that the schema does not list.
     pub unknown_values: UnknownValues,
 }

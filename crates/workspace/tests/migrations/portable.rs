@@ -69,6 +69,7 @@ fn generated(place: &Place, schema: &str, now: u64) -> generate::Generated {
         now,
         write: generate::Write::Files,
         proof: generate::ProofOn::Server,
+        server: generate::Server::Allowed,
     };
     generate::migration(&options, &place.offline()).unwrap()
 }
@@ -174,6 +175,7 @@ fn what_cannot_go_everywhere_is_refused() {
             now: 0,
             write: generate::Write::Files,
             proof: generate::ProofOn::Model,
+            server: generate::Server::Allowed,
         };
         said(&generate::migration(&options, &place.offline()).unwrap_err())
     };
