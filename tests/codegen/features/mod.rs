@@ -10,6 +10,7 @@ pub mod everything;
 pub mod member;
 pub mod post;
 pub mod profile;
+pub mod queries;
 pub mod room;
 pub mod seat;
 pub mod tag;

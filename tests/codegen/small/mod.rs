@@ -533,3 +533,45 @@ pub mod use_ {
         pub const TYPE_ID_FKEY: &str = "Use_typeId_fkey";
     }
 }
+
+pub mod queries {
+    //! Queries of one's own.
+
+    use super::{Kind, TypeId, UseId};
+
+    /// Everything that is used, by what it is named like.
+    pub fn uses(kinds: Vec<Kind>, r#type: Option<TypeId>) -> icms_client::SqlRows<Uses> {
+        const SQL: &str = r#"
+            select t.match, t.kind, u.id as "self", coalesce(t.self, 'nobody') as "type"
+            from "Type" t
+            left join "Use" u on u."typeId" = t.id
+            where t.kind = any($1) and t.id = $2"#;
+        icms_client::sql(SQL).bind(kinds).bind(r#type).rows()
+    }
+
+    /// A row of [`uses`].
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Uses {
+        /// `match`
+        pub r#match: String,
+        /// `kind`
+        pub kind: Kind,
+        /// `self`
+        pub self_: Option<UseId>,
+        /// `type`
+        pub r#type: String,
+    }
+
+    impl icms_client::FromRow for Uses {
+        type Output = Self;
+
+        fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
+            Ok(Self {
+                r#match: row.try_get(0)?,
+                kind: row.try_get(1)?,
+                self_: row.try_get(2)?,
+                r#type: row.try_get(3)?,
+            })
+        }
+    }
+}

@@ -82,13 +82,15 @@ pub fn typed<'q>(
 ) -> Typed<'q> {
     let given: Vec<Nulls> = query.parameters.iter().map(|parameter| parameter.nulls).collect();
     let catalogue = Catalogue { schema: context.input.schema, graph: context.input.graph };
-    let rows = rows::of(&query.sql, &given, catalogue);
+    let mut rows = rows::of(&query.sql, &given, catalogue);
+    // Where the server sees other columns, something was not understood.
+    if rows.columns.as_ref().is_none_or(|columns| columns.len() != description.columns.len()) {
+        rows = Rows { uses: rows.uses, ..Rows::default() };
+    }
     let mut typist = Typist { context, query, rows: &rows, found };
     let (takes, casts) = typist.takes(description);
     let gives = typist.gives(description);
-    let complete = rows.columns.as_ref().is_some_and(|columns| columns.len() == description.columns.len());
-    let stars = if complete { rows.stars.as_slice() } else { &[] };
-    Typed { query, sql: text::written(&query.sql, &casts, stars), takes, gives }
+    Typed { query, sql: text::written(&query.sql, &casts, &rows.stars), takes, gives }
 }
 
 struct Typist<'t> {
@@ -168,8 +170,9 @@ impl Typist<'_> {
         if let Some(model) = self.model(columns, &nulls) {
             return Gives::Rows(cardinality, Row::Model(model));
         }
-        let fields: Vec<Field> =
-            columns.iter().zip(nulls).filter_map(|(column, nulls)| self.field(column, nulls)).collect();
+        let fields: Vec<Field> = (0..columns.len())
+            .filter_map(|at| self.field(at, columns.get(at)?, nulls.get(at).copied()?))
+            .collect();
         self.folded(&fields);
         let row = match <[Field; 1]>::try_from(fields) {
             Ok([field]) => Row::Single(field),
@@ -178,14 +181,15 @@ impl Typist<'_> {
         Gives::Rows(cardinality, row)
     }
 
+    /// What the statement tells of a column.
+    fn read(&self, at: usize, column: &ResultColumn) -> Option<&Column> {
+        self.rows.columns.as_ref()?.get(at).filter(|read| read.name == *column.name)
+    }
+
     /// Whether each column may be NULL: what its name says, else what is proven.
     fn nulls(&self, columns: &[ResultColumn]) -> Vec<Nulls> {
-        let read = self.rows.columns.as_ref().filter(|read| read.len() == columns.len());
-        let proven = |at: usize, column: &ResultColumn| {
-            let read: Option<&Column> = read.and_then(|read| read.get(at));
-            let read = read.filter(|read| read.name == *column.name);
-            read.map_or(Nulls::Maybe, |read| read.nulls)
-        };
+        let proven =
+            |at: usize, column: &ResultColumn| self.read(at, column).map_or(Nulls::Maybe, |read| read.nulls);
         let one = |(at, column): (usize, &ResultColumn)| match column.name.as_bytes().last() {
             Some(b'!') => Nulls::Never,
             Some(b'?') if column.name.len() > 1 && &*column.name != UNNAMED => Nulls::Maybe,
@@ -211,7 +215,7 @@ impl Typist<'_> {
         (all && shown.fields.len() == columns.len()).then(|| shown.structure())
     }
 
-    fn field(&mut self, column: &ResultColumn, nulls: Nulls) -> Option<Field> {
+    fn field(&mut self, at: usize, column: &ResultColumn, nulls: Nulls) -> Option<Field> {
         let named = column.name.strip_suffix(['!', '?']).unwrap_or(&column.name);
         let query = &self.query.name;
         let word = |c: char| c.is_alphanumeric() || c == '_';
@@ -235,8 +239,9 @@ impl Typist<'_> {
             self.report(codes::QUERY_TYPE, message, help, None);
             return None;
         }
-        let of =
-            column.origin.as_ref().and_then(|origin| field(self.context, origin)).map(|(_, field)| field);
+        // The server forgets where values come from that pass a UNION.
+        let origin = column.origin.as_ref().or_else(|| self.read(at, column)?.origin.as_ref());
+        let of = origin.and_then(|origin| field(self.context, origin)).map(|(_, field)| field);
         let of = of.filter(|of| {
             of.rust.inner == rust.value
                 && (of.rust.arity == FieldArity::List) == (rust.arity == FieldArity::List)
