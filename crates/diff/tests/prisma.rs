@@ -140,3 +140,16 @@ fn tables_and_columns_are_managed() {
     let file = prisma(schema([table("a", &["x text"])]));
     assert_eq!(changes(&database, &file), ["drop table public.b: (x text)", "drop column public.a.y: text"]);
 }
+
+#[test]
+fn a_type_of_public_needs_no_namespace_in_front() {
+    let column = |default: &str| {
+        let mut table = table("t", &["a text[]"]);
+        table.name.namespace = Name::new("sales");
+        table.columns[0].default = Some(DefaultValue::Expression(Expr::new(default)));
+        schema([table])
+    };
+    same(&column("ARRAY['A']::\"Kind\"[]"), column("ARRAY['A']::public.\"Kind\"[]"));
+    let other = prisma(column("ARRAY['A']::other.\"Kind\"[]"));
+    assert_eq!(changes(&column("ARRAY['A']::\"Kind\"[]"), &other).len(), 1);
+}

@@ -270,14 +270,27 @@ impl<'c> Elaborator<'c> {
         self.localized(base(&ty))
     }
 
-    /// A type of the default namespace loses its schema: both spellings mean the same.
+    /// A type of the default namespace loses its schema, and so does one of `public` that no other hides: both spellings
+    /// mean the same.
     fn localized(&self, mut ty: TypeName) -> TypeName {
-        if ty.schema.as_deref() == Some(self.context.default_namespace())
-            && !super::parse::is_built_in_type(&ty.name)
-        {
+        let own = self.context.default_namespace();
+        let near = ty
+            .schema
+            .as_deref()
+            .is_some_and(|schema| schema == own || schema == "public" && !self.hides(own, &ty.name));
+        if near && !super::parse::is_built_in_type(&ty.name) {
             ty.schema = None;
         }
         ty
+    }
+
+    /// Whether the namespace has a type of this name that values are cast to. The rows of a table are none: a literal with
+    /// the cast of an enum does not become one because a table is called like it.
+    fn hides(&self, namespace: &str, name: &str) -> bool {
+        match self.context.type_kind(Some(namespace), name) {
+            super::context::TypeKind::Enumeration | super::context::TypeKind::Domain(_) => true,
+            super::context::TypeKind::Base | super::context::TypeKind::Composite => false,
+        }
     }
 
     /// An operand whose operator wants `target`: literals take the type, relabelling casts vanish, numbers widen.
