@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use icms_embedded::testing::{TestDatabase, TestServer};
-use icms_execute::Event;
-use icms_workspace::{Overrides, Project, compare, deploy, generate, init, pull, status};
+use icms_workspace::{Event, Failure, Overrides, Project, compare, deploy, generate, init, pull, status};
 
 /// A folder of its own, removed at the end.
 struct Place(PathBuf);
@@ -119,14 +118,26 @@ fn migrated(place: &Place, database: &TestDatabase, name: &str, sql: &str) {
 }
 
 fn generated(project: &Project, now: u64) -> generate::Generated {
-    let options = generate::Options {
-        name: None,
-        now,
-        write: generate::Write::Files,
-        proof: generate::ProofOn::Model,
-        server: generate::Server::Allowed,
-    };
+    let options =
+        generate::Options { name: None, now, write: generate::Write::Files, proof: generate::ProofOn::Model };
     generate::migration(&options, project).unwrap()
+}
+
+/// How many migrations ran, and which were found to be there.
+fn deployed(project: &Project) -> (usize, Vec<String>) {
+    let found = Mutex::new(Vec::new());
+    let watch = |event: Event<'_>| {
+        if let Event::TakenOver { migration } = event {
+            found.lock().unwrap().push(migration.to_string());
+        }
+    };
+    let ran = deploy::run(deploy::Options::default(), project, &watch).unwrap();
+    (ran.len(), found.into_inner().unwrap())
+}
+
+/// The messages of a failure.
+fn said(failure: &Failure) -> String {
+    failure.diagnostics.iter().map(|d| d.message.clone()).collect()
 }
 
 fn words(project: &Project) -> Vec<&'static str> {
@@ -197,15 +208,34 @@ fn a_database_without_history_gets_one() {
     assert!(same.unwrap().is_empty());
     let baseline = started.baseline.unwrap();
     assert_eq!(words(&project), ["pending"]);
-    assert_eq!(deploy::pending(None, &project).unwrap(), [], "there is nothing to run");
-    let taken = Mutex::new(Vec::new());
-    let observer = |event: Event<'_>| {
-        if let Event::TakenOver { migration } = event {
-            taken.lock().unwrap().push(migration.clone());
-        }
-    };
-    assert_eq!(deploy::run(deploy::Options::default(), &project, &observer).unwrap().len(), 0);
-    assert_eq!(taken.into_inner().unwrap(), [baseline]);
+    assert_eq!(deploy::pending(None, &project).unwrap().len(), 0, "the dry run knows it");
+    assert_eq!(words(&project), ["pending"], "and writes nothing");
+    assert_eq!(deployed(&project), (0, vec![baseline.to_string()]));
     assert_eq!(words(&project), ["applied"]);
+    assert_eq!(deployed(&project), (0, vec![]));
     assert!(init::project(&place.0, None, 0).is_err(), "a project is never started twice");
+}
+
+#[test]
+fn the_first_deploy_takes_over_only_what_it_can_see() {
+    let place = Place::new("adopt-first");
+    let database = TestServer::shared().fresh_database();
+    let project = place.project(database.reveal());
+    place.write("migrations/1_a/up.sql", "CREATE TABLE a (id int PRIMARY KEY);\nINSERT INTO a VALUES (1);\n");
+    database.session().batch_execute("CREATE TABLE a (id int PRIMARY KEY)").unwrap();
+    let refused = deploy::run(deploy::Options::default(), &project, &|_| {}).unwrap_err();
+    assert!(said(&refused).contains("already exists"), "its rows may be missing: {}", said(&refused));
+
+    let other = TestServer::shared().fresh_database();
+    let project = place.project(other.reveal());
+    place.write("migrations/1_a/up.sql", "CREATE TABLE a (id int PRIMARY KEY);\n");
+    place.write("migrations/2_b/up.sql", "CREATE TABLE b (id int PRIMARY KEY);\n");
+    other.session().batch_execute("CREATE TABLE a (id bigint PRIMARY KEY)").unwrap();
+    assert!(deploy::run(deploy::Options::default(), &project, &|_| {}).is_err(), "another type");
+
+    let equal = TestServer::shared().fresh_database();
+    let project = place.project(equal.reveal());
+    equal.session().batch_execute("CREATE TABLE a (id int PRIMARY KEY)").unwrap();
+    assert_eq!(deployed(&project), (1, vec!["1_a".to_owned()]));
+    assert_eq!(words(&project), ["applied", "applied"]);
 }

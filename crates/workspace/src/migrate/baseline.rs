@@ -6,7 +6,7 @@ use icms_execute::{Event, Ledger, MigrationLock, Observer};
 use icms_journal::{Journal, Migration, MigrationId, State};
 use icms_model::LEDGERS;
 
-use super::{proof, protection};
+use super::{proof, protection, squash};
 use crate::{Exit, Failure, Outcome, Project, codes, deploy, drift, status};
 
 /// Whether the database must be what the migrations make.
@@ -70,7 +70,8 @@ pub fn run(
 }
 
 /// The first migration, when nothing is written down for this database and it is what that migration makes: it was pulled
-/// from here, or from a database like this one. Applying it could only fail.
+/// from here, or from a database like this one, and applying it could only fail. It must say nothing but schema: whether
+/// its rows are there could not be seen.
 pub(crate) fn recognised<'j>(
     journal: &'j Journal,
     session: &mut Session,
@@ -81,9 +82,14 @@ pub(crate) fn recognised<'j>(
     if !Ledger::new(session).applied()?.is_empty() || !has_tables(session, url)? {
         return Ok(None);
     }
-    let compared = drift::of(url, std::slice::from_ref(first), project)?;
-    let makes_tables = compared.schemas.after.tables.iter().next().is_some();
-    Ok(Some(first).filter(|_| makes_tables && compared.is_empty()))
+    let made = std::slice::from_ref(first);
+    if squash::beyond_schema(made, project).is_some() {
+        return Ok(None);
+    }
+    // What cannot be compared is not taken over: the deploy goes on, and says itself what is in its way.
+    let equal = drift::of(url, made, project)
+        .is_ok_and(|found| found.is_empty() && found.schemas.after.tables.iter().next().is_some());
+    Ok(equal.then_some(first))
 }
 
 /// Writes the first migration down as applied where [`recognised`] says so.

@@ -104,7 +104,7 @@ fn replaced(migration: &Migration) -> Replaced {
 
 /// The first statement whose work is not in the schema: it writes rows, makes what the model has no words for, or cannot
 /// be known without running it.
-fn beyond_schema(folded: &[Migration], project: &Project) -> Option<String> {
+pub(crate) fn beyond_schema(folded: &[Migration], project: &Project) -> Option<String> {
     let mut replay = Replay::new(Schema::empty());
     for migration in folded {
         let script = Script::parse(FileId(0), &migration.up);
