@@ -10,7 +10,15 @@ const LAYERS: &[&[&str]] = &[
     &["icms-diff", "icms-replay", "icms-lower"],
     &["icms-ddl", "icms-render"],
     &["icms-plan", "icms-classify", "icms-journal"],
-    &["icms-connect", "icms-introspect", "icms-execute", "icms-embedded", "icms-codegen", "icms-report"],
+    &[
+        "icms-connect",
+        "icms-introspect",
+        "icms-execute",
+        "icms-embedded",
+        "icms-migrate-macros",
+        "icms-migrate",
+    ],
+    &["icms-codegen", "icms-report"],
     &["icms-workspace"],
     &["icms", "xtask"],
 ];

@@ -28,3 +28,16 @@ pub fn drop(name: &Name, connections: Connections) -> Statement {
     };
     Statement::new(format!("DROP DATABASE {}{force}", name.quoted())).in_transaction(Transaction::Forbidden)
 }
+
+/// `CREATE DATABASE … TEMPLATE`: a copy of one that nobody is connected to.
+#[must_use]
+pub fn copy(name: &Name, template: &Name) -> Statement {
+    let sql = format!("CREATE DATABASE {} TEMPLATE {}", name.quoted(), template.quoted());
+    Statement::new(sql).in_transaction(Transaction::Forbidden)
+}
+
+/// `ALTER DATABASE … IS_TEMPLATE`: nobody connects to it any more, and anybody may copy it.
+#[must_use]
+pub fn mark_as_template(name: &Name) -> Statement {
+    Statement::new(format!("ALTER DATABASE {} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false", name.quoted()))
+}

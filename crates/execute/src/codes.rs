@@ -1,4 +1,4 @@
-//! The numbers of everything that can go wrong while migrations run (5100 to 5109, 5130).
+//! The numbers of everything that can go wrong while migrations run (5100 to 5109, 5130 to 5149).
 
 icms_diagnostic::codes! {
     /// A statement of a migration was refused.
@@ -27,4 +27,10 @@ icms_diagnostic::codes! {
     PROGRAM_UNKNOWN = 5121
     /// A migration of a portable project sets a search path.
     LEADS_AWAY = 5130
+    /// A database lacks migrations of the program that works with it.
+    BEHIND = 5140
+    /// A migration of a program is neither applied nor pending.
+    UNCLEAN = 5141
+    /// There is no database to be had for a test.
+    TEST_DATABASE = 5142
 }

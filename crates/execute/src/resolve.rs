@@ -1,7 +1,7 @@
 //! What a person tells the ledger: this is applied, this is undone, this one stands for those.
 
 use icms_diagnostic::Diagnostic;
-use icms_journal::{Migration, MigrationId};
+use icms_journal::{Applied, Journal, Migration, MigrationId};
 
 use crate::apply::Direction;
 use crate::ledger::Ledger;
@@ -77,6 +77,23 @@ impl Ledger<'_> {
     pub fn declare_step_undone(&mut self, id: &MigrationId) -> Result<(), Box<Diagnostic>> {
         let sql = "DELETE FROM public._icms_steps WHERE migration = $1 AND finished_at IS NULL";
         self.write(sql, &[&id.as_str()])
+    }
+
+    /// What is applied. Where that is what a migration was folded from, the folded one takes its place first.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub fn recognise(&mut self, journal: &Journal) -> Result<Vec<Applied>, Box<Diagnostic>> {
+        let applied = self.applied()?;
+        let recognised = icms_journal::recognised(journal, &applied);
+        if recognised.is_empty() {
+            return Ok(applied);
+        }
+        self.prepare()?;
+        for migration in recognised {
+            self.fold(migration)?;
+        }
+        self.applied()
     }
 
     /// Puts one migration into the place of the applied ones that it was folded from, in one transaction.

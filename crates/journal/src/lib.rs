@@ -34,4 +34,4 @@ pub use history::Journal;
 pub use id::{MigrationId, timestamp_id, utc_stamp};
 pub use manifest::{FieldNames, Manifest, ManifestFinding, Replaced};
 pub use migration::{Dialect, Migration};
-pub use status::{Applied, Entry, Outcome, Seal, State, recognised, status};
+pub use status::{Applied, Entry, Outcome, Seal, State, pending, recognised, status};

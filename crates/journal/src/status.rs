@@ -146,6 +146,20 @@ pub fn status(journal: &Journal, ledger: &[Applied]) -> Vec<Entry> {
     entries
 }
 
+/// What is to be applied, in order: what is pending, and what failed and is gone on with.
+///
+/// # Errors
+/// The first migration that stands in the way: edited, missing, half undone, or out of order.
+pub fn pending<'j, 'e>(journal: &'j Journal, entries: &'e [Entry]) -> Result<Vec<&'j Migration>, &'e Entry> {
+    let dirty = |e: &&Entry| !matches!(e.state, State::Applied | State::Pending | State::Failed { .. });
+    if let Some(entry) = entries.iter().find(dirty) {
+        return Err(entry);
+    }
+    let todo = |e: &Entry| matches!(e.state, State::Pending | State::Failed { .. });
+    let all = journal.migrations().iter().zip(entries);
+    Ok(all.filter(|(_, entry)| todo(entry)).map(|(migration, _)| migration).collect())
+}
+
 /// Migrations that a database has under the names of those they were folded from: the ledger is to be rewritten.
 #[must_use]
 pub fn recognised<'j>(journal: &'j Journal, ledger: &[Applied]) -> Vec<&'j Migration> {

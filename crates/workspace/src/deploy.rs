@@ -94,7 +94,7 @@ fn locked(
             ledger.set_meta("protected", name)?;
         }
         baseline::take_over(journal, lock, project, observer)?;
-        icms_journal::status(journal, &status::recognise(lock.session(), journal)?)
+        icms_journal::status(journal, &Ledger::new(lock.session()).recognise(journal)?)
     };
     let chosen = chosen(journal, &entries, options.to)?;
     let applied = journal.migrations().iter().zip(&entries).filter(|(_, e)| e.state == State::Applied);
@@ -165,22 +165,16 @@ pub(crate) fn in_script(diagnostic: Diagnostic, name: impl Into<String>, text: &
 /// The pending and the failed ones in order, up to `to`; refuses when something applied is edited, missing or
 /// diverged.
 fn chosen(journal: &Journal, entries: &[Entry], to: Option<&str>) -> Outcome<Vec<Migration>> {
-    let dirty = |e: &&Entry| !matches!(e.state, State::Applied | State::Pending | State::Failed { .. });
-    if let Some(entry) = entries.iter().find(dirty) {
+    let pending = icms_journal::pending(journal, entries).map_err(|entry| {
         let message = format!("{} is {}", entry.id, entry.state.word());
         let refusal = Diagnostic::error(codes::NOT_CLEAN, message)
             .help("`icms migrate status` tells what to do about it");
-        return Err(Box::new(Failure::new(Exit::Protected, refusal)));
-    }
-    let last = to.map(|id| journal.find(id)).transpose()?.map(|m| &m.id);
-    let mut chosen = Vec::new();
-    for (migration, entry) in journal.migrations().iter().zip(entries) {
-        if matches!(entry.state, State::Pending | State::Failed { .. }) {
-            chosen.push(migration.clone());
-        }
-        if Some(&migration.id) == last {
-            break;
-        }
-    }
-    Ok(chosen)
+        Failure::new(Exit::Protected, refusal)
+    })?;
+    let until = match to {
+        Some(id) => journal.until(&journal.find(id)?.id),
+        None => journal.migrations(),
+    };
+    let wanted = |migration: &&Migration| until.iter().any(|m| m.id == migration.id);
+    Ok(pending.into_iter().filter(wanted).cloned().collect())
 }

@@ -2,7 +2,7 @@
 
 use icms_connect::Purpose;
 use icms_diagnostic::Diagnostic;
-use icms_execute::{Direction, MigrationLock, Observer, Patience, Run, apply};
+use icms_execute::{Direction, Ledger, MigrationLock, Observer, Patience, Run, apply};
 use icms_journal::{Journal, Migration, MigrationId, State};
 
 use crate::codes;
@@ -12,7 +12,7 @@ use crate::loss::{self, DataLoss};
 use crate::migrate::protection::{self, Insistence};
 use crate::salvage::{self, Saved};
 use crate::study::Study;
-use crate::{Exit, Failure, Outcome, Project, deploy, privileges, status};
+use crate::{Exit, Failure, Outcome, Project, deploy, privileges};
 
 /// How far to go back.
 #[derive(Debug, Clone, Copy)]
@@ -85,7 +85,7 @@ fn locked(
     observer: &Observer<'_>,
 ) -> Outcome<Undone> {
     let journal = study.journal();
-    let entries = icms_journal::status(journal, &status::recognise(lock.session(), journal)?);
+    let entries = icms_journal::status(journal, &Ledger::new(lock.session()).recognise(journal)?);
     let chosen = chosen(journal, &entries, reach)?;
     let mut lossy = Vec::new();
     for migration in &chosen {

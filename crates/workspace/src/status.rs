@@ -1,10 +1,10 @@
 //! Where every migration stands.
 
-use icms_connect::{Purpose, Session};
+use icms_connect::Purpose;
 use icms_diagnostic::{Severity, Sources};
 use icms_execute::Ledger;
 pub use icms_journal::Entry;
-use icms_journal::{Applied, Journal};
+use icms_journal::Journal;
 
 use crate::line::Line;
 use crate::source::read_folders;
@@ -47,19 +47,4 @@ pub fn on(line: &mut Line, study: &Study, project: &Project) -> Outcome<Vec<Entr
     let applied = Ledger::new(&mut session).applied()?;
     line.keep(Some(session));
     Ok(icms_journal::status(study.journal(), &applied))
-}
-
-/// What the ledger has as applied. Where that is what a migration was folded from, the folded one takes its place first.
-pub(crate) fn recognise(session: &mut Session, journal: &Journal) -> Outcome<Vec<Applied>> {
-    let mut ledger = Ledger::new(session);
-    let applied = ledger.applied()?;
-    let recognised = icms_journal::recognised(journal, &applied);
-    if recognised.is_empty() {
-        return Ok(applied);
-    }
-    ledger.prepare()?;
-    for migration in recognised {
-        ledger.fold(migration)?;
-    }
-    Ok(ledger.applied()?)
 }
