@@ -21,6 +21,7 @@ mod enumeration;
 mod input;
 mod key;
 mod layout;
+mod migrations;
 mod module;
 mod name;
 mod new;
@@ -34,6 +35,7 @@ mod shown;
 use icms_diagnostic::Diagnostics;
 
 pub use input::{Input, Options, UnknownValues};
+pub use migrations::{Listed, Names, migrations};
 pub use module::HEADER;
 
 use module::Place;

@@ -16,7 +16,7 @@ use crate::judging::{self, Bench, Text};
 use crate::load::{Context, Loaded};
 pub use crate::scratch::Server;
 use crate::source::{read_folders, read_script};
-use crate::{Failure, Location, Outcome, Project, Source, client, compare, load, source};
+use crate::{Failure, Location, Outcome, Project, Source, client, compare, embedded, load, source};
 
 /// What to judge.
 #[derive(Debug, Clone, Copy)]
@@ -210,6 +210,10 @@ fn disagreement(
     };
     for file in stale {
         let message = format!("{} is not the client of this schema", file.display());
+        found.push(Diagnostic::error(codes::CLIENT_STALE, message).help("run `icms generate`"));
+    }
+    if let Some((file, _)) = embedded::stale(project)? {
+        let message = format!("{} does not list these migrations", file.display());
         found.push(Diagnostic::error(codes::CLIENT_STALE, message).help("run `icms generate`"));
     }
     for migration in journal.migrations().iter().filter(|m| m.edited()) {

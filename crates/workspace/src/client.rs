@@ -48,7 +48,7 @@ pub fn write(options: Options<'_>, project: &Project) -> Outcome<Vec<PathBuf>> {
         paths.push(path);
     }
     if options.write == Write::Files {
-        for path in left_over(&out, &paths) {
+        for path in left_over(&out, &paths, project) {
             std::fs::remove_file(&path).map_err(|e| Failure::file(&path, &e))?;
         }
     }
@@ -56,7 +56,9 @@ pub fn write(options: Options<'_>, project: &Project) -> Outcome<Vec<PathBuf>> {
 }
 
 /// Files of an earlier client that this one does not have: a model that is gone, a schema that fits into one file.
-fn left_over(out: &Path, current: &[PathBuf]) -> Vec<PathBuf> {
+fn left_over(out: &Path, current: &[PathBuf], project: &Project) -> Vec<PathBuf> {
+    let list = project.embedded_path();
+    let kept = |path: &PathBuf| current.contains(path) || list.as_ref() == Some(path);
     let header = |path: &Path| match path.extension().and_then(|extension| extension.to_str()) {
         Some("rs") => Some(icms_codegen::HEADER),
         Some("toml") => Some(query::HEADER),
@@ -67,7 +69,7 @@ fn left_over(out: &Path, current: &[PathBuf]) -> Vec<PathBuf> {
     };
     let entries = std::fs::read_dir(out).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> =
-        entries.map(|entry| entry.path()).filter(|path| !current.contains(path) && ours(path)).collect();
+        entries.map(|entry| entry.path()).filter(|path| !kept(path) && ours(path)).collect();
     paths.sort();
     paths
 }
@@ -96,7 +98,7 @@ pub fn stale(project: &Project) -> Outcome<Vec<PathBuf>> {
         std::fs::read_to_string(out.join(name)).ok().as_deref() != Some(text.as_str())
     });
     let mut wrong: Vec<PathBuf> = stale.map(|(name, _)| out.join(name)).collect();
-    wrong.extend(left_over(&out, &current));
+    wrong.extend(left_over(&out, &current, project));
     Ok(wrong)
 }
 

@@ -16,6 +16,7 @@ pub mod deploy;
 pub mod dev;
 pub mod down;
 pub mod drift;
+pub mod embedded;
 pub mod explain;
 mod failure;
 pub mod fleet;

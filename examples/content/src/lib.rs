@@ -1,6 +1,7 @@
 //! A few days in the life of a content office, through the generated client.
 
 pub mod db;
+pub mod migrations;
 
 use db::content::{self, NewContent};
 use db::session::NewSession;

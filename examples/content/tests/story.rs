@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use content_example::{Story, db, tell};
+use content_example::{Story, db, migrations::MIGRATIONS, tell};
 use icms_client::{OnDrift, SyncDb};
 use icms_embedded::testing::TestServer;
+use icms_migrate::testing::TestDatabase;
 use icms_workspace::{Overrides, Project, deploy, status};
 
 #[test]
@@ -83,4 +84,12 @@ fn a_migration_runs_a_program_of_the_client() {
     let names = "SELECT string_agg(name, ',' ORDER BY id) FROM tags";
     let found = database.session().texts(names).unwrap();
     assert_eq!(found[0][0].as_deref(), Some("rights,duties"));
+}
+
+#[icms_migrate::test(MIGRATIONS)]
+fn a_test_has_a_database_of_its_own(database: &TestDatabase) {
+    let url = database.url();
+    assert!(MIGRATIONS.health(&url).is_good());
+    let mut connection = SyncDb::new(postgres::Client::connect(&url, postgres::NoTls).unwrap());
+    assert_eq!(tell(&mut connection).unwrap().tagged, 1);
 }

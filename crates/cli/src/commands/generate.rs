@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use icms_workspace::{Outcome, Project, Server, client, generate};
+use icms_workspace::{Outcome, Project, Server, client, embedded, generate};
 use serde_json::json;
 
 use crate::arguments::Format;
@@ -65,6 +65,9 @@ impl Generate {
             true => Vec::new(),
             false => client::of_project(options.write, server, project)?,
         };
+        if !self.dry_run {
+            embedded::refresh(project)?;
+        }
         match self.format {
             Format::Json => {
                 let folder = generated.folder.as_ref().map(|f| f.display().to_string());

@@ -56,6 +56,8 @@ pub struct Client {
     pub out: Option<PathBuf>,
     /// The folder of queries; without it `queries`, where there is one.
     pub queries: Option<PathBuf>,
+    /// The file that lists the migrations for `icms_migrate`; without it no list is written.
+    pub migrations: Option<PathBuf>,
     /// What becomes of enum values that the schema does not list.
     pub unknown_values: UnknownValues,
 }

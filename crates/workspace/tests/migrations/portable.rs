@@ -4,7 +4,7 @@ use icms_connect::Url;
 use icms_embedded::testing::TestServer;
 use icms_workspace::db::health;
 use icms_workspace::loss::DataLoss;
-use icms_workspace::{Project, check, compare, deploy, drift, generate, migrate, push};
+use icms_workspace::{Project, check, compare, deploy, drift, embedded, generate, migrate, push};
 
 use crate::place::{Place, deployed, said, states, undone};
 
@@ -223,6 +223,25 @@ fn the_gate_judges_a_portable_history() {
     .unwrap();
     assert_eq!(checked.judgements.len(), 2);
     assert!(checked.disagreement.is_none(), "{:?}", checked.disagreement);
+    place.write(
+        "icms.toml",
+        "schema = \"schema.icms\"\n[database]\nportable = true\n[client]\nmigrations = \"src/list.rs\"\n",
+    );
+    let question = check::Question::Migrations { base: Some("HEAD") };
+    let stale =
+        check::run(question, check::Options::default(), &place.offline()).unwrap().disagreement.unwrap();
+    assert!(said(&stale).starts_with("E5012"), "{}", said(&stale));
+    let list = embedded::refresh(&place.offline()).unwrap().unwrap();
+    let text = std::fs::read_to_string(list).unwrap();
+    assert!(
+        text.contains("pub const MIGRATIONS, portable from \"../migrations\" {\n        \"2001"),
+        "{text}"
+    );
+    assert!(text.matches(": \"up.sql\", \"migration.toml\";\n").count() == 2, "{text}");
+    assert!(embedded::refresh(&place.offline()).unwrap().is_none());
+    assert!(
+        check::run(question, check::Options::default(), &place.offline()).unwrap().disagreement.is_none()
+    );
     let codes: Vec<&str> = checked.judgements[1].items.iter().map(|item| item.finding.rule).collect();
     assert!(codes.contains(&"column_renamed"), "{codes:?}");
 }

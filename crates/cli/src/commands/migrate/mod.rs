@@ -18,7 +18,7 @@ mod test;
 mod verify;
 
 use clap::Subcommand;
-use icms_workspace::{Outcome, Project};
+use icms_workspace::{Outcome, Project, embedded};
 
 use crate::arguments::Format;
 use crate::terminal::Terminal;
@@ -63,7 +63,7 @@ impl Migrate {
     }
 
     pub fn run(&self, project: &Project, terminal: &Terminal) -> Outcome<u8> {
-        match self {
+        let status = match self {
             Self::New(command) => command.run(project, terminal),
             Self::Seal(command) => command.run(project, terminal),
             Self::Verify(command) => command.run(project, terminal),
@@ -78,6 +78,25 @@ impl Migrate {
             Self::Baseline(command) => command.run(project, terminal),
             Self::Reset(command) => command.run(project, terminal),
             Self::Lock(command) => command.run(project, terminal),
+        }?;
+        if self.writes_history() {
+            embedded::refresh(project)?;
+        }
+        Ok(status)
+    }
+
+    /// Whether folders of migrations may be others afterwards.
+    const fn writes_history(&self) -> bool {
+        match self {
+            Self::New(_) | Self::Seal(_) | Self::Rebase(_) | Self::Squash(_) | Self::Revert(_) => true,
+            Self::Verify(_)
+            | Self::Deploy(_)
+            | Self::Down(_)
+            | Self::Status(_)
+            | Self::Resolve(_)
+            | Self::Baseline(_)
+            | Self::Reset(_)
+            | Self::Lock(_) => false,
         }
     }
 }
