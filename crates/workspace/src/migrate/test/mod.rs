@@ -59,8 +59,8 @@ pub fn run(ids: &[String], project: &Project, say: &mut dyn FnMut(&Tested)) -> O
     let mut last: Option<&Migration> = None;
     for (migration, case, read) in cases {
         if last.is_none_or(|last| last.id != migration.id) {
-            let before = last.into_iter().chain(behind.by_ref().take_while(|m| m.id != migration.id));
-            before.map(|m| play(&url, &proof::up(m, project), project)).collect::<Outcome<()>>()?;
+            let mut before = last.into_iter().chain(behind.by_ref().take_while(|m| m.id != migration.id));
+            before.try_for_each(|m| play(&url, &proof::up(m, project), project))?;
             last = Some(migration);
         }
         let verdict = read.and_then(|case| on_a_copy(&case, migration, &url, project));
