@@ -14,7 +14,8 @@ use crate::{Condition, Cursor, Expression, Model, Order, Plan, Result, Statement
 #[must_use = "a plan does nothing until a client runs it"]
 pub struct Find<M> {
     pub(crate) parts: Parts<M>,
-    all: fn(Vec<Row>) -> Result<Vec<M>>,
+    /// What becomes of the order of the rows.
+    arrange: fn(Vec<M>) -> Vec<M>,
 }
 
 impl<M> fmt::Debug for Find<M> {
@@ -58,7 +59,7 @@ impl<M> Default for Parts<M> {
 
 impl<M: Model> Default for Find<M> {
     fn default() -> Self {
-        Self { parts: Parts::default(), all: model::all }
+        Self { parts: Parts::default(), arrange: |rows| rows }
     }
 }
 
@@ -219,9 +220,9 @@ impl<M: Model> Find<M> {
 
     /// The rows in reverse: a page that was read backwards ([`Self::before`]) in its own order.
     pub fn reversed(mut self) -> Self {
-        self.all = |mut rows| {
+        self.arrange = |mut rows| {
             rows.reverse();
-            model::all(rows)
+            rows
         };
         self
     }
@@ -271,8 +272,8 @@ impl<M: Model> Plan for Find<M> {
     type Output = Vec<M>;
 
     fn begin(self) -> Result<Step<Vec<M>>> {
-        let all = self.all;
-        Ok(Step::rows(self.statement(), all))
+        let arrange = self.arrange;
+        Ok(Step::each(self.statement(), |row| M::read(row, 0), move |rows| Ok(arrange(rows))))
     }
 }
 

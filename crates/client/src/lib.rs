@@ -34,6 +34,7 @@ mod plan;
 mod prepare;
 mod projection;
 mod raw;
+mod receive;
 mod refusal;
 mod related;
 mod related_count;
@@ -78,6 +79,7 @@ pub use plan::{Mapped, Plan, Required, Sequence, Step};
 #[doc(hidden)]
 pub use projection::{read_as, width_of};
 pub use raw::{FromRow, Scalar, Sql, SqlRow, SqlRows, Whole, sql};
+pub use receive::Receive;
 pub use refusal::Refusal;
 pub use related::{RelatedValue, Single};
 pub use related_count::RelatedCount;

@@ -7,7 +7,7 @@ use tokio_postgres::Row;
 use crate::batch::Batch;
 use crate::copy::CopyIn;
 use crate::insert::New;
-use crate::{Model, Plan, Result, Step, model};
+use crate::{Model, Plan, Result, Step};
 
 /// From this many rows on, and where nothing has to come back, rows are copied.
 const COPY_FROM: usize = 5_000;
@@ -48,8 +48,9 @@ impl<M: Model> Plan for InsertMany<M> {
         }
         for statement in self.batch.into_statements(&format!(" RETURNING {}", M::COLUMNS)) {
             step = step.and_then(move |mut before| {
-                Ok(Step::rows(statement, move |rows: Vec<Row>| {
-                    before.extend(model::all::<M>(rows)?);
+                let read = |row: &Row| M::read(row, 0);
+                Ok(Step::each(statement, read, move |rows| {
+                    before.extend(rows);
                     Ok(before)
                 }))
             })?;

@@ -24,15 +24,6 @@ pub trait Model: Sized + Send + 'static {
     fn read(row: &Row, at: usize) -> Result<Self>;
 }
 
-/// Rows as values.
-pub(crate) fn all<M: Model>(rows: Vec<Row>) -> Result<Vec<M>> {
-    let mut out = Vec::with_capacity(rows.len());
-    for row in rows {
-        out.push(M::read(&row, 0)?);
-    }
-    Ok(out)
-}
-
 /// The first row, if there is one.
 pub(crate) fn first<M: Model>(rows: &[Row]) -> Result<Option<M>> {
     rows.first().map(|row| M::read(row, 0)).transpose()

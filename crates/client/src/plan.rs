@@ -5,6 +5,7 @@ use std::fmt;
 use tokio_postgres::Row;
 
 use crate::copy::CopyIn;
+use crate::receive::{Chained, Each, Kept, Receive};
 use crate::{Error, Result, Statement};
 
 /// What becomes of an answer.
@@ -91,7 +92,7 @@ pub enum Step<T> {
     /// Nothing more to do.
     Done(T),
     /// A statement that gives rows.
-    Rows(Statement, Then<Vec<Row>, T>),
+    Rows(Statement, Box<dyn Receive<T>>),
     /// A statement of which only the number of rows matters.
     Count(Statement, Then<u64, T>),
     /// Rows to copy.
@@ -112,7 +113,16 @@ impl<T> fmt::Debug for Step<T> {
 impl<T: Send + 'static> Step<T> {
     /// A statement whose rows `read` makes a result of.
     pub fn rows(statement: Statement, read: impl FnOnce(Vec<Row>) -> Result<T> + Send + 'static) -> Self {
-        Self::Rows(statement, Box::new(move |rows| read(rows).map(Self::Done)))
+        Self::Rows(statement, Box::new(Kept { rows: Vec::new(), read }))
+    }
+
+    /// A statement of whose rows each is read by `read` as it arrives; `then` makes a result of all.
+    pub fn each<R: Send + 'static>(
+        statement: Statement,
+        read: impl Fn(&Row) -> Result<R> + Send + 'static,
+        then: impl FnOnce(Vec<R>) -> Result<T> + Send + 'static,
+    ) -> Self {
+        Self::Rows(statement, Box::new(Each { values: Vec::new(), read, then }))
     }
 
     /// A statement that says how many rows it concerned.
@@ -146,9 +156,7 @@ impl<T: Send + 'static> Step<T> {
     ) -> Result<Step<U>> {
         Ok(match self {
             Self::Done(value) => return next(value),
-            Self::Rows(statement, then) => {
-                Step::Rows(statement, Box::new(move |rows| then(rows)?.and_then(next)))
-            }
+            Self::Rows(statement, inner) => Step::Rows(statement, Box::new(Chained { inner, next })),
             Self::Count(statement, then) => {
                 Step::Count(statement, Box::new(move |count| then(count)?.and_then(next)))
             }

@@ -48,7 +48,7 @@ impl Plan for Sql {
 }
 
 /// What can be made of a row.
-pub trait FromRow {
+pub trait FromRow: 'static {
     /// What it becomes.
     type Output: Send + 'static;
 
@@ -149,6 +149,6 @@ impl<T: FromRow> Plan for SqlRows<T> {
     type Output = Vec<T::Output>;
 
     fn begin(self) -> Result<Step<Self::Output>> {
-        Ok(Step::rows(self.statement, |rows| rows.iter().map(T::from_row).collect()))
+        Ok(Step::each(self.statement, T::from_row, Ok))
     }
 }

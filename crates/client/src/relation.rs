@@ -206,7 +206,7 @@ impl<M, N: Model, K, S, I> RelatedQuery<M, N, K, S, I> {
 }
 
 /// The related rows, by the key of the row that they belong to.
-type Found<N, K> = (Vec<N>, Vec<Option<K>>);
+type Found<N, K> = Vec<(Option<K>, N)>;
 /// The statement for them, the keys of the rows, and what is nested.
 type Started<N, K, I> = (Step<Found<N, K>>, Vec<Option<K>>, I);
 
@@ -222,11 +222,11 @@ impl<M: Model, N: Model, K: Key, S: Shape, I: Send + 'static> RelatedQuery<M, N,
             self.parts.deleted = Deleted::With;
         }
         if wanted.is_empty() {
-            return (Step::Done((Vec::new(), Vec::new())), keys, self.inner);
+            return (Step::Done(Vec::new()), keys, self.inner);
         }
         let other = self.relation.other;
-        let statement = self.statement(wanted);
-        let step = Step::rows(statement.0, move |rows| read::<N, K>(&rows, other, statement.1));
+        let (statement, at) = self.statement(wanted);
+        let step = Step::each(statement, move |row| read(row, other, at), Ok);
         (step, keys, self.inner)
     }
 
@@ -337,22 +337,18 @@ fn per_row<N: Model>(link: &Link, parts: Parts<N>, arrays: Vec<crate::Parameter>
     out.text(") AS c");
 }
 
+/// A related row that begins at a column, and the key of the row that it belongs to.
 fn read<N: Model, K: Key>(
-    rows: &[Row],
+    row: &Row,
     other: Option<fn(&N) -> Option<K>>,
     at: usize,
-) -> Result<Found<N, K>> {
-    let mut found = Vec::with_capacity(rows.len());
-    let mut keys = Vec::with_capacity(rows.len());
-    for row in rows {
-        let value = N::read(row, at)?;
-        keys.push(match other.filter(|_| at == 0) {
-            Some(key) => key(&value),
-            None => Some(K::read(row, 0)?),
-        });
-        found.push(value);
-    }
-    Ok((found, keys))
+) -> Result<(Option<K>, N)> {
+    let value = N::read(row, at)?;
+    let key = match other.filter(|_| at == 0) {
+        Some(key) => key(&value),
+        None => Some(K::read(row, 0)?),
+    };
+    Ok((key, value))
 }
 
 /// What each key gets; the last one that needs a value takes it, the others copy.
@@ -391,8 +387,8 @@ impl<M: Model, N: Model + Clone, K: Key, S: Shape> Include<M> for RelatedQuery<M
 
     fn load(self, rows: Vec<M>) -> Loaded<M, Self::Output> {
         let (step, wanted, ()) = self.start(&rows);
-        step.and_then(move |(found, keys)| {
-            let related = distribute::<N, K, S>(wanted, keys.into_iter().zip(found))?;
+        step.and_then(move |found| {
+            let related = distribute::<N, K, S>(wanted, found.into_iter())?;
             Ok(Step::Done((rows, related)))
         })
     }
@@ -413,7 +409,8 @@ macro_rules! nested {
 
             fn load(self, rows: Vec<M>) -> Loaded<M, Self::Output> {
                 let (step, wanted, inner) = self.start(&rows);
-                step.and_then(move |(found, keys)| {
+                step.and_then(move |found| {
+                    let (keys, found): (Vec<_>, Vec<_>) = found.into_iter().unzip();
                     inner.attach(found)?.and_then(move |found| {
                         let related = distribute::<_, K, S>(wanted, keys.into_iter().zip(found))?;
                         Ok(Step::Done((rows, related)))

@@ -102,7 +102,7 @@ impl<M: Model, E: Expression<M>> Plan for Select<M, E> {
     type Output = Vec<E::Output>;
 
     fn begin(self) -> Result<Step<Self::Output>> {
-        Ok(Step::rows(self.statement(), |rows| rows.iter().map(|row| E::read(row, 0)).collect()))
+        Ok(Step::each(self.statement(), |row| E::read(row, 0), Ok))
     }
 }
 

@@ -1,7 +1,7 @@
 //! A statement: its text and the values for its placeholders.
 
 use std::borrow::Cow;
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use postgres_types::{ToSql, Type};
 
@@ -62,17 +62,24 @@ pub fn parameter<T: ToSql + Sync + Send + 'static>(value: T) -> Parameter {
 }
 
 /// A statement being written. Tables are called `t0`, `t1` … by their depth.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Writer {
     sql: String,
     parameters: Vec<Parameter>,
     depth: usize,
 }
 
+impl Default for Writer {
+    /// With room for what most statements need.
+    fn default() -> Self {
+        Self { sql: String::with_capacity(512), parameters: Vec::with_capacity(8), depth: 0 }
+    }
+}
+
 impl Writer {
     /// A statement that begins so.
     pub(crate) fn new(sql: String) -> Self {
-        Self { sql, ..Self::default() }
+        Self { sql, parameters: Vec::new(), depth: 0 }
     }
 
     /// Text as it is.
@@ -80,26 +87,46 @@ impl Writer {
         self.sql.push_str(text);
     }
 
+    /// A number. The machinery of `write!` takes several times as long, and every statement is written anew.
+    fn number(&mut self, number: usize) {
+        if number >= 10 {
+            self.number(number / 10);
+        }
+        self.sql.push(char::from(b"0123456789"[number % 10]));
+    }
+
     /// A value: its placeholder, cast where the column's type needs it.
     pub(crate) fn value(&mut self, parameter: Parameter, cast: &str) {
         self.parameters.push(parameter);
-        // Writing to a string cannot fail.
-        let _ = write!(self.sql, "${}{cast}", self.parameters.len());
+        self.text("$");
+        self.number(self.parameters.len());
+        self.text(cast);
+    }
+
+    /// The name of the table at some depth.
+    fn table(&mut self, depth: usize) {
+        self.text("t");
+        self.number(depth);
     }
 
     /// A column of the table at hand.
     pub(crate) fn column(&mut self, name: &str) {
-        let _ = write!(self.sql, "t{}.{name}", self.depth);
+        self.table(self.depth);
+        self.text(".");
+        self.text(name);
     }
 
     /// A column of the table around the one at hand.
     pub(crate) fn outer_column(&mut self, name: &str) {
-        let _ = write!(self.sql, "t{}.{name}", self.depth.saturating_sub(1));
+        self.table(self.depth.saturating_sub(1));
+        self.text(".");
+        self.text(name);
     }
 
     /// ` AS t1`
     pub(crate) fn alias(&mut self) {
-        let _ = write!(self.sql, " AS t{}", self.depth);
+        self.text(" AS ");
+        self.table(self.depth);
     }
 
     /// What `body` writes is about a table one level further in.

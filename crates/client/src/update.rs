@@ -215,6 +215,6 @@ impl<M: Model> Plan for Returning<M> {
     type Output = Vec<M>;
 
     fn begin(self) -> Result<Step<Vec<M>>> {
-        Ok(Step::rows(self.statement, model::all))
+        Ok(Step::each(self.statement, |row| M::read(row, 0), Ok))
     }
 }

@@ -118,8 +118,13 @@ fn migrated(place: &Place, database: &TestDatabase, name: &str, sql: &str) {
 }
 
 fn generated(project: &Project, now: u64) -> generate::Generated {
-    let options =
-        generate::Options { name: None, now, write: generate::Write::Files, proof: generate::ProofOn::Model };
+    let options = generate::Options {
+        name: None,
+        now,
+        write: generate::Write::Files,
+        proof: generate::ProofOn::Model,
+        server: generate::Server::Allowed,
+    };
     generate::migration(&options, project).unwrap()
 }
 

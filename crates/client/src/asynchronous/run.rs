@@ -8,6 +8,7 @@ use crate::cache::Cache;
 use crate::copy::CopyIn;
 use crate::error::is_stale_plan;
 use crate::prepare::Prepare;
+use crate::receive::Receive;
 use crate::trace::Span;
 use crate::{Error, Result, Statement, Step};
 
@@ -26,7 +27,10 @@ pub(super) async fn drive<T>(client: &Client, prepare: &Prepare, stale: Stale, f
     loop {
         step = match step {
             Step::Done(value) => return Ok(value),
-            Step::Rows(statement, then) => then(rows(client, prepare, stale, &statement).await?)?,
+            Step::Rows(statement, mut to) => {
+                rows(client, prepare, stale, &statement, &mut *to).await?;
+                to.end()?
+            }
             Step::Count(statement, then) => then(count(client, prepare, stale, &statement).await?)?,
             Step::Copy(copy, then) => then(copy_in(client, prepare, stale, copy).await?)?,
         };
@@ -63,38 +67,56 @@ fn forget(cache: &Cache, stale: Stale, sql: &str, error: &tokio_postgres::Error)
     useless && stale == Stale::Again
 }
 
-/// All rows of a statement.
-pub(super) async fn rows(
+/// Hands over the rows of a statement as they arrive.
+async fn rows<T>(
     client: &Client,
     prepare: &Prepare,
     stale: Stale,
     statement: &Statement,
-) -> Result<Vec<Row>> {
+    to: &mut dyn Receive<T>,
+) -> Result<()> {
     let span = Span::start();
+    let mut number = 0;
     let answer = async {
         let Prepare::Kept(cache) = prepare else {
-            return Ok(opened(client, prepare, statement).await?.try_collect().await?);
+            let rows = opened(client, prepare, statement).await?;
+            return Ok(hand_over(rows, to, &mut number).await??);
         };
         let prepared = self::prepared(client, cache, &statement.sql).await?;
-        match collect(client, &prepared, statement).await {
-            Err(error) if forget(cache, stale, &statement.sql, &error) => {
-                let prepared = self::prepared(client, cache, &statement.sql).await?;
-                Ok(collect(client, &prepared, statement).await?)
+        let answer = match client.query_raw(&prepared, statement.borrowed()).await {
+            Ok(rows) => hand_over(rows, to, &mut number).await?,
+            Err(error) => Err(error),
+        };
+        match answer {
+            Err(error) if forget(cache, stale, &statement.sql, &error) && number == 0 => {
+                let rows = opened(client, prepare, statement).await?;
+                Ok(hand_over(rows, to, &mut number).await??)
             }
             other => Ok(other?),
         }
     };
     let answer = answer.await;
-    span.end(&statement.sql, answer.as_ref().map(|rows| rows.len() as u64));
+    span.end(&statement.sql, answer.as_ref().map(|()| number));
     answer
 }
 
-async fn collect(
-    client: &Client,
-    prepared: &Prepared,
-    statement: &Statement,
-) -> std::result::Result<Vec<Row>, tokio_postgres::Error> {
-    client.query_raw(prepared, statement.borrowed()).await?.try_collect().await
+/// The inner result is what the server says, the outer one what becomes of its rows.
+async fn hand_over<T>(
+    rows: RowStream,
+    to: &mut dyn Receive<T>,
+    number: &mut u64,
+) -> Result<std::result::Result<(), tokio_postgres::Error>> {
+    let mut rows = std::pin::pin!(rows);
+    loop {
+        match rows.try_next().await {
+            Ok(Some(row)) => {
+                *number += 1;
+                to.row(row)?;
+            }
+            Ok(None) => return Ok(Ok(())),
+            Err(error) => return Ok(Err(error)),
+        }
+    }
 }
 
 /// The number of rows of a statement.

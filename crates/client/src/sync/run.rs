@@ -34,7 +34,11 @@ pub(super) fn drive<T>(
     loop {
         step = match step {
             Step::Done(value) => return Ok(value),
-            Step::Rows(statement, then) => then(rows(client, prepare, stale, &statement)?)?,
+            Step::Rows(statement, mut to) => {
+                let rows = rows(client, prepare, stale, &statement)?;
+                rows.into_iter().try_for_each(|row| to.row(row))?;
+                to.end()?
+            }
             Step::Count(statement, then) => then(count(client, prepare, stale, &statement)?)?,
             Step::Copy(copy, then) => then(copy_in(client, prepare, stale, copy)?)?,
         };
