@@ -1,11 +1,12 @@
 //! The lines of the table.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use crate::Side;
+use crate::ground::ROWS;
+use crate::side::{HUNDRED, Row, Side};
 
 /// One thing that is measured.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line {
     InsertOne,
     InsertMany,
@@ -15,8 +16,9 @@ pub enum Line {
     Include,
     Update,
     Transaction,
+    TransactionTogether,
     Sequential,
-    Pipelined,
+    Together,
 }
 
 pub const ALL: &[Line] = &[
@@ -28,9 +30,17 @@ pub const ALL: &[Line] = &[
     Line::Include,
     Line::Update,
     Line::Transaction,
+    Line::TransactionTogether,
     Line::Sequential,
-    Line::Pipelined,
+    Line::Together,
 ];
+
+/// What a side gave.
+pub enum Answer<S: Side> {
+    User(S::User),
+    Users(Vec<S::User>),
+    Families(Vec<S::Family>),
+}
 
 impl Line {
     pub const fn name(self) -> &'static str {
@@ -43,51 +53,87 @@ impl Line {
             Self::Include => "include 100 × 10",
             Self::Update => "update by id",
             Self::Transaction => "transaction of ten updates",
+            Self::TransactionTogether => "transaction of ten, pipelined",
             Self::Sequential => "100 selects, one after the other",
-            Self::Pipelined => "100 selects, pipelined",
+            Self::Together => "100 selects, pipelined",
         }
     }
 
-    const fn times(self) -> usize {
+    /// How often it runs before another side has its turn.
+    pub const fn times(self) -> usize {
         match self {
-            Self::InsertOne | Self::ById | Self::Filtered | Self::Update => 400,
-            Self::Include | Self::Transaction | Self::Sequential | Self::Pipelined => 60,
-            Self::InsertMany | Self::All => 20,
+            Self::InsertOne | Self::ById | Self::Filtered | Self::Update => 60,
+            Self::Include | Self::Transaction | Self::TransactionTogether | Self::Together => 12,
+            Self::Sequential => 6,
+            Self::InsertMany | Self::All => 5,
         }
     }
 
-    /// The median of some runs, in microseconds.
-    pub async fn median(self, side: &mut dyn Side, round: usize) -> f64 {
-        let mut times = Vec::with_capacity(self.times());
-        for at in 0..self.times() {
-            let started = Instant::now();
-            let done = self.run(side, round * 1_000 + at).await;
-            times.push(started.elapsed().as_secs_f64() * 1e6);
-            assert!(done > 0, "{self:?}");
+    /// Whether something has to be tidied up afterwards.
+    pub const fn writes(self) -> bool {
+        match self {
+            Self::InsertOne
+            | Self::InsertMany
+            | Self::Update
+            | Self::Transaction
+            | Self::TransactionTogether => true,
+            Self::ById
+            | Self::All
+            | Self::Filtered
+            | Self::Include
+            | Self::Sequential
+            | Self::Together => false,
         }
-        times.sort_by(f64::total_cmp);
-        times[times.len() / 2]
     }
 
-    async fn run(self, side: &mut dyn Side, at: usize) -> i64 {
+    /// Runs once; what comes before and after the work of the side does not count.
+    pub async fn run<S: Side>(self, side: &mut S, at: usize) -> (Duration, Answer<S>) {
         let id = 1 + (at as i64 * 37) % 9_000;
-        match self {
-            Self::InsertOne => side.insert_one(format!("new{at}@example.org")).await,
-            Self::InsertMany => side.insert_many(at).await as i64,
-            Self::ById => side.by_id(id).await,
-            Self::All => side.all().await as i64,
-            Self::Filtered => side.filtered().await as i64,
-            Self::Include => side.include().await as i64,
-            Self::Update => side.update(id).await,
-            Self::Transaction => side.transaction().await,
+        let tokens = (at % 100) as i32;
+        let emails = match self {
+            Self::InsertMany => (0..1_000)
+                .map(|row| format!("many{at}-{row}@example.org"))
+                .collect(),
+            _ => Vec::new(),
+        };
+        let email = format!("new{at}@example.org");
+        let started = Instant::now();
+        let answer = match self {
+            Self::InsertOne => Answer::User(side.insert_one(email).await),
+            Self::InsertMany => Answer::Users(side.insert_many(emails).await),
+            Self::ById => Answer::User(side.by_id(id).await),
+            Self::All => Answer::Users(side.all().await),
+            Self::Filtered => Answer::Users(side.filtered().await),
+            Self::Include => Answer::Families(side.include().await),
+            Self::Update => Answer::User(side.update(id, tokens).await),
+            Self::Transaction => Answer::Users(side.transaction(tokens).await),
+            Self::TransactionTogether => Answer::Users(side.transaction_together(tokens).await),
             Self::Sequential => {
-                let mut last = 0;
-                for id in 1..=100 {
-                    last = side.by_id(id).await;
+                let mut users = Vec::with_capacity(100);
+                for id in HUNDRED {
+                    users.push(side.by_id(id).await);
                 }
-                last
+                Answer::Users(users)
             }
-            Self::Pipelined => side.pipelined().await as i64,
+            Self::Together => Answer::Users(side.together().await),
+        };
+        (started.elapsed(), std::hint::black_box(answer))
+    }
+}
+
+impl<S: Side> Answer<S> {
+    /// In words that all sides share, sorted; the keys of new rows differ by nature.
+    pub fn told(self) -> Vec<Row> {
+        let mut rows: Vec<Row> = match self {
+            Self::User(user) => vec![S::user(user)],
+            Self::Users(users) => users.into_iter().map(S::user).collect(),
+            Self::Families(families) => families.into_iter().map(S::family).collect(),
+        };
+        for row in &mut rows {
+            row.posts.sort_by_key(|post| post.id);
+            row.id = if row.id > ROWS { 0 } else { row.id };
         }
+        rows.sort_by(|a, b| (a.id, &a.email).cmp(&(b.id, &b.email)));
+        rows
     }
 }

@@ -1,99 +1,55 @@
-//! The generated client against the driver it stands on, used by hand: `client-bench <url>` prints a table.
+//! The generated client against the driver it stands on and against its peers, on one server in one run.
 //!
-//! Both do the same work over one connection each to the same server, in turns; what counts is the best round's median.
+//! `client-bench <url>` prints a table. The sides take turns after every few runs, so that whatever slows one of them down
+//! slows its neighbours as well, and the lower quartile of each side's rounds counts, because a round in which client and
+//! server sit badly on the processors takes twice as long. That is why the table is not criterion's, which finishes one
+//! side before it begins the next, minutes later; `client-bench <url> statistics` gives its intervals, for a quiet
+//! machine.
+//!
+//! Every side has one connection and one thread, and must give the same rows before it is timed.
 
-mod by_hand;
+mod contender;
 mod db;
+mod ground;
 mod line;
-mod through_client;
+mod side;
+mod sides;
+mod statistics;
+mod table;
 
-use std::future::Future;
-use std::pin::Pin;
-
-use line::Line;
-
-/// What one side of the comparison can do, all on the same rows.
-pub trait Side {
-    /// Adds a row; its key comes back.
-    fn insert_one(&self, email: String) -> Work<'_, i64>;
-    /// Adds a thousand rows.
-    fn insert_many(&self, round: usize) -> Work<'_, usize>;
-    /// A row by its key.
-    fn by_id(&self, id: i64) -> Work<'_, i64>;
-    /// Ten thousand rows.
-    fn all(&self) -> Work<'_, usize>;
-    /// Twenty rows of a filter, in an order.
-    fn filtered(&self) -> Work<'_, usize>;
-    /// A hundred rows with ten each.
-    fn include(&self) -> Work<'_, usize>;
-    /// New values for a row.
-    fn update(&self, id: i64) -> Work<'_, i64>;
-    /// Ten updates in one transaction.
-    fn transaction(&mut self) -> Work<'_, i64>;
-    /// A hundred rows by key at once.
-    fn pipelined(&self) -> Work<'_, usize>;
-}
-
-/// A future that one side makes.
-pub type Work<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
-
-const SETUP: &str = "
-    DROP TABLE IF EXISTS posts, users;
-    CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text NOT NULL UNIQUE, name text,
-        tokens int NOT NULL DEFAULT 0);
-    CREATE TABLE posts (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, author_id bigint NOT NULL REFERENCES users,
-        title text NOT NULL, score int NOT NULL);
-    CREATE INDEX ON posts (author_id);
-    INSERT INTO users (email, name, tokens)
-        SELECT 'user' || n || '@example.org', 'User ' || n, n % 100 FROM generate_series(1, 10000) AS n;
-    INSERT INTO posts (author_id, title, score)
-        SELECT 1 + n % 1000, 'Title ' || n, n FROM generate_series(0, 9999) AS n;
-    VACUUM ANALYZE users, posts";
+use contender::Contender;
+use ground::Ground;
 
 fn main() {
-    let url = std::env::args().nth(1).expect("say which database: <url>");
+    let mut arguments = std::env::args().skip(1);
+    let url = arguments.next().expect("say which database: <url>");
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .expect("a runtime");
-    runtime.block_on(async {
-        let setup = connect(&url).await;
-        for statement in SETUP.split(';') {
-            setup.batch_execute(statement).await.expect("the tables");
-        }
-        let mut hand = by_hand::Hand::new(connect(&url).await).await;
-        let mut ours = through_client::Ours::new(connect(&url).await);
-        println!("| line | by hand µs | client µs | ratio |\n|---|---:|---:|---:|");
-        for line in line::ALL {
-            let (hand, ours) = measure(*line, &mut hand, &mut ours).await;
-            println!(
-                "| {} | {hand:.1} | {ours:.1} | {:.2} |",
-                line.name(),
-                ours / hand
-            );
-        }
+    let (ground, mut sides) = runtime.block_on(async {
+        let ground = Ground::prepare(&url).await;
+        let mut sides = sides(&url).await;
+        table::compare(&ground, &mut sides).await;
+        (ground, sides)
     });
-}
-
-async fn connect(url: &str) -> tokio_postgres::Client {
-    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls)
-        .await
-        .expect("a server");
-    tokio::spawn(connection);
-    // The disk is not what is measured.
-    client
-        .batch_execute("SET synchronous_commit = off")
-        .await
-        .expect("a setting");
-    client
-}
-
-/// The best median of each side, in turns.
-async fn measure(line: Line, hand: &mut dyn Side, ours: &mut dyn Side) -> (f64, f64) {
-    let (mut best_hand, mut best_ours) = (f64::MAX, f64::MAX);
-    for round in 0..3 {
-        best_hand = best_hand.min(line.median(hand, round * 2).await);
-        best_ours = best_ours.min(line.median(ours, round * 2 + 1).await);
+    match arguments.next().as_deref() {
+        Some("statistics") => statistics::run(&runtime, &ground, &mut sides),
+        Some(other) => panic!("{other}: say `statistics` or nothing"),
+        None => runtime.block_on(table::print(&ground, &mut sides)),
     }
-    (best_hand, best_ours)
+}
+
+/// The first one is what the others are held against.
+async fn sides(url: &str) -> Vec<Box<dyn Contender>> {
+    use sides::sea_orm::{Asks, SeaOrm};
+    use sides::{by_hand, diesel, sqlx, through_client};
+    vec![
+        Box::new(by_hand::Hand::connect(url).await),
+        Box::new(through_client::Client::connect(url).await),
+        Box::new(sqlx::Sqlx::connect(url).await),
+        Box::new(diesel::Diesel::connect(url).await),
+        Box::new(SeaOrm::connect(url, Asks::Always).await),
+        Box::new(SeaOrm::connect(url, Asks::Never).await),
+    ]
 }

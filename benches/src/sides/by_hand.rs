@@ -5,37 +5,38 @@ use std::collections::HashMap;
 use futures_util::future::try_join_all;
 use tokio_postgres::{Client, Row, Statement};
 
-use crate::{Side, Work};
+use crate::ground;
+use crate::side::{self, HUNDRED, NEW, Side, TEN};
 
-struct User {
+pub struct User {
     id: i64,
-    _email: String,
-    _name: Option<String>,
-    _tokens: i32,
+    email: String,
+    name: Option<String>,
+    tokens: i32,
 }
 
-struct Post {
-    _id: i64,
+pub struct Post {
+    id: i64,
     author_id: i64,
-    _title: String,
-    _score: i32,
+    title: String,
+    score: i32,
 }
 
 fn user(row: &Row) -> User {
     User {
         id: row.get(0),
-        _email: row.get(1),
-        _name: row.get(2),
-        _tokens: row.get(3),
+        email: row.get(1),
+        name: row.get(2),
+        tokens: row.get(3),
     }
 }
 
 fn post(row: &Row) -> Post {
     Post {
-        _id: row.get(0),
+        id: row.get(0),
         author_id: row.get(1),
-        _title: row.get(2),
-        _score: row.get(3),
+        title: row.get(2),
+        score: row.get(3),
     }
 }
 
@@ -52,146 +53,158 @@ pub struct Hand {
 }
 
 impl Hand {
-    pub async fn new(client: Client) -> Self {
-        let columns = "id, email, name, tokens";
-        let prepare = |sql: String| {
-            let client = &client;
-            async move { client.prepare(&sql).await.expect("a statement") }
-        };
-        let values = "INSERT INTO users (email, name, tokens)";
+    pub async fn connect(url: &str) -> Self {
+        let client = ground::connect(url).await;
+        let prepare = async |sql: &str| client.prepare(sql).await.expect("a statement");
         Self {
-            insert: prepare(format!("{values} VALUES ($1, $2, $3) RETURNING {columns}")).await,
-            insert_many: prepare(format!(
-                "{values} SELECT * FROM unnest($1::text[], $2::text[], $3::int[]) RETURNING {columns}"
-            ))
-            .await,
-            by_id: prepare(format!("SELECT {columns} FROM users WHERE id = $1")).await,
-            all: prepare(format!("SELECT {columns} FROM users WHERE id <= $1")).await,
-            filtered: prepare(format!(
-                "SELECT {columns} FROM users WHERE tokens > $1 AND email LIKE $2 ORDER BY id LIMIT $3"
-            ))
-            .await,
-            parents: prepare(format!("SELECT {columns} FROM users WHERE id <= $1 ORDER BY id")).await,
-            children: prepare(
-                "SELECT id, author_id, title, score FROM posts WHERE author_id = ANY($1)".into(),
+            insert: prepare(
+                "INSERT INTO users (email, name, tokens) VALUES ($1, $2, $3) RETURNING id, email, name, tokens",
             )
             .await,
-            update: prepare(format!("UPDATE users SET tokens = $1 WHERE id = $2 RETURNING {columns}")).await,
+            insert_many: prepare(
+                "INSERT INTO users (email, name, tokens) SELECT * FROM unnest($1::text[], $2::text[], $3::int[]) \
+                 RETURNING id, email, name, tokens",
+            )
+            .await,
+            by_id: prepare("SELECT id, email, name, tokens FROM users WHERE id = $1").await,
+            all: prepare("SELECT id, email, name, tokens FROM users WHERE id <= $1").await,
+            filtered: prepare(
+                "SELECT id, email, name, tokens FROM users WHERE tokens > $1 AND email LIKE $2 ORDER BY id LIMIT $3",
+            )
+            .await,
+            parents: prepare("SELECT id, email, name, tokens FROM users WHERE id <= $1 ORDER BY id").await,
+            children: prepare("SELECT id, author_id, title, score FROM posts WHERE author_id = ANY($1)").await,
+            update: prepare("UPDATE users SET tokens = $1 WHERE id = $2 RETURNING id, email, name, tokens").await,
             client,
         }
     }
 }
 
 impl Side for Hand {
-    fn insert_one(&self, email: String) -> Work<'_, i64> {
-        Box::pin(async move {
-            let row = self
-                .client
-                .query_one(&self.insert, &[&email, &Some("Name"), &1])
-                .await
-                .unwrap();
-            user(&row).id
-        })
+    type User = User;
+    type Family = (User, Vec<Post>);
+
+    fn name(&self) -> &'static str {
+        "tokio-postgres by hand"
     }
 
-    fn insert_many(&self, round: usize) -> Work<'_, usize> {
-        Box::pin(async move {
-            let (mut emails, mut names, mut tokens) = (Vec::new(), Vec::new(), Vec::new());
-            for at in 0..1_000 {
-                emails.push(format!("many{round}-{at}@example.org"));
-                names.push(Some(String::from("Name")));
-                tokens.push(1);
-            }
-            let rows = self
-                .client
-                .query(&self.insert_many, &[&emails, &names, &tokens])
-                .await
-                .unwrap();
-            rows.iter().map(user).collect::<Vec<_>>().len()
-        })
+    async fn insert_one(&mut self, email: String) -> User {
+        let (name, tokens) = NEW;
+        let row = self
+            .client
+            .query_one(&self.insert, &[&email, &name, &tokens])
+            .await;
+        user(&row.unwrap())
     }
 
-    fn by_id(&self, id: i64) -> Work<'_, i64> {
-        Box::pin(async move {
-            let row = self.client.query_opt(&self.by_id, &[&id]).await.unwrap();
-            row.as_ref().map(user).unwrap().id
-        })
+    async fn insert_many(&mut self, emails: Vec<String>) -> Vec<User> {
+        let (name, tokens) = NEW;
+        let names = vec![Some(name); emails.len()];
+        let tokens = vec![tokens; emails.len()];
+        let rows = self
+            .client
+            .query(&self.insert_many, &[&emails, &names, &tokens])
+            .await;
+        rows.unwrap().iter().map(user).collect()
     }
 
-    fn all(&self) -> Work<'_, usize> {
-        Box::pin(async move {
-            let rows = self.client.query(&self.all, &[&10_000_i64]).await.unwrap();
-            rows.iter().map(user).collect::<Vec<_>>().len()
-        })
+    async fn by_id(&mut self, id: i64) -> User {
+        let row = self.client.query_opt(&self.by_id, &[&id]).await.unwrap();
+        row.as_ref().map(user).unwrap()
     }
 
-    fn filtered(&self) -> Work<'_, usize> {
-        Box::pin(async move {
-            let rows = self
-                .client
-                .query(&self.filtered, &[&50, &"%user%", &20_i64])
-                .await
-                .unwrap();
-            rows.iter().map(user).collect::<Vec<_>>().len()
-        })
+    async fn all(&mut self) -> Vec<User> {
+        let rows = self.client.query(&self.all, &[&10_000_i64]).await;
+        rows.unwrap().iter().map(user).collect()
     }
 
-    fn include(&self) -> Work<'_, usize> {
-        Box::pin(async move {
-            let rows = self.client.query(&self.parents, &[&100_i64]).await.unwrap();
-            let users: Vec<User> = rows.iter().map(user).collect();
-            let ids: Vec<i64> = users.iter().map(|user| user.id).collect();
-            let mut of: HashMap<i64, Vec<Post>> = HashMap::new();
-            for row in self.client.query(&self.children, &[&ids]).await.unwrap() {
-                let post = post(&row);
-                of.entry(post.author_id).or_default().push(post);
-            }
-            let pairs = users.into_iter().map(|user| {
-                let posts = of.remove(&user.id).unwrap_or_default();
-                (user, posts)
-            });
-            pairs
-                .collect::<Vec<_>>()
-                .iter()
-                .map(|(_, posts)| posts.len())
-                .sum()
-        })
+    async fn filtered(&mut self) -> Vec<User> {
+        let rows = self
+            .client
+            .query(&self.filtered, &[&50, &"%user%", &20_i64])
+            .await;
+        rows.unwrap().iter().map(user).collect()
     }
 
-    fn update(&self, id: i64) -> Work<'_, i64> {
-        Box::pin(async move {
-            let row = self
-                .client
-                .query_opt(&self.update, &[&7, &id])
-                .await
-                .unwrap();
-            row.as_ref().map(user).unwrap().id
-        })
+    async fn include(&mut self) -> Vec<(User, Vec<Post>)> {
+        let rows = self.client.query(&self.parents, &[&100_i64]).await.unwrap();
+        let users: Vec<User> = rows.iter().map(user).collect();
+        let ids: Vec<i64> = users.iter().map(|user| user.id).collect();
+        let mut of: HashMap<i64, Vec<Post>> = HashMap::with_capacity(users.len());
+        for row in self.client.query(&self.children, &[&ids]).await.unwrap() {
+            let post = post(&row);
+            of.entry(post.author_id).or_default().push(post);
+        }
+        let pairs = users.into_iter().map(|user| {
+            let posts = of.remove(&user.id).unwrap_or_default();
+            (user, posts)
+        });
+        pairs.collect()
     }
 
-    fn transaction(&mut self) -> Work<'_, i64> {
-        Box::pin(async move {
-            let transaction = self.client.transaction().await.unwrap();
-            let mut last = 0;
-            for id in 1..=10_i64 {
-                let row = transaction
-                    .query_opt(&self.update, &[&8, &id])
-                    .await
-                    .unwrap();
-                last = row.as_ref().map(user).unwrap().id;
-            }
-            transaction.commit().await.unwrap();
-            last
-        })
+    async fn update(&mut self, id: i64, tokens: i32) -> User {
+        let row = self.client.query_opt(&self.update, &[&tokens, &id]).await;
+        row.unwrap().as_ref().map(user).unwrap()
     }
 
-    fn pipelined(&self) -> Work<'_, usize> {
-        Box::pin(async move {
-            let one = |id: i64| async move {
-                let row = self.client.query_opt(&self.by_id, &[&id]).await?;
-                Ok::<_, tokio_postgres::Error>(row.as_ref().map(user))
-            };
-            try_join_all((1..=100).map(one)).await.unwrap().len()
-        })
+    async fn transaction(&mut self, tokens: i32) -> Vec<User> {
+        let transaction = self.client.transaction().await.unwrap();
+        let mut users = Vec::with_capacity(10);
+        for id in TEN {
+            let row = transaction.query_opt(&self.update, &[&tokens, &id]).await;
+            users.push(row.unwrap().as_ref().map(user).unwrap());
+        }
+        transaction.commit().await.unwrap();
+        users
+    }
+
+    async fn transaction_together(&mut self, tokens: i32) -> Vec<User> {
+        let transaction = self.client.transaction().await.unwrap();
+        let (open, update) = (&transaction, &self.update);
+        let one = |id: i64| async move {
+            let row = open.query_opt(update, &[&tokens, &id]).await?;
+            Ok::<_, tokio_postgres::Error>(row.as_ref().map(user).unwrap())
+        };
+        let users = try_join_all(TEN.map(one)).await.unwrap();
+        transaction.commit().await.unwrap();
+        users
+    }
+
+    async fn together(&mut self) -> Vec<User> {
+        let this = &*self;
+        let one = |id: i64| async move {
+            let row = this.client.query_opt(&this.by_id, &[&id]).await?;
+            Ok::<_, tokio_postgres::Error>(row.as_ref().map(user).unwrap())
+        };
+        try_join_all(HUNDRED.map(one)).await.unwrap()
+    }
+
+    fn user(user: User) -> side::Row {
+        let User {
+            id,
+            email,
+            name,
+            tokens,
+        } = user;
+        side::Row {
+            id,
+            email,
+            name,
+            tokens,
+            posts: Vec::new(),
+        }
+    }
+
+    fn family((user, posts): (User, Vec<Post>)) -> side::Row {
+        let posts = posts.into_iter().map(|post| side::Post {
+            id: post.id,
+            author: post.author_id,
+            title: post.title,
+            score: post.score,
+        });
+        side::Row {
+            posts: posts.collect(),
+            ..Self::user(user)
+        }
     }
 }

@@ -1,110 +1,131 @@
 //! The generated client.
 
-use icms_client::Db;
+use icms_client::{Db, With};
 
-use crate::db::{UserId, user};
-use crate::{Side, Work};
+use crate::db::user::{NewUser, UserPatch};
+use crate::db::{Post, User, UserId, user};
+use crate::ground;
+use crate::side::{self, HUNDRED, NEW, Side, TEN};
 
-pub struct Ours {
+pub struct Client {
     db: Db,
 }
 
-impl Ours {
-    pub fn new(client: tokio_postgres::Client) -> Self {
+impl Client {
+    pub async fn connect(url: &str) -> Self {
         Self {
-            db: Db::new(client),
+            db: Db::new(ground::connect(url).await),
         }
     }
 }
 
-impl Side for Ours {
-    fn insert_one(&self, email: String) -> Work<'_, i64> {
-        let new = user::NewUser::new(email).name("Name").tokens(1);
-        Box::pin(async move { self.db.run(user::create(new)).await.unwrap().id.0 })
+fn new(email: String) -> NewUser {
+    let (name, tokens) = NEW;
+    NewUser::new(email).name(name).tokens(tokens)
+}
+
+impl Side for Client {
+    type User = User;
+    type Family = With<User, Vec<Post>>;
+
+    fn name(&self) -> &'static str {
+        "icms"
     }
 
-    fn insert_many(&self, round: usize) -> Work<'_, usize> {
-        Box::pin(async move {
-            let new = |at| {
-                user::NewUser::new(format!("many{round}-{at}@example.org"))
-                    .name("Name")
-                    .tokens(1)
-            };
-            self.db
-                .run(user::create_many((0..1_000).map(new)))
-                .await
-                .unwrap()
-                .len()
-        })
+    async fn insert_one(&mut self, email: String) -> User {
+        self.db.run(user::create(new(email))).await.unwrap()
     }
 
-    fn by_id(&self, id: i64) -> Work<'_, i64> {
-        Box::pin(async move {
-            self.db
-                .run(user::by_id(UserId(id)))
-                .await
-                .unwrap()
-                .unwrap()
-                .id
-                .0
-        })
+    async fn insert_many(&mut self, emails: Vec<String>) -> Vec<User> {
+        let rows = emails.into_iter().map(new);
+        self.db.run(user::create_many(rows)).await.unwrap()
     }
 
-    fn all(&self) -> Work<'_, usize> {
+    async fn by_id(&mut self, id: i64) -> User {
+        let user = self.db.run(user::by_id(UserId(id))).await;
+        user.unwrap().unwrap()
+    }
+
+    async fn all(&mut self) -> Vec<User> {
         let find = user::find().filter(user::ID.le(UserId(10_000)));
-        Box::pin(async move { self.db.run(find).await.unwrap().len() })
+        self.db.run(find).await.unwrap()
     }
 
-    fn filtered(&self) -> Work<'_, usize> {
+    async fn filtered(&mut self) -> Vec<User> {
         let find = user::find()
             .filter(user::TOKENS.gt(50))
-            .filter(user::EMAIL.contains("user"));
-        let find = find.order_by(user::ID.asc()).limit(20);
-        Box::pin(async move { self.db.run(find).await.unwrap().len() })
+            .filter(user::EMAIL.contains("user"))
+            .order_by(user::ID.asc())
+            .limit(20);
+        self.db.run(find).await.unwrap()
     }
 
-    fn include(&self) -> Work<'_, usize> {
+    async fn include(&mut self) -> Vec<With<User, Vec<Post>>> {
         let find = user::find()
             .filter(user::ID.le(UserId(100)))
-            .order_by(user::ID.asc());
-        Box::pin(async move {
-            let users = self.db.run(find.include(user::POSTS)).await.unwrap();
-            users.iter().map(|user| user.related.len()).sum()
-        })
+            .order_by(user::ID.asc())
+            .include(user::POSTS);
+        self.db.run(find).await.unwrap()
     }
 
-    fn update(&self, id: i64) -> Work<'_, i64> {
-        let patch = user::UserPatch::default().tokens(7);
-        Box::pin(async move {
-            self.db
-                .run(user::update(UserId(id), patch))
-                .await
-                .unwrap()
-                .unwrap()
-                .id
-                .0
-        })
+    async fn update(&mut self, id: i64, tokens: i32) -> User {
+        let patch = UserPatch::default().tokens(tokens);
+        let user = self.db.run(user::update(UserId(id), patch)).await;
+        user.unwrap().unwrap()
     }
 
-    fn transaction(&mut self) -> Work<'_, i64> {
-        Box::pin(async move {
-            let transaction = self.db.begin().await.unwrap();
-            let mut last = 0;
-            for id in 1..=10 {
-                let patch = user::UserPatch::default().tokens(8);
-                let row = transaction
-                    .run(user::update(UserId(id), patch))
-                    .await
-                    .unwrap();
-                last = row.unwrap().id.0;
-            }
-            transaction.commit().await.unwrap();
-            last
-        })
+    async fn transaction(&mut self, tokens: i32) -> Vec<User> {
+        let transaction = self.db.begin().await.unwrap();
+        let mut users = Vec::with_capacity(10);
+        for id in TEN {
+            let patch = UserPatch::default().tokens(tokens);
+            let user = transaction.run(user::update(UserId(id), patch)).await;
+            users.push(user.unwrap().unwrap());
+        }
+        transaction.commit().await.unwrap();
+        users
     }
 
-    fn pipelined(&self) -> Work<'_, usize> {
-        let plans = (1..=100).map(|id| user::by_id(UserId(id)));
-        Box::pin(async move { self.db.run_all(plans).await.unwrap().len() })
+    async fn transaction_together(&mut self, tokens: i32) -> Vec<User> {
+        let transaction = self.db.begin().await.unwrap();
+        let plans = TEN.map(|id| user::update(UserId(id), UserPatch::default().tokens(tokens)));
+        let users = transaction.run_all(plans).await.unwrap();
+        transaction.commit().await.unwrap();
+        users.into_iter().map(Option::unwrap).collect()
+    }
+
+    async fn together(&mut self) -> Vec<User> {
+        let plans = HUNDRED.map(|id| user::by_id(UserId(id)));
+        let users = self.db.run_all(plans).await.unwrap();
+        users.into_iter().map(Option::unwrap).collect()
+    }
+
+    fn user(user: User) -> side::Row {
+        let User {
+            id,
+            email,
+            name,
+            tokens,
+        } = user;
+        side::Row {
+            id: id.0,
+            email,
+            name,
+            tokens,
+            posts: Vec::new(),
+        }
+    }
+
+    fn family(family: With<User, Vec<Post>>) -> side::Row {
+        let posts = family.related.into_iter().map(|post| side::Post {
+            id: post.id.0,
+            author: post.author_id.0,
+            title: post.title,
+            score: post.score,
+        });
+        side::Row {
+            posts: posts.collect(),
+            ..Self::user(family.row)
+        }
     }
 }
