@@ -96,7 +96,8 @@ impl Migrate {
             | Self::Resolve(_)
             | Self::Baseline(_)
             | Self::Reset(_)
-            | Self::Lock(_) => false,
+            | Self::Lock(_)
+            | Self::Test(_) => false,
         }
     }
 }
