@@ -57,7 +57,7 @@ fn rows_values_and_models() {
 
     assert_eq!(
         db.run(queries::users_of_role(Role::Admin)).unwrap(),
-        [ann.clone()]
+        std::slice::from_ref(&ann)
     );
     assert_eq!(
         db.run(queries::user_by_email("bob@x.io")).unwrap(),
