@@ -133,7 +133,13 @@ pub fn queries(context: &Context<'_>, queries: &[Typed<'_>]) -> Result<(), Diagn
         place: None,
     });
     folded(models.chain(enums).chain(structs), &mut found);
-    if found.has_errors() { Err(found) } else { Ok(()) }
+    if found.is_empty() {
+        return Ok(());
+    }
+    // The name of a query is not kept anywhere else.
+    let mut renamed = Diagnostics::default();
+    renamed.extend(found.into_iter().map(|diagnostic| diagnostic.help("give the query another name")));
+    Err(renamed)
 }
 
 /// Fields, relations and functions of one model.

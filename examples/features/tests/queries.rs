@@ -57,7 +57,7 @@ fn rows_values_and_models() {
 
     assert_eq!(
         db.run(queries::users_of_role(Role::Admin)).unwrap(),
-        std::slice::from_ref(&ann)
+        vec![ann.clone()]
     );
     assert_eq!(
         db.run(queries::user_by_email("bob@x.io")).unwrap(),
@@ -65,6 +65,11 @@ fn rows_values_and_models() {
     );
     assert_eq!(db.run(queries::user_by_email("nobody")).unwrap(), None);
 
+    let scored = db
+        .run(queries::set_score(Some(1.into()), vec![first.id]))
+        .unwrap();
+    let nothing = db.run(queries::set_score(None, vec![PostId(0)])).unwrap();
+    assert_eq!((scored, nothing), (1, 0));
     let renamed = db
         .run(queries::retitle("other", first.id, first.version))
         .unwrap()

@@ -222,6 +222,12 @@ impl icms_client::FromRow for Found {
     }
 }
 
+/// The query `set_score`.
+pub fn set_score(score: Option<Decimal>, ids: Vec<PostId>) -> icms_client::Sql {
+    const SQL: &str = "update posts set score = $1 where id = any($2)";
+    icms_client::sql(SQL).bind(score).bind(ids)
+}
+
 /// All columns of a model are that model.
 pub fn users_of_role(role: Role) -> icms_client::SqlRows<icms_client::Whole<User>> {
     const SQL: &str = r#"

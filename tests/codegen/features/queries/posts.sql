@@ -37,3 +37,6 @@ delete from posts where id = any(:ids);
 -- name: found
 -- Types that the driver does not know travel as text where the query says so.
 select id, search::text as search from posts where search @@ plainto_tsquery('simple', :words);
+
+-- name: set_score :exec
+update posts set score = :score? where id = any(:ids);
