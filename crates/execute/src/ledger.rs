@@ -42,14 +42,15 @@ CREATE TABLE public._icms_meta (
 );";
 
 /// Takes from everybody but its owner what default privileges give away of the ledger: an application has no business
-/// there.
+/// there. Each table is found by its name: a database with a thousand ledgers has many.
 const CLOSE: &str = "
 DECLARE given record;
 BEGIN
     FOR given IN
-        SELECT DISTINCT c.oid, a.grantee FROM pg_catalog.pg_class c
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace, pg_catalog.aclexplode(c.relacl) a
-        WHERE n.nspname = 'public' AND a.grantee <> c.relowner AND c.relname LIKE '\\_icms\\_%'
+        SELECT DISTINCT c.oid, a.grantee
+        FROM (VALUES ('_icms_migrations'), ('_icms_steps'), ('_icms_meta'), ('_icms_batches'), ('_icms_log')) AS l (name)
+        JOIN pg_catalog.pg_class c ON c.oid = pg_catalog.to_regclass(pg_catalog.format('%I.%I', 'public', l.name)),
+        pg_catalog.aclexplode(c.relacl) a WHERE a.grantee <> c.relowner
     LOOP
         EXECUTE pg_catalog.format('REVOKE ALL ON %s FROM %s', given.oid::pg_catalog.regclass,
             CASE given.grantee WHEN 0 THEN 'PUBLIC' ELSE given.grantee::pg_catalog.regrole::text END);

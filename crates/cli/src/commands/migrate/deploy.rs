@@ -17,7 +17,7 @@ use crate::terminal::Terminal;
 #[derive(Debug, Args)]
 pub struct Deploy {
     /// Say what would be applied
-    #[arg(long)]
+    #[arg(long, conflicts_with = "each")]
     dry_run: bool,
     /// Stop after this migration
     #[arg(long, value_name = "ID")]
