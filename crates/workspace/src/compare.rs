@@ -158,10 +158,14 @@ impl Comparison {
         generate::prove(self, generate::ProofOn::Server, project)
     }
 
-    /// What differs, in words.
+    /// What differs, in words, under the names that the plan writes.
     #[must_use]
     pub fn described(&self) -> Vec<Described> {
-        self.changes().iter().map(|change| describe(change, self.schemas.as_ref())).collect()
+        let Some(home) = &self.home else {
+            return self.changes().iter().map(|change| describe(change, self.schemas.as_ref())).collect();
+        };
+        let bare = self.schemas.as_ref().map(|schema| schema.bare(home));
+        self.changes().iter().map(|change| describe(&change.bare(home), bare.as_ref())).collect()
     }
 
     /// How bad the way there is. Judged when first asked for.

@@ -67,7 +67,8 @@ pub fn text(request: &Request<'_>, project: &Project) -> Outcome<Pulled> {
     let result = pulled(String::new(), rendered.left_out.clone(), &loaded);
     let hints = Hints::default();
     let comparison = compare::compare(old.loaded, loaded, &hints, project, compare::Options::default())?;
-    let changed = Changed::new(comparison.described().into_iter().map(|change| change.object));
+    let schemas = comparison.schemas.as_ref();
+    let changed = Changed::new(comparison.changes().iter().map(|change| change.object(schemas)));
     Ok(Pulled { text: follow(&old.text, &rendered, &changed, dialect), ..result })
 }
 

@@ -88,7 +88,7 @@ fn scripts_name_no_namespace_and_go_into_each() {
     let place = place("portable");
     let first = generated(&place, FIRST, 1_000_000_000).migration.unwrap();
     let next = generated(&place, &second(), 1_000_000_100).migration.unwrap();
-    for sql in [&first.up, &first.down, &next.up, &next.down] {
+    for sql in [&first.up, &first.down, &first.readme, &next.up, &next.down] {
         assert!(!sql.contains("public"), "{sql}");
     }
     assert!(next.up.contains("ALTER TABLE posts RENAME COLUMN"), "{}", next.up);
