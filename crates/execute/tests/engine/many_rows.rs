@@ -22,14 +22,14 @@ fn many_rows_are_taken_once_through_deaths_and_kills() {
     let (events, expected) = stage.undisturbed(&whole, Direction::Up);
     let undisturbed = started.elapsed();
     drop(whole);
-    let points = some(events, 5);
+    let points = some(events, 3);
     for &event in &points {
         let database = template.copy();
         victim::dies(stage, Direction::Up, &database, event);
         goes_on(stage, &database, &expected, &format!("after event {event}"));
     }
     // In the middle of statements: killed by the clock.
-    let kills = some(20, 4);
+    let kills = some(20, 3);
     for &n in &kills {
         let database = template.copy();
         let mut victim = victim::command(stage, Direction::Up, &database, 0).spawn().unwrap();
