@@ -139,6 +139,8 @@ fn schema_files_are_enough() {
     printed
         .expect(0, "FOR ROLE owner")
         .expect(0, "GRANT USAGE ON SEQUENCE public.\"Item_id_seq\" TO shop_app;");
+    let owner = ["--db", "postgresql://owner@nowhere.invalid/shop", "db", "grants", "--role", "owner"];
+    place.offline(&owner).expect(64, "`owner` is the role that migrates");
 }
 
 #[test]

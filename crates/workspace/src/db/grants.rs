@@ -7,7 +7,7 @@ use icms_ddl::script::{self, BEGIN, COMMIT};
 use icms_sql::Name;
 
 use crate::load::Context;
-use crate::{Location, Outcome, Project, Source, load};
+use crate::{Failure, Location, Outcome, Project, Source, load};
 
 /// For whom.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +47,7 @@ impl Grants {
 /// From the schema files; without any, from the database itself.
 ///
 /// # Errors
-/// A schema that does not compile, a database that cannot be reached.
+/// A schema that does not compile, a database that cannot be reached, the role that migrates itself.
 pub fn run(options: &Options, access: Access, project: &Project) -> Outcome<Grants> {
     let url = project.require_database()?;
     let (database, user) = match (url.database(), url.user()) {
@@ -70,6 +70,11 @@ pub fn run(options: &Options, access: Access, project: &Project) -> Outcome<Gran
     };
     let role = options.role.clone().unwrap_or_else(|| format!("{database}_{suffix}"));
     let migrator = options.migrator.clone().unwrap_or(user);
+    if role == migrator {
+        let message =
+            format!("`{role}` is the role that migrates: these grants would take its own rights from it");
+        return Err(Box::new(Failure::usage(message)));
+    }
     let who = Application {
         database: Name::new(database),
         role: Name::new(&role),
