@@ -56,6 +56,8 @@ impl<'t> Progress<'t> {
         match event {
             Event::Begins { migration, done, groups, .. } => {
                 bar.set_prefix(migration.to_string());
+                bar.set_message("");
+                bar.reset_elapsed();
                 bar.set_length(groups as u64);
                 bar.set_position(done as u64);
                 bar.enable_steady_tick(Duration::from_millis(120));

@@ -92,7 +92,7 @@ fn locked(
         let losses = study.down(migration, project)?;
         loss::demand(&format!("undoing {}", migration.id), &losses, options.loss)?;
         if loss::any(&losses) {
-            protection::insist("down", &migration.id, options.insistence, lock.session(), project)?;
+            protection::insist("down", &migration.id, &losses, options.insistence, lock.session(), project)?;
         }
         lossy.push(losses);
     }

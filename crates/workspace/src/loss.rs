@@ -24,14 +24,18 @@ pub(crate) fn any(findings: &[Finding]) -> bool {
 /// # Errors
 /// Everything that would go; exit status 4.
 pub(crate) fn demand(what: &str, findings: &[Finding], accepted: DataLoss) -> Outcome<()> {
-    let lost: Vec<String> = findings.iter().filter_map(words).collect();
-    if accepted == DataLoss::Accepted || lost.is_empty() {
+    if accepted == DataLoss::Accepted || !any(findings) {
         return Ok(());
     }
-    let message = format!("{what} loses {}", lost.join(", "));
+    let message = format!("{what} loses {}", list(findings));
     let refusal =
         Diagnostic::error(codes::LOSES_VALUES, message).help("say --accept-data-loss if that is meant");
     Err(Box::new(Failure::new(Exit::Protected, refusal)))
+}
+
+/// What these lose, in one line.
+pub(crate) fn list(findings: &[Finding]) -> String {
+    findings.iter().filter_map(words).collect::<Vec<_>>().join(", ")
 }
 
 fn words(finding: &Finding) -> Option<String> {

@@ -1,11 +1,12 @@
 //! Protected environments: what is refused there, and the way out in an incident.
 
+use icms_classify::Finding;
 use icms_connect::Session;
 use icms_diagnostic::Diagnostic;
 use icms_execute::{Act, Ledger};
 use icms_journal::MigrationId;
 
-use crate::{Exit, Failure, Outcome, Project, codes};
+use crate::{Exit, Failure, Outcome, Project, codes, loss};
 
 /// How a person insists on what a protected environment refuses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,13 +57,14 @@ pub fn confirm(what: &str, confirmed: Option<&str>, session: &mut Session, proje
     Err(Box::new(Failure::new(Exit::Protected, refusal)))
 }
 
-/// Asks for insistence where values of a protected environment would go, and writes down who insisted.
+/// Asks for insistence where values of a protected environment would go (`lost`), and writes down who insisted.
 ///
 /// # Errors
 /// When nobody insisted, or typed another name; exit status 4.
 pub fn insist(
     action: &str,
     migration: &MigrationId,
+    lost: &[Finding],
     insistence: Insistence<'_>,
     session: &mut Session,
     project: &Project,
@@ -72,7 +74,8 @@ pub fn insist(
         Insistence::BreakGlass(reason) if !reason.trim().is_empty() => Some(reason.trim()),
         Insistence::Typed(typed) if typed.trim() == name => None,
         Insistence::Typed(_) | Insistence::BreakGlass(_) | Insistence::None => {
-            let message = format!("{action} of {migration} loses values, and `{name}` is protected");
+            let message =
+                format!("{action} of {migration} loses {}, and `{name}` is protected", loss::list(lost));
             let help =
                 "type the environment's name when asked on a terminal, or say --break-glass \"<reason>\"";
             let refusal = Diagnostic::error(codes::PROTECTED, message).help(help);

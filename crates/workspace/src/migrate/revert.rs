@@ -187,6 +187,6 @@ fn guard(
     if protection::environment(&mut session, project)?.is_none() {
         return Ok(Vec::new());
     }
-    protection::insist("revert", &target.id, options.insistence, &mut session, project)?;
+    protection::insist("revert", &target.id, &findings, options.insistence, &mut session, project)?;
     salvage::save(&findings, &format!("before_revert_of_{}", target.id), options.now, &mut session, project)
 }

@@ -89,6 +89,7 @@ fn production_loses_nothing_unless_somebody_insists_and_then_it_is_saved() {
         let refused =
             revert::run("2_b", options(DataLoss::Accepted, insistence), &project, &|_| {}).unwrap_err();
         assert!(said(&refused).starts_with("E5224"), "{}", said(&refused));
+        assert!(said(&refused).contains("loses column public.a.b"), "{}", said(&refused));
         assert_eq!(refused.exit, Exit::Protected);
     }
     assert_eq!(states(&project), ["applied"; 3], "nothing was written");

@@ -30,7 +30,8 @@ impl Insist {
             Err(failure) if failure.diagnostics.iter().any(|d| d.code == codes::PROTECTED) => failure,
             other => return other,
         };
-        match terminal.ask("values of a protected environment would go. To go on, type its name:") {
+        let why = refused.diagnostics.iter().map(|d| d.message.as_str()).collect::<Vec<_>>().join("\n");
+        match terminal.ask(&format!("{why}. To go on, type the environment's name:")) {
             Some(name) => work(Insistence::Typed(&name)),
             None => Err(refused),
         }
