@@ -30,7 +30,7 @@ impl fmt::Debug for Slot {
 }
 
 /// The values of one column, whatever their type.
-pub(crate) trait ColumnValues: Any + Send {
+pub(crate) trait ColumnValues: Any + Send + Sync {
     /// All of them as one array.
     fn array(self: Box<Self>) -> Parameter;
     /// Each of them; none for a default.

@@ -4,12 +4,12 @@ mod place;
 
 use std::time::Duration;
 
-use features_example::db::{self, user};
+use features_example::db::{self, post, user};
 use icms_client::{
     Access, Db, Drift, Error, Isolation, OnDrift, Plan as _, PoolManager, SyncPoolManager,
     TransactionOptions, sql,
 };
-use place::Place;
+use place::{Place, on};
 
 fn new(name: &str) -> user::NewUser {
     user::NewUser::new(format!("{name}@x.io"))
@@ -292,4 +292,26 @@ fn values_that_a_newer_release_wrote_are_kept() {
     assert_eq!(db.run(page::create(new)).unwrap().stage, later);
     let drift = db.check_schema(&features_example::lenient::SCHEMA, OnDrift::Warn);
     assert_eq!(drift.unwrap(), []);
+}
+
+/// What a multi-threaded runtime can spawn.
+fn is_send<T: Send>(_: &T) {}
+
+#[test]
+fn work_can_move_between_threads() {
+    on(async |place: &Place| {
+        let mut db = place.connect().await;
+        let rows = || [new("ann"), new("bob")];
+        let one = async {
+            let tx = db.begin().await?;
+            tx.run(user::copy(rows())).await?;
+            tx.run_all([user::by_email("ann@x.io")]).await?;
+            tx.run(user::find().include(user::POSTS.include(post::TAGS)))
+                .await?;
+            tx.commit().await?;
+            db.atomically(user::create(new("cid"))).await
+        };
+        is_send(&one);
+        one.await.unwrap();
+    });
 }
