@@ -1,4 +1,5 @@
-//! The generated client against the driver by hand: a workspace of its own under `benches/`, on the development database.
+//! The generated client against the driver by hand and its peers: a workspace of its own under `benches/`, on the development
+//! database. `bench client statistics` prints criterion's intervals instead of the table.
 
 use std::process::Command;
 
@@ -15,7 +16,7 @@ pub fn run() -> Outcome {
     must(icms(&["dev", "start"]))?;
     let url = output(icms(&["dev", "url"]))?;
     let mut bench = cargo(&["run", "--release", "--locked", "--", url.trim()]);
-    bench.current_dir(root().join("benches"));
+    bench.args(std::env::args().nth(3)).current_dir(root().join("benches"));
     let outcome = must(bench);
     must(icms(&["dev", "stop"]))?;
     outcome
