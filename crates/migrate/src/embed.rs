@@ -11,7 +11,7 @@ pub struct Embedded {
 
 /// Embeds the files of migrations, as `icms generate` lists them: nothing is searched for while a program is built.
 ///
-/// ```ignore
+/// ```text
 /// icms_migrate::embed! {
 ///     pub const MIGRATIONS from "../migrations" {
 ///         "20260101120000_init": "up.sql", "down.sql", "migration.toml";

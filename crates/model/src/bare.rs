@@ -7,8 +7,8 @@ use icms_sql::{Name, TokenKind, decode_name, decode_text, lex};
 
 use crate::change::CommentChange;
 use crate::{
-    Arena, Change, Column, DataType, DefaultValue, Expr, Index, KeyPart, ObjectKind, ObjectRef,
-    QualifiedName, Schema, SchemaObject, Table, TypeName, Unmanaged,
+    Arena, Change, Column, DataType, DefaultValue, Expr, Function, Index, KeyPart, ObjectKind, ObjectRef,
+    QualifiedName, Schema, SchemaObject, Table, TypeName, Unmanaged, View,
 };
 
 impl Schema {
@@ -17,31 +17,25 @@ impl Schema {
     pub fn bare(&self, home: &Name) -> Self {
         let bare = Bare { home };
         let mut schema = self.clone();
-        each(&mut schema.namespaces, |o| bare.namespace(&mut o.name));
-        each(&mut schema.extensions, |o| o.namespace.iter_mut().for_each(|name| bare.namespace(name)));
-        each(&mut schema.enums, |o| bare.name(&mut o.name));
-        each(&mut schema.sequences, |o| {
+        // Taken apart, so that the compiler names this place when a kind is added.
+        let Self { namespaces, extensions, enums, sequences, tables, functions, views, unmanaged, scope } =
+            &mut schema;
+        each(namespaces, |o| bare.namespace(&mut o.name));
+        each(extensions, |o| o.namespace.iter_mut().for_each(|name| bare.namespace(name)));
+        each(enums, |o| bare.name(&mut o.name));
+        each(sequences, |o| {
             bare.name(&mut o.name);
             o.owner.iter_mut().for_each(|owner| bare.name(&mut owner.table));
         });
-        each(&mut schema.tables, |o| bare.table(o));
-        each(&mut schema.functions, |o| {
-            bare.name(&mut o.signature.name);
-            o.signature.arguments.iter_mut().for_each(|argument| bare.data_type(argument));
-            o.depends.iter_mut().for_each(|used| bare.path(used));
-        });
-        each(&mut schema.views, |o| {
-            bare.name(&mut o.name);
-            o.types.iter_mut().for_each(|of| bare.data_type(of));
-            o.depends.iter_mut().for_each(|used| bare.path(used));
-            o.indexes.iter_mut().for_each(|index| bare.index(index, None));
-        });
-        std::sync::Arc::make_mut(&mut schema.unmanaged).iter_mut().for_each(|o| bare.unmanaged(o));
-        if let Some(namespaces) = &mut schema.scope.namespaces {
-            *namespaces = std::mem::take(namespaces).into_iter().map(|name| bare.of(name)).collect();
+        each(tables, |o| bare.table(o));
+        each(functions, |o| bare.function(o));
+        each(views, |o| bare.view(o));
+        std::sync::Arc::make_mut(unmanaged).iter_mut().for_each(|o| bare.unmanaged(o));
+        if let Some(spoken_of) = &mut scope.namespaces {
+            *spoken_of = std::mem::take(spoken_of).into_iter().map(|name| bare.of(name)).collect();
         }
-        let external = std::mem::take(&mut schema.scope.external).into_iter();
-        schema.scope.external = external.map(|name| bare.qualified(name)).collect();
+        let external = std::mem::take(&mut scope.external).into_iter();
+        scope.external = external.map(|name| bare.qualified(name)).collect();
         schema
     }
 
@@ -135,6 +129,19 @@ impl Bare<'_> {
         table.checks.iter_mut().for_each(|check| self.expression(&mut check.expression, own));
         table.indexes.iter_mut().for_each(|index| self.index(index, own));
         table.foreign_keys.iter_mut().for_each(|key| self.name(&mut key.references));
+    }
+
+    fn function(self, function: &mut Function) {
+        self.name(&mut function.signature.name);
+        function.signature.arguments.iter_mut().for_each(|argument| self.data_type(argument));
+        function.depends.iter_mut().for_each(|used| self.path(used));
+    }
+
+    fn view(self, view: &mut View) {
+        self.name(&mut view.name);
+        view.types.iter_mut().for_each(|of| self.data_type(of));
+        view.depends.iter_mut().for_each(|used| self.path(used));
+        view.indexes.iter_mut().for_each(|index| self.index(index, None));
     }
 
     fn column(self, column: &mut Column, table: Option<&Name>) {
