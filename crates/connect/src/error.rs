@@ -152,15 +152,22 @@ impl From<postgres::Error> for DatabaseError {
         if let Some(db) = error.as_db_error() {
             return db.into();
         }
-        let lost = error.is_closed() || error.source().is_some_and(|s| s.is::<std::io::Error>());
-        let prefix =
-            if lost { "the connection to the server broke" } else { "the server's answer cannot be used" };
+        let prefix = if is_lost(&error) {
+            "the connection to the server broke"
+        } else {
+            "the server's answer cannot be used"
+        };
         Self {
             message: format!("{prefix}: {}", chain(&error)),
             severity: "FATAL".to_owned(),
             ..Self::default()
         }
     }
+}
+
+/// Whether the connection is gone.
+pub fn is_lost(error: &postgres::Error) -> bool {
+    error.is_closed() || error.source().is_some_and(|source| source.is::<std::io::Error>())
 }
 
 /// An error with its causes.

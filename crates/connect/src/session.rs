@@ -197,9 +197,13 @@ fn greet(client: &mut Client, purpose: Purpose) -> Result<Facts, Diagnostic> {
         Purpose::Read => "; SET default_transaction_read_only = on; SET jit = off",
         Purpose::Write => "",
     };
-    let answer = client
-        .simple_query(&format!("{WHO}{settings}"))
-        .map_err(|e| unknown_version(&DatabaseError::from(e).message))?;
+    let answer = client.simple_query(&format!("{WHO}{settings}")).map_err(|error| {
+        let lost = crate::error::is_lost(&error);
+        let said = DatabaseError::from(error);
+        // A server that goes down just then is no stranger for that.
+        let gone = lost || said.sqlstate.as_deref().is_some_and(|state| state.starts_with("57P"));
+        if gone { said.into() } else { unknown_version(&said.message) }
+    })?;
     let row = answer.iter().find_map(row_texts).unwrap_or_default();
     let mut texts = row.into_iter().map(Option::unwrap_or_default);
     let mut next = || texts.next().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! The connection goes, the server process goes, the server goes; the next run ends where an undisturbed one does.
 
+use std::cell::RefCell;
 use std::process::Command;
 
 use icms_connect::{Purpose, Session};
@@ -69,9 +70,12 @@ fn a_server_that_crashes_changes_nothing_in_the_end() {
         let database = SMALL.prepared_on(&server);
         let name = database.database().unwrap().to_owned();
         let kills = at(event, |_| {
-            let mut admin = Session::open(&server.url(), Purpose::Read).unwrap();
-            let holder = admin.texts(&format!("{HOLDER}'{name}'")).unwrap()[0][0].clone().unwrap();
+            let admin = RefCell::new(Session::open(&server.url(), Purpose::Read).unwrap());
+            let holder = admin.borrow_mut().texts(&format!("{HOLDER}'{name}'")).unwrap();
+            let holder = holder[0][0].clone().unwrap();
             assert!(Command::new("kill").args(["-9", &holder]).status().unwrap().success());
+            // The others go when the server has noticed.
+            until(|| admin.borrow_mut().texts("SELECT 1").err());
         });
         let failed = SMALL.run(&database, Direction::Up, &kills);
         assert!(failed.is_err() || event == events, "crashed at event {event}");
