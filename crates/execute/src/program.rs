@@ -61,6 +61,9 @@ impl Programs {
         let folder = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
         shell.current_dir(folder).stdin(Stdio::null()).stdout(std::io::stderr());
         shell.env("DATABASE_URL", url.reveal());
+        if let Some(home) = url.home() {
+            at_home(shell, home);
+        }
         shell.env("ICMS_MIGRATION", task.migration).env("ICMS_DIRECTION", task.direction)
     }
 
@@ -83,6 +86,14 @@ impl Programs {
         }
         Ok(())
     }
+}
+
+/// The namespace that is deployed to is where libpq's unqualified names lead, as they do for statements.
+fn at_home(shell: &mut Command, home: &str) {
+    let path = icms_sql::quote_ident(home).replace('\\', "\\\\").replace(' ', "\\ ");
+    let said = shell.get_envs().find(|(name, _)| *name == "PGOPTIONS").and_then(|(_, value)| value);
+    let before = said.map(|value| value.to_string_lossy().into_owned() + " ").unwrap_or_default();
+    shell.env("PGOPTIONS", format!("{before}-c search_path={path}")).env("ICMS_NAMESPACE", home);
 }
 
 fn unknown(name: &str) -> Box<Diagnostic> {

@@ -9,6 +9,7 @@ mod disk;
 mod doubt;
 mod lost;
 mod many_rows;
+mod program;
 mod proxy;
 mod ten_steps;
 mod victim;
