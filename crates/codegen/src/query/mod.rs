@@ -11,7 +11,8 @@ mod stored;
 mod text;
 pub(crate) mod typed;
 
-use icms_model::Description;
+use icms_model::entity::EntityGraph;
+use icms_model::{Description, Schema};
 
 pub use file::{Parameter, Query, read};
 pub use stored::{FILE, HEADER, Stored};
@@ -25,6 +26,15 @@ pub struct Described {
     pub query: Query,
     /// What a server says about its text.
     pub description: Description,
+}
+
+/// Whether each column of a query may be NULL, as far as its text and the schema tell; none when not even their number
+/// is known.
+#[must_use]
+pub fn proven(query: &Query, schema: &Schema, graph: &EntityGraph) -> Option<Vec<Nulls>> {
+    let given: Vec<Nulls> = query.parameters.iter().map(|parameter| parameter.nulls).collect();
+    let rows = rows::of(&query.sql, &given, rows::Catalogue { schema, graph });
+    Some(rows.columns?.into_iter().map(|column| column.nulls).collect())
 }
 
 /// Whether a value may be NULL.

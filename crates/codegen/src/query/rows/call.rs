@@ -160,7 +160,15 @@ impl Reader<'_> {
         let mut all =
             Arguments { nulls: Nulls::Never, every: Nulls::Maybe, text: Text::Unsure, spread: Spread::No };
         for (at, argument) in call.arg_list().iter().flat_map(|list| list.args()).enumerate() {
-            let Some(value) = argument.expr() else { continue };
+            let value = match argument.func_arg_expr() {
+                Some(ast::FuncArgExpr::Expr(value)) => Some(value),
+                Some(ast::FuncArgExpr::NamedArg(named)) => named.expr(),
+                None => argument.expr(),
+            };
+            let Some(value) = value else {
+                all.nulls = Nulls::Maybe;
+                continue;
+            };
             if at == 0 && self.is_text(&value) {
                 all.text = Text::Sure;
             }

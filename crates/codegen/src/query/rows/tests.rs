@@ -278,6 +278,7 @@ fn expressions() {
         "now() at time zone 'utc'",
         "date_trunc('day', now())",
         "pg_catalog.now()",
+        "make_interval(days => 1)",
         "p.title like 'x%'",
         "nullif(1, 2) is null",
     ] {
@@ -301,6 +302,7 @@ fn expressions() {
         "(select count(*) from users group by name limit 1)",
         "case when true then 1 end",
         "lower(p.body)",
+        "make_interval(days => $2)",
         "(select count(*) from users having false)",
         "lower(numrange(1, 2))",
         "array_length(p.labels, 1)",
