@@ -35,7 +35,7 @@ impl Init {
             ));
         }
         if !started.changes.is_empty() {
-            terminal.say("the schema says more than its migrations; the next `icms generate` will write:");
+            terminal.say("the schema is not what its migrations make; the next `icms generate` will write:");
             started.changes.iter().for_each(|change| terminal.say(format!("  {change}")));
         }
         Ok(0)
