@@ -209,9 +209,33 @@ impl Scan<'_> {
                     let (end, closed) = self.matching_brace(open);
                     (end, Some(open), closed)
                 }
-                None => (self.statement_end(start), None, Closed::Yes),
+                None => match self.forgotten_brace(word, start, line) {
+                    Some(end) => (end, Some(line), Closed::Yes),
+                    None => (self.statement_end(start), None, Closed::Yes),
+                },
             },
         }
+    }
+
+    /// For `word Name` without a brace: the end of the block, when a line with its closing brace comes before the next
+    /// line that begins with such a word. The opening one is then taken to stand at the end of the line.
+    fn forgotten_brace(&self, word: BlockWord, start: usize, line: usize) -> Option<usize> {
+        let name = self.text.get(start + word.text().len()..line)?.trim();
+        if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') {
+            return None;
+        }
+        let mut at = lexis::after_break(self.text, line);
+        while at < self.text.len() {
+            let first = lexis::after_blanks(self.text, at);
+            if self.bytes.get(first) == Some(&b'}') {
+                return Some(first + 1);
+            }
+            if self.block_word(at).is_some() {
+                return None;
+            }
+            at = lexis::after_break(self.text, lexis::line_end(self.text, at)).max(at + 1);
+        }
+        None
     }
 
     /// The end of a block without braces, comments after it left out.
@@ -352,11 +376,16 @@ impl Scan<'_> {
     }
 }
 
-/// True for lines without braces of which the second directly follows the first.
+/// True for lines without braces of which the second directly follows the first, or belongs to the same block: then
+/// it is indented, or a block attribute, or the brace at its end, and comments may stand between.
 fn adjoin(text: &str, last: &Range<usize>, next: usize) -> bool {
     let between = text.get(last.end..next).unwrap_or("");
     let braces = text.get(last.clone()).is_some_and(|s| s.contains('{'));
-    !braces && between.matches('\n').count() == 1 && between.trim().is_empty()
+    let follows = between.matches('\n').count() == 1 && between.trim().is_empty();
+    let indented = between.ends_with([' ', '\t']) && between.contains('\n');
+    let member = indented || text.get(next..).is_some_and(|s| s.starts_with("@@") || s.starts_with('}'));
+    let comments = between.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with("//"));
+    !braces && (follows || member && comments)
 }
 
 const fn ended(skip: Skip) -> (usize, Option<usize>, Closed) {

@@ -27,6 +27,30 @@ fn every_case_reads_as_expected() {
     }
 }
 
+#[test]
+fn every_error_says_what_to_do() {
+    for path in cases::schemas(&cases::root().join("tests/syntax")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let errors =
+            parse(Sources::default().add("case", text.as_str()), &text, cases::dialect(&path)).errors;
+        let silent = errors.iter().find(|d| d.severity == Severity::Error && d.help.is_none());
+        assert!(silent.is_none(), "{}: {silent:?} has no help", path.display());
+    }
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let folder = cases::root().join("tests/syntax");
+    let texts = cases::schemas(&folder).into_iter().map(|path| path.with_extension("txt"));
+    let all: String = texts.map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let missing: Vec<String> = icms_syntax::code::PAGES
+        .iter()
+        .map(|(code, _)| code.to_string())
+        .filter(|code| !all.contains(code.as_str()))
+        .collect();
+    assert!(missing.is_empty(), "no case shows {missing:?}");
+}
+
 /// The tree, then the diagnostics.
 fn reading(path: &std::path::Path, text: &str) -> String {
     let mut sources = Sources::default();

@@ -182,6 +182,8 @@ fn block(source: &Source<'_>, chunk: &Chunk, errors: &mut Diagnostics) -> String
     let laid_out = match (chunk.word, chunk.closed) {
         (BlockWord::Function | BlockWord::Sql, _) | (_, Closed::No) => None,
         (_, Closed::Yes) => match chunk.open {
+            // A brace that was forgotten is not for a formatter to write.
+            Some(open) if !source.text.get(open..).is_some_and(|s| s.starts_with('{')) => None,
             Some(open) => block::block(source, chunk, open - chunk.span.start, errors),
             None => statement::statement(source, chunk, errors),
         },

@@ -52,8 +52,13 @@ impl Body {
                 return Last::Field;
             }
             Rule::enum_value => {
-                separate(reader, self, &pair);
-                self.values.push(enumeration::value(reader, pair, docs));
+                let line = separate(reader, self, &pair);
+                let mut value = enumeration::value(reader, pair, docs);
+                if line == ValueLine::Shared {
+                    // What looks like a second value is mostly a field, or a name with a space.
+                    value.attributes.clear();
+                }
+                self.values.push(value);
                 return Last::Value;
             }
             Rule::spread => {
@@ -135,9 +140,16 @@ impl Comments {
     }
 }
 
+/// Whether a value has its line to itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ValueLine {
+    Own,
+    Shared,
+}
+
 /// Two values on one line need a comma: `SUPER ADMIN` is more likely one name with a space.
-fn separate(reader: &mut Reader<'_>, body: &Body, pair: &Pair<'_>) {
-    let Some(previous) = body.values.last().map(|value| value.span) else { return };
+fn separate(reader: &mut Reader<'_>, body: &Body, pair: &Pair<'_>) -> ValueLine {
+    let Some(previous) = body.values.last().map(|value| value.span) else { return ValueLine::Own };
     let joined = |from: Span, to: usize| {
         let from = (from.end - reader.block.start) as usize;
         !reader.text.get(from..to).unwrap_or("").contains(['\n', '\r', ','])
@@ -145,7 +157,10 @@ fn separate(reader: &mut Reader<'_>, body: &Body, pair: &Pair<'_>) {
     let start = (previous.start - reader.block.start) as usize;
     let told = body.values.iter().rev().nth(1).is_some_and(|before| joined(before.span, start));
     let one_line = reader.text.split_once('{').is_some_and(|(_, braces)| !braces.contains('\n'));
-    if !one_line && !told && joined(previous, pair.as_span().start()) {
+    if one_line || !joined(previous, pair.as_span().start()) {
+        return ValueLine::Own;
+    }
+    if !told {
         reader.report(
             Diagnostic::error(code::VALUES_ON_ONE_LINE, "two enum values on one line")
                 .at(previous.to(reader.span(pair)))
@@ -154,6 +169,7 @@ fn separate(reader: &mut Reader<'_>, body: &Body, pair: &Pair<'_>) {
                 ),
         );
     }
+    ValueLine::Shared
 }
 
 fn property(reader: &mut Reader<'_>, pair: Pair<'_>) -> Property {

@@ -17,6 +17,8 @@ pub(super) fn blank(text: &mut String, range: &Range<usize>) {
 pub(crate) fn discarded(dialect: Dialect, chunk: &Chunk, text: &str) -> Option<Range<usize>> {
     let open =
         chunk.open.filter(|_| dialect == Dialect::Prisma && chunk.word.is_prisma())? - chunk.span.start;
+    // A brace that was forgotten has nothing behind it.
+    text.get(open..).filter(|behind| behind.starts_with('{'))?;
     let line = lexis::line_end(text, open);
     let end = if line == text.len() { line.saturating_sub(1) } else { line };
     let junk = text.get(open + 1..end)?;

@@ -12,6 +12,7 @@ use crate::scan::{Chunk, Closed};
 use crate::word::{BlockWord, Body};
 use icms_diagnostic::Diagnostic;
 use pest::Parser;
+use std::ops::Range;
 
 /// Checks the head, and makes space of what stands between it and the brace; none when there is no name.
 pub(super) fn head(mend: &mut Mend<'_, '_>, open: usize) -> Option<()> {
@@ -36,17 +37,35 @@ pub(super) fn head(mend: &mut Mend<'_, '_>, open: usize) -> Option<()> {
         blank::blank(&mut mend.text, &junk);
         mend.changed.push(junk);
     }
+    if !mend.text.get(open..).is_some_and(|rest| rest.starts_with('{')) {
+        forgotten_brace(mend, open);
+    }
     Some(())
 }
 
-/// A block that ends with the file, or where the next one begins.
-pub(super) fn unclosed(source: &Source<'_>, chunk: &Chunk) -> Diagnostic {
+/// A head without its brace, which is put in the place of the line's end.
+fn forgotten_brace(mend: &mut Mend<'_, '_>, open: usize) {
+    let head = mend.text.get(..open).unwrap_or("").trim_end().len();
+    let place = |range| mend.source.span(&moved(&range, mend.chunk));
+    let error = Diagnostic::error(code::BAD_HEAD, "expected `{` at the end of this line")
+        .at(place(0..head))
+        .help(format!("write `{}`", form(mend.chunk.word)))
+        .fix(place(head..head), " {");
+    mend.errors.push(error);
+    if mend.text.get(open..=open).is_some() {
+        mend.text.replace_range(open..=open, "{");
+    }
+}
+
+/// A block that ends with the file, or where the next one begins; `instead` stands where its brace should.
+pub(super) fn unclosed(source: &Source<'_>, chunk: &Chunk, instead: Option<&Range<usize>>) -> Diagnostic {
     let head = chunk.span.start..chunk.open.map_or(chunk.span.end, |open| open + 1);
     let end = chunk.span.end..chunk.span.end;
-    Diagnostic::error(code::UNCLOSED_BLOCK, "this block is never closed")
-        .at(source.span(&head))
-        .help("add a line with `}`")
-        .fix(source.span(&end), "\n}")
+    let error = Diagnostic::error(code::UNCLOSED_BLOCK, "this block is never closed").at(source.span(&head));
+    match instead.map(|range| source.span(&moved(range, chunk))) {
+        Some(place) => error.label(place, "instead of its `}`").help("write `}` there").fix(place, "}"),
+        None => error.help("add a line with `}`").fix(source.span(&end), "\n}"),
+    }
 }
 
 /// A block that still cannot be read when its broken lines are gone.
@@ -85,6 +104,7 @@ pub(super) fn statement(source: &Source<'_>, chunk: &Chunk, text: &str) -> Diagn
 /// Brackets in brackets beyond reason.
 pub(super) fn too_deep() -> Diagnostic {
     Diagnostic::error(code::TOO_DEEP, format!("brackets nest deeper than {DEEPEST} levels"))
+        .help("take away those that are superfluous")
 }
 
 fn type_alias(source: &Source<'_>, chunk: &Chunk) -> Diagnostic {

@@ -15,7 +15,7 @@ use crate::lexis;
 use crate::parser::{Source, parse_whole};
 use crate::scan::{Chunk, Closed};
 use crate::word::Body;
-use icms_diagnostic::{Diagnostic, Diagnostics};
+use icms_diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use std::borrow::Cow;
 use std::ops::Range;
 pub(crate) use stray::{endless, stray};
@@ -26,6 +26,9 @@ const LONGEST: usize = 4 * 1024;
 
 /// Brackets may nest this deep: far beyond sense, far below what would exhaust the stack.
 const DEEPEST: usize = 64;
+
+/// What is said of lines that belong to another kind of block.
+const NO_MEMBER: [Code; 4] = [code::BAD_FIELD, code::NO_TYPE, code::BAD_VALUE, code::BAD_PROPERTY];
 
 /// A block's text as the grammar can read it.
 pub(crate) struct Readable<'t> {
@@ -93,7 +96,8 @@ fn mend(
     errors: &mut Diagnostics,
 ) -> Option<()> {
     let text = block.text.clone().into_owned();
-    let mut mend = Mend { source, chunk, text, changed: std::mem::take(&mut block.changed), errors };
+    let changed = std::mem::take(&mut block.changed);
+    let mut mend = Mend { source, chunk, text, changed, broken: Vec::new(), errors };
     let open = match (chunk.open, chunk.word.body()) {
         (Some(open), Body::Fields | Body::Values | Body::Properties) => open - chunk.span.start,
         (_, Body::Line) | (None, _) => {
@@ -113,6 +117,8 @@ struct Mend<'m, 's> {
     chunk: &'m Chunk,
     text: String,
     changed: Vec<Range<usize>>,
+    /// Lines of which nothing is left, with what is wrong.
+    broken: Vec<(Range<usize>, Diagnostic)>,
     errors: &'m mut Diagnostics,
 }
 
@@ -122,7 +128,7 @@ impl Mend<'_, '_> {
         let limit = match self.chunk.closed {
             Closed::Yes => self.text.len().saturating_sub(1),
             Closed::No => {
-                self.errors.push(head::unclosed(self.source, self.chunk));
+                self.unclosed();
                 self.text.push_str("\n}");
                 self.text.len() - 2
             }
@@ -137,6 +143,46 @@ impl Mend<'_, '_> {
                 Some(_) | None => self.member(at, limit),
             };
         }
+        self.tell();
+    }
+
+    /// Says that the block is not closed; a single sign on its last line stands where the brace should.
+    fn unclosed(&mut self) {
+        let last = self.text.rfind('\n').map_or(0, |at| at + 1);
+        let sign = self.text.get(last..).filter(|line| line.trim_end().chars().count() == 1);
+        let sign =
+            sign.filter(|line| !line.starts_with([' ', '\t'])).map(|line| last..last + line.trim_end().len());
+        self.errors.push(head::unclosed(self.source, self.chunk, sign.as_ref()));
+        if let Some(sign) = sign {
+            blank::blank(&mut self.text, &sign);
+            self.changed.push(sign);
+        }
+    }
+
+    /// Reports the broken lines; of those that follow each other and are no members at all only the first three, because
+    /// they belong to another kind of block.
+    fn tell(&mut self) {
+        let mut run: usize = 0;
+        let mut before: Option<(usize, Code)> = None;
+        let mut told: Vec<Diagnostic> = Vec::new();
+        for (range, diagnostic) in std::mem::take(&mut self.broken) {
+            let follows = before.is_some_and(|(end, code)| {
+                NO_MEMBER.contains(&code)
+                    && code == diagnostic.code
+                    && self.text.get(end..range.start).is_some_and(|s| s.trim().is_empty())
+            });
+            before = Some((range.end, diagnostic.code));
+            run = if follows { run + 1 } else { 0 };
+            match (run, told.last_mut()) {
+                (3, Some(last)) => {
+                    let place = self.source.span(&moved(&range, self.chunk));
+                    last.labels.push(Label { span: place, text: "and so on".to_owned() });
+                }
+                (4.., Some(_)) => {}
+                (_, _) => told.push(diagnostic),
+            }
+        }
+        self.errors.extend(told);
     }
 
     /// Checks the statement at `at` and returns where it ends.
@@ -150,12 +196,15 @@ impl Mend<'_, '_> {
         let broken = at..at + self.text.get(at..end).map_or(line - at, |s| s.trim_end().len());
         let said = member::diagnose(self, &broken);
         let replacement = said.replacement.filter(|new| new.len() == broken.len());
-        self.errors.push(said.diagnostic);
         match replacement {
             Some(new) if member::reads(self.chunk.word.body(), &new) => {
-                self.text.replace_range(broken.clone(), &new)
+                self.errors.push(said.diagnostic);
+                self.text.replace_range(broken.clone(), &new);
             }
-            Some(_) | None => blank::blank(&mut self.text, &broken),
+            Some(_) | None => {
+                blank::blank(&mut self.text, &broken);
+                self.broken.push((broken.clone(), said.diagnostic));
+            }
         }
         self.changed.push(broken);
         end

@@ -25,7 +25,7 @@ pub(crate) fn stray(source: &Source<'_>, range: &Range<usize>) -> Diagnostic {
 }
 
 fn message(text: &str) -> String {
-    match text.lines().count() {
+    match text.lines().filter(|line| !line.trim().is_empty()).count() {
         _ if text.trim() == "}" => "this brace closes nothing".to_owned(),
         0 | 1 => format!("{} is outside of any block", quoted(text)),
         _ if text.contains('{') => format!("{} opens no block that is known", quoted(text)),
