@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use icms_diagnostic::{Diagnostic, Diagnostics, Severity, Sources};
+use icms_diagnostic::{Diagnostic, Diagnostics, Label, Severity, Sources, Span};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceSpan};
 use serde_json::{Value, json};
 
@@ -18,7 +18,11 @@ pub fn diagnostics(all: &Diagnostics, sources: &Sources, paint: Paint, limit: us
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(110);
     let mut out = String::new();
     for diagnostic in all.iter().take(limit) {
-        let shown = Shown { diagnostic, source: named(diagnostic, sources) };
+        let shown = Shown {
+            diagnostic,
+            source: named(diagnostic, sources),
+            elsewhere: elsewhere(diagnostic, sources),
+        };
         // Formatting into a string cannot fail; a diagnostic that miette cannot lay out is printed bare.
         if handler.render_report(&mut out, &shown).is_err() {
             out.push_str(&format!("{}: {}\n", diagnostic.code, diagnostic.message));
@@ -35,11 +39,12 @@ pub fn diagnostics(all: &Diagnostics, sources: &Sources, paint: Paint, limit: us
 #[must_use]
 pub fn diagnostics_json(all: &Diagnostics, sources: &Sources) -> Value {
     let one = |d: &Diagnostic| {
-        let place = d.span.and_then(|span| {
+        let place = |span: Span| {
             let (line, column) = sources.position(span);
             Some(json!({"file": sources.get(span.file)?.name, "line": line, "column": column,
                         "start": span.start, "end": span.end}))
-        });
+        };
+        let label = |label: &Label| json!({"place": place(label.span), "text": label.text});
         let fix = d
             .fix
             .as_ref()
@@ -50,7 +55,8 @@ pub fn diagnostics_json(all: &Diagnostics, sources: &Sources) -> Value {
             "message": d.message,
             "help": d.help,
             "withheld": d.withheld.is_some(),
-            "place": place,
+            "place": d.span.and_then(place),
+            "labels": d.labels.iter().map(label).collect::<Vec<_>>(),
             "fix": fix,
         })
     };
@@ -70,6 +76,16 @@ fn named(diagnostic: &Diagnostic, sources: &Sources) -> Option<NamedSource<Strin
     Some(NamedSource::new(&file.name, file.text.clone()))
 }
 
+/// One file is shown; places in others are named: `see team.prisma:3:7: first declared here`.
+fn elsewhere(diagnostic: &Diagnostic, sources: &Sources) -> Vec<String> {
+    let others = diagnostic.labels.iter().filter(|l| diagnostic.span.is_none_or(|s| s.file != l.span.file));
+    let shown = others.filter_map(|label| {
+        let (line, column) = sources.position(label.span);
+        Some(format!("see {}:{line}:{column}: {}", sources.get(label.span.file)?.name, label.text))
+    });
+    shown.collect()
+}
+
 /// Said where a diagnostic keeps something back.
 const WITHHELD: &str = "the server said more, which may hold values of rows: --show-data shows it";
 
@@ -78,6 +94,8 @@ const WITHHELD: &str = "the server said more, which may hold values of rows: --s
 struct Shown<'d> {
     diagnostic: &'d Diagnostic,
     source: Option<NamedSource<String>>,
+    /// Further places that are in other files.
+    elsewhere: Vec<String>,
 }
 
 impl fmt::Display for Shown<'_> {
@@ -103,11 +121,9 @@ impl miette::Diagnostic for Shown<'_> {
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         let withheld = self.diagnostic.withheld.as_ref().map(|_| WITHHELD);
-        let help = match (self.diagnostic.help.as_deref(), withheld) {
-            (Some(help), Some(more)) => format!("{help}\n{more}"),
-            (help, more) => help.or(more)?.to_owned(),
-        };
-        Some(Box::new(help))
+        let lines = self.diagnostic.help.as_deref().into_iter().chain(withheld);
+        let lines: Vec<&str> = lines.chain(self.elsewhere.iter().map(String::as_str)).collect();
+        if lines.is_empty() { None } else { Some(Box::new(lines.join("\n"))) }
     }
 
     fn source_code(&self) -> Option<&dyn miette::SourceCode> {
@@ -123,6 +139,6 @@ impl miette::Diagnostic for Shown<'_> {
     }
 }
 
-fn source_span(span: icms_diagnostic::Span) -> SourceSpan {
+fn source_span(span: Span) -> SourceSpan {
     (span.start as usize, span.end.saturating_sub(span.start) as usize).into()
 }

@@ -260,7 +260,10 @@ fn diagnostics_show_their_line_and_are_counted() {
     let file = sources.add("schema.icms".to_owned(), "model User {\n  id Itn @id\n}\n");
     let mut all = Diagnostics::default();
     let span = Span { file, start: 18, end: 21 };
-    all.push(Diagnostic::error(Code(2001), "there is no type `Itn`").at(span).help("did you mean `Int`?"));
+    let other = sources.add("other.icms".to_owned(), "model Team {\n  id Itn @id\n}\n");
+    let here_too = Span { file: other, ..span };
+    let unknown = Diagnostic::error(Code(2001), "there is no type `Itn`").at(span);
+    all.push(unknown.help("did you mean `Int`?").label(here_too, "here too"));
     all.push(Diagnostic::error(Code(2002), "a second one"));
     assert_snapshot!(icms_report::diagnostics(&all, &sources, Paint::Plain, 1), @r#"
     E2001
@@ -273,6 +276,7 @@ fn diagnostics_show_their_line_and_are_counted() {
      3 │ }
        ╰────
       help: did you mean `Int`?
+            see other.icms:2:6: here too
     … and 1 more
     "#);
     assert_snapshot!(format!("{:#}", icms_report::diagnostics_json(&all, &sources)), @r#"
@@ -282,6 +286,18 @@ fn diagnostics_show_their_line_and_are_counted() {
           "code": "E2001",
           "fix": null,
           "help": "did you mean `Int`?",
+          "labels": [
+            {
+              "place": {
+                "column": 6,
+                "end": 21,
+                "file": "other.icms",
+                "line": 2,
+                "start": 18
+              },
+              "text": "here too"
+            }
+          ],
           "message": "there is no type `Itn`",
           "place": {
             "column": 6,
@@ -297,6 +313,7 @@ fn diagnostics_show_their_line_and_are_counted() {
           "code": "E2002",
           "fix": null,
           "help": null,
+          "labels": [],
           "message": "a second one",
           "place": null,
           "severity": "error",
