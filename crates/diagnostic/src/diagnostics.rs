@@ -176,6 +176,13 @@ impl Diagnostics {
         self.list.sort_by_key(|d| d.span);
     }
 
+    /// Gives those that do not say what to do the line for their code.
+    pub fn advise(&mut self, advice: impl Fn(Code) -> Option<&'static str>) {
+        for diagnostic in self.list.iter_mut().filter(|d| d.help.is_none()) {
+            diagnostic.help = advice(diagnostic.code).map(str::to_owned);
+        }
+    }
+
     /// Makes one of those of these codes that say the same of several places: the first points to the others.
     pub fn gather(&mut self, codes: &[Code]) {
         const SHOWN: usize = 3;

@@ -149,6 +149,12 @@ impl<'a> Declared<'a> {
     fn name(&mut self, name: &'a Ident, target: TypeTarget, diagnostics: &mut Diagnostics) -> bool {
         let first = *self.types.entry(name.value.as_str()).or_insert(target);
         if first != target {
+            // Which of the two is meant is not known, nor what should be in it.
+            if let TypeTarget::Model(at) = first
+                && let Some(block) = self.models.get_mut(at)
+            {
+                block.reading = Reading::Partly;
+            }
             diagnostics.push(
                 Diagnostic::error(code::DUPLICATE_NAME, format!("`{}` is declared twice", name.value))
                     .at(name.span)

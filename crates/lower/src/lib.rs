@@ -11,6 +11,7 @@
 //! assert_eq!(lowered.schema.tables.len(), 0);
 //! ```
 
+mod advice;
 mod attribute;
 mod check;
 pub mod code;
@@ -112,6 +113,7 @@ pub fn lower(files: &[File], options: &Options) -> Lowered {
     output.lowered.diagnostics = context.diagnostics;
     output.lowered.diagnostics.sort();
     output.lowered.diagnostics.gather(&code::SAID_ONCE);
+    output.lowered.diagnostics.advise(advice::advice);
     output.lowered
 }
 

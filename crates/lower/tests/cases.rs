@@ -8,7 +8,7 @@ mod meaning;
 
 use std::path::{Path, PathBuf};
 
-use icms_diagnostic::{Diagnostics, Sources};
+use icms_diagnostic::{Diagnostics, Severity, Sources};
 use icms_lower::{Lowered, Options, lower};
 use icms_syntax::Dialect;
 
@@ -100,4 +100,20 @@ fn every_code_has_a_case() {
     let elsewhere = [icms_lower::code::MIXED_DIALECTS.to_string()];
     let missing: Vec<&String> = missing.iter().filter(|code| !elsewhere.contains(code)).collect();
     assert!(missing.is_empty(), "no case shows {missing:?}");
+}
+
+#[test]
+fn every_error_says_what_to_do() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/lower");
+    let mut files = Vec::new();
+    cases(&root, &mut files);
+    let mut missing = Vec::new();
+    for path in files.iter().filter(|path| path.extension().is_some_and(|e| e == "icms" || e == "prisma")) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = annotate::stripped(&std::fs::read_to_string(path).unwrap());
+        let (_, diagnostics, _) = compile(&name, &text);
+        let silent = diagnostics.iter().filter(|d| d.severity == Severity::Error && d.help.is_none());
+        missing.extend(silent.map(|d| format!("{}: {} {}", path.display(), d.code, d.message)));
+    }
+    assert!(missing.is_empty(), "no help for\n{}", missing.join("\n"));
 }

@@ -15,7 +15,7 @@ pub(crate) fn string<'a>(context: &mut Context, value: &'a Expression) -> Option
     let message = format!("expected text in double quotes, found {}", shown(value));
     let mut diagnostic = Diagnostic::error(code::BAD_ARGUMENT, message).at(value.span());
     if let Expression::Word(word, span) = value {
-        diagnostic = diagnostic.fix(*span, format!("\"{word}\""));
+        diagnostic = diagnostic.help(format!("write `\"{word}\"`")).fix(*span, format!("\"{word}\""));
     }
     context.report(diagnostic);
     None

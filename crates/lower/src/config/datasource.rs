@@ -131,13 +131,14 @@ fn schemas(source: &mut Datasource, value: &Expression, diagnostics: &mut Diagno
     }
     if names.is_empty() {
         let diagnostic = Diagnostic::error(code::BAD_PROPERTY, "`schemas` must not be empty");
-        diagnostics.push(diagnostic.at(value.span()));
+        diagnostics.push(diagnostic.at(value.span()).help("name one: `schemas = [\"public\"]`"));
     }
     if let Some(twice) =
         names.iter().enumerate().find_map(|(at, name)| names[..at].contains(name).then_some(name))
     {
         let message = format!("`schemas` lists `{twice}` twice");
-        diagnostics.push(Diagnostic::error(code::BAD_PROPERTY, message).at(value.span()));
+        let diagnostic = Diagnostic::error(code::BAD_PROPERTY, message).at(value.span());
+        diagnostics.push(diagnostic.help("remove one of the two"));
     }
     source.schemas = Some(names);
 }

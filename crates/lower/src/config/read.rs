@@ -19,7 +19,11 @@ pub(super) fn text(value: &Expression, diagnostics: &mut Diagnostics) -> Option<
         return Some(text.clone());
     }
     let message = format!("expected text in double quotes, found {}", shown(value));
-    diagnostics.push(Diagnostic::error(code::BAD_PROPERTY, message).at(value.span()));
+    let mut diagnostic = Diagnostic::error(code::BAD_PROPERTY, message).at(value.span());
+    if let Expression::Word(word, span) = value {
+        diagnostic = diagnostic.help(format!("write `\"{word}\"`")).fix(*span, format!("\"{word}\""));
+    }
+    diagnostics.push(diagnostic);
     None
 }
 

@@ -12,7 +12,7 @@ use crate::code;
 use crate::context::Context;
 use crate::field::{FieldKind, Plurality};
 use crate::scalar::scalar_name;
-use crate::suggest::closest;
+use crate::suggest::{closest, listed};
 use crate::unread::Reading;
 
 /// The SQL text of a literal default.
@@ -78,7 +78,10 @@ fn label(context: &mut Context, value: &Expression, at: usize) -> Option<String>
     let diagnostic = Diagnostic::error(code::DEFAULT_TYPE, message).at(*span);
     let diagnostic = match near {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(*span, near),
-        None => diagnostic,
+        None => {
+            let names: Vec<&str> = declaration.values.iter().map(|v| v.ast.name.value.as_str()).collect();
+            diagnostic.help(format!("there are {}", listed(&names)))
+        }
     };
     context.report(diagnostic);
     None

@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::field::Plurality;
 use crate::model::Model;
 use crate::suggest::listed;
+use crate::unread::Reading;
 
 /// Fields between the same two models under the same name.
 struct Group<'a> {
@@ -110,7 +111,9 @@ fn ambiguous(context: &mut Context, models: &[Model], group: &Group, ends: &[End
 }
 
 fn missing_opposite(context: &mut Context, models: &[Model], end: End) {
-    let Some(side) = end.side(models) else { return };
+    // Fields of a model that was not read as it was meant may be those of another one.
+    let whole = |side: &Side| side.model.block.reading == Reading::Whole;
+    let Some(side) = end.side(models).filter(whole) else { return };
     let Some(target) = models.get(side.relation.target).filter(|target| target.knows_its_fields()) else {
         return;
     };

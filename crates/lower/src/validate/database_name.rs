@@ -3,6 +3,7 @@
 use icms_diagnostic::{Code, Diagnostic, Span};
 use icms_model::QualifiedName;
 use icms_sql::hash::Map;
+use icms_syntax::ast::Attribute;
 
 use crate::code;
 use crate::context::Context;
@@ -15,15 +16,9 @@ pub(super) fn check(context: &mut Context, models: &[Model], relations: &[Relati
         Map::with_capacity_and_hasher(models.len(), std::default::Default::default());
     for model in models {
         let raw = model.raw.to_string();
-        if let Some(first) = taken.insert(model.table.clone(), (model.block.name.span, raw.clone())) {
-            twice(
-                context,
-                code::DUPLICATE_TABLE,
-                "table",
-                &model.table.name,
-                (model.block.name.span, &raw),
-                first,
-            );
+        let span = named(model.block.attributes.iter().copied(), model.block.name.span);
+        if let Some(first) = taken.insert(model.table.clone(), (span, raw.clone())) {
+            twice(context, code::DUPLICATE_TABLE, "table", &model.table.name, (span, &raw), first);
         }
         columns(context, model);
     }
@@ -31,12 +26,17 @@ pub(super) fn check(context: &mut Context, models: &[Model], relations: &[Relati
     enums(context, &taken);
 }
 
+/// Where something says what it is called in the database.
+fn named<'a>(attributes: impl IntoIterator<Item = &'a Attribute>, name: Span) -> Span {
+    attributes.into_iter().find(|attribute| attribute.name.value == "map").map_or(name, |map| map.span)
+}
+
 fn columns(context: &mut Context, model: &Model) {
     let mut taken: Map<&str, (Span, &str)> =
         Map::with_capacity_and_hasher(model.fields.len(), std::default::Default::default());
     for field in &model.fields {
         let Some(column) = &field.column else { continue };
-        let place = (field.ast.name.span, &*column.raw);
+        let place = (named(&field.ast.attributes, field.ast.name.span), &*column.raw);
         if let Some((span, raw)) = taken.insert(column.name.as_str(), place) {
             twice(context, code::DUPLICATE_COLUMN, "column", &column.name, place, (span, raw.to_owned()));
         }
@@ -85,8 +85,11 @@ fn join_tables(
 fn enums(context: &mut Context, tables: &Map<QualifiedName, (Span, String)>) {
     let mut taken: Map<QualifiedName, Span> =
         Map::with_capacity_and_hasher(context.enums.len(), std::default::Default::default());
-    let declared: Vec<(QualifiedName, Span)> =
-        context.enums.iter().map(|found| (found.database.clone(), found.ast.name.span)).collect();
+    let declared: Vec<(QualifiedName, Span)> = context
+        .enums
+        .iter()
+        .map(|found| (found.database.clone(), named(&found.ast.attributes, found.ast.name.span)))
+        .collect();
     for (name, span) in declared {
         if let Some((table, _)) = tables.get(&name) {
             let message = format!("PostgreSQL refuses a type `{}` beside a table of that name", name.name);

@@ -5,8 +5,10 @@ use icms_model::QualifiedName;
 
 use crate::code;
 use crate::context::Context;
+use crate::declared::BlockKind;
 use crate::model::Model;
 use crate::relation::{Relation, Side};
+use crate::unread::Reading;
 
 /// Both sides.
 pub(super) fn check(context: &mut Context, models: &[Model], relation: &Relation) {
@@ -21,14 +23,21 @@ pub(super) fn check(context: &mut Context, models: &[Model], relation: &Relation
 }
 
 fn id(context: &mut Context, side: &Side, other: &Side) {
-    if other.model.single_id().is_some() {
+    let is_table = other.model.kind == BlockKind::Table;
+    if is_table && (other.model.single_id().is_some() || other.model.reading == Reading::Partly) {
         return;
     }
-    let message = format!("`{}` has no single-field `@id`, which the join table needs", other.model.name());
+    let name = other.model.name();
+    let message = if is_table {
+        format!("`{name}` has no single-field `@id`, which the join table needs")
+    } else {
+        format!("`{name}` is a view, and a join table refers to primary keys")
+    };
     context.report(
         Diagnostic::error(code::MANY_TO_MANY_ID, message)
             .at(side.field.ast.span)
             .label(other.model.block.name.span, "this model")
+            .label(other.field.ast.span, "the other side")
             .help("give it an `@id`, or write the join table as a model of its own"),
     );
 }

@@ -14,6 +14,7 @@ mod many_to_many;
 mod one_to_many;
 mod one_to_one;
 mod operator_class;
+mod preview;
 mod reference;
 mod relation_index;
 mod word;
@@ -50,4 +51,5 @@ pub(crate) fn all(context: &mut Context, models: &[Model], relations: &[Relation
     }
     constraint_name::check(context, models, relations);
     extension::check(context, models);
+    preview::check(context, models);
 }
