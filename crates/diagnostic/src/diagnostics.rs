@@ -187,20 +187,27 @@ impl Diagnostics {
     pub fn gather(&mut self, codes: &[Code]) {
         const SHOWN: usize = 3;
         let mut kept: Vec<Diagnostic> = Vec::with_capacity(self.list.len());
+        let mut said: BTreeMap<(Code, String), usize> = BTreeMap::new();
         let mut more: BTreeMap<usize, usize> = BTreeMap::new();
         for diagnostic in std::mem::take(&mut self.list) {
-            let same =
-                |first: &Diagnostic| first.code == diagnostic.code && first.message == diagnostic.message;
-            let first = if codes.contains(&diagnostic.code) { kept.iter().position(same) } else { None };
-            match (first.and_then(|at| Some((at, kept.get_mut(at)?))), diagnostic.span) {
-                (Some((at, first)), Some(span)) => {
-                    let further = more.entry(at).or_default();
-                    *further += 1;
-                    if *further <= SHOWN {
-                        first.labels.push(Label { span, text: "here too".to_owned() });
-                    }
-                }
-                (Some(_) | None, _) => kept.push(diagnostic),
+            let gathered = diagnostic.span.filter(|_| codes.contains(&diagnostic.code));
+            let Some(span) = gathered else {
+                kept.push(diagnostic);
+                continue;
+            };
+            let at = *said.entry((diagnostic.code, diagnostic.message.clone())).or_insert(kept.len());
+            let Some(first) = kept.get_mut(at) else {
+                kept.push(diagnostic);
+                continue;
+            };
+            // A mixin's line is read once for each of its models.
+            if first.span == Some(span) || first.labels.iter().any(|label| label.span == span) {
+                continue;
+            }
+            let further = more.entry(at).or_default();
+            *further += 1;
+            if *further <= SHOWN {
+                first.labels.push(Label { span, text: "here too".to_owned() });
             }
         }
         for (at, further) in more {

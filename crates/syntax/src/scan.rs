@@ -155,7 +155,7 @@ impl Scan<'_> {
     fn piece(&mut self) {
         let start = self.at;
         let comments = self.comments.take().unwrap_or(start)..start;
-        match self.block_word(start) {
+        match self.block_word(start).filter(|_| !self.continues_stray(start)) {
             Some(word) => {
                 let (end, open, closed) = self.extent(word, start);
                 if closed == Closed::No {
@@ -167,6 +167,13 @@ impl Scan<'_> {
             }
             None => self.stray(start),
         }
+    }
+
+    /// True for an indented line behind a stray one that opens no brace: `type String` is a field there.
+    fn continues_stray(&self, start: usize) -> bool {
+        let stray = matches!(self.pieces.list.last(), Some(Piece::Stray(_)));
+        let indented = self.text.get(..start).is_some_and(|before| before.ends_with([' ', '\t']));
+        stray && indented && self.brace_before(start, lexis::line_end(self.text, start)).is_none()
     }
 
     /// A line outside of any block; one with an open brace takes everything to the closing one along, and other
@@ -221,7 +228,8 @@ impl Scan<'_> {
     /// line that begins with such a word. The opening one is then taken to stand at the end of the line.
     fn forgotten_brace(&self, word: BlockWord, start: usize, line: usize) -> Option<usize> {
         let name = self.text.get(start + word.text().len()..line)?.trim();
-        if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') {
+        let indented = self.text.get(..start)?.ends_with([' ', '\t']);
+        if indented || name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') {
             return None;
         }
         let mut at = lexis::after_break(self.text, line);

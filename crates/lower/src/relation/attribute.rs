@@ -45,7 +45,8 @@ impl RelationField<'_> {
     /// Whether it has an argument that does not exist, which may stand for one that is missed.
     pub(crate) fn is_unclear(&self) -> bool {
         let names = self.attribute.into_iter().flat_map(|attribute| &attribute.arguments);
-        let known = |name: &str| RELATION.positional.iter().chain(RELATION.named).any(|known| *known == name);
+        let all = || RELATION.positional.iter().chain(RELATION.named).chain(RELATION.beyond);
+        let known = |name: &str| all().any(|known| *known == name);
         names.filter_map(|argument| argument.name.as_ref()).any(|name| !known(&name.value))
     }
 }
