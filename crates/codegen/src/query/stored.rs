@@ -76,7 +76,7 @@ impl Stored {
             let _ = write!(
                 out,
                 "\n[query.{}]\ntext = {}\nparameters = [{}]\ncolumns = [\n",
-                quoted(&known.query.name),
+                key(&known.query.name),
                 quoted(Checksum::of(&known.query.sql).as_str()),
                 parameters.join(", ")
             );
@@ -95,6 +95,12 @@ fn cells(column: &ResultColumn) -> Vec<String> {
         cells.extend([&table.namespace, &table.name, name].map(Name::to_string));
     }
     cells.iter().map(|cell| quoted(cell)).collect()
+}
+
+/// A name as a key: bare where TOML lets it be.
+fn key(name: &str) -> String {
+    let bare = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if bare { name.to_owned() } else { quoted(name) }
 }
 
 fn quoted(text: &str) -> String {

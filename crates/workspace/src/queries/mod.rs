@@ -90,7 +90,9 @@ fn asked(
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
+    let stage = session.url().clone();
     drop(session);
+    crate::scratch::drop(&stage, project)?;
     if diagnostics.has_errors() { Err(failed(diagnostics)) } else { Ok(descriptions) }
 }
 
