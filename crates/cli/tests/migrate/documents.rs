@@ -61,14 +61,16 @@ fn every_document_is_what_its_schema_says() {
         described(&place, document, &json(&place, &database, arguments).stdout);
     }
     let name = database.database().unwrap();
-    for command in ["deploy", "status"] {
-        let ran = json(
-            &place,
-            &database,
-            &["migrate", command, "--each-database", &format!("{name},nowhere"), "--keep-going"],
-        );
-        described(&place, "fleet", &ran.stdout);
+    let both = format!("{name},nowhere");
+    let deployed = json(&place, &database, &["migrate", "deploy", "--each-database", &both, "--keep-going"]);
+    for line in deployed.stdout.lines() {
+        described(&place, "event", line);
     }
+    described(
+        &place,
+        "fleet",
+        &json(&place, &database, &["migrate", "status", "--each-database", &both]).stdout,
+    );
     let nowhere = Url::parse("postgresql://nobody@127.0.0.1:1/x").unwrap();
     described(&place, "diagnostics", &json(&place, &nowhere, &["migrate", "status"]).stdout);
     described(&place, "health", &json(&place, &nowhere, &["db", "health", "--timeout", "3"]).stdout);

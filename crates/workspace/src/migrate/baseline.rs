@@ -87,8 +87,12 @@ pub(crate) fn recognised<'j>(
         return Ok(None);
     }
     // What cannot be compared is not taken over: the deploy goes on, and says itself what is in its way.
-    let equal = drift::of(url, made, project)
-        .is_ok_and(|found| found.is_empty() && found.schemas.after.tables.iter().next().is_some());
+    let equal = drift::of(url, made, project).is_ok_and(|found| {
+        let (here, made) = (&found.schemas.before.tables, &found.schemas.after.tables);
+        // A namespace that is not there is not compared; its tables must be.
+        let all_there = !made.is_empty() && made.iter().all(|(_, table)| here.find(&table.name).is_some());
+        all_there && !found.diagnostics.has_errors() && found.is_empty()
+    });
     Ok(equal.then_some(first))
 }
 
