@@ -15,7 +15,17 @@ JOIN pg_catalog.pg_namespace n ON n.nspname = used.namespace
 JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = used.name
 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_catalog.pg_type d ON d.oid = a.atttypid
-JOIN pg_catalog.pg_type t ON t.oid = CASE WHEN d.typtype = 'd' THEN d.typbasetype ELSE d.oid END
+JOIN LATERAL (
+    WITH RECURSIVE below AS (
+        SELECT d.oid, d.typtype, d.typbasetype
+        UNION ALL
+        SELECT b.oid, b.typtype, b.typbasetype
+        FROM below
+        JOIN pg_catalog.pg_type b ON below.typtype = 'd' AND b.oid = below.typbasetype
+    )
+    SELECT oid FROM below WHERE typtype <> 'd'
+) AS bottom ON TRUE
+JOIN pg_catalog.pg_type t ON t.oid = bottom.oid
 JOIN pg_catalog.pg_type e ON e.oid = CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE t.oid END
 JOIN pg_catalog.pg_namespace en ON en.oid = e.typnamespace
 ORDER BY 1, 2, a.attnum

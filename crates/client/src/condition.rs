@@ -24,6 +24,12 @@ pub(crate) enum Operand {
         column: Option<&'static str>,
         after: &'static str,
     },
+    /// `column::text[]`
+    Cast {
+        column: &'static str,
+        via: &'static str,
+        list: bool,
+    },
     /// `jsonb_typeof(` something `)`
     Around {
         before: &'static str,
@@ -67,6 +73,12 @@ impl Operand {
                     out.column(column);
                 }
                 out.text(after);
+            }
+            Self::Cast { column, via, list } => {
+                out.column(column);
+                out.text("::");
+                out.text(via);
+                out.text(if list { "[]" } else { "" });
             }
             Self::Around { before, inner, after } => {
                 out.text(before);

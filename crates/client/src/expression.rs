@@ -141,6 +141,12 @@ impl<M, T> Column<M, T> {
         self.aggregate("count(", ")")
     }
 
+    /// The value as the server prints it: for what a Rust type cannot hold, such as `infinity` or a number of 40 digits.
+    #[must_use]
+    pub const fn as_text(self) -> Aggregate<M, Option<String>> {
+        self.aggregate("", "::text")
+    }
+
     /// How many different values there are.
     #[must_use]
     pub const fn count_distinct(self) -> Aggregate<M, i64> {

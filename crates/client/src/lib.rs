@@ -11,6 +11,7 @@ mod assignment;
 #[cfg(feature = "async")]
 mod asynchronous;
 mod batch;
+mod belonging;
 mod cache;
 mod column;
 mod condition;
@@ -35,6 +36,7 @@ mod prepare;
 mod projection;
 mod raw;
 mod receive;
+mod refresh;
 mod refusal;
 mod related;
 mod related_count;
@@ -50,12 +52,14 @@ mod transaction;
 pub mod types;
 mod update;
 mod upsert;
+mod user_type;
 
 pub use assignment::{Assignment, Number};
 #[cfg(feature = "async")]
 pub use asynchronous::{Db, RowStream, Transaction};
 #[cfg(feature = "pool")]
 pub use asynchronous::{Pool, PoolManager};
+pub use belonging::Belonging;
 pub use column::{Column, Comparable, JsonPath, Nullable, Rank, Textual};
 pub use condition::Condition;
 pub use copy::CopyIn;
@@ -80,10 +84,11 @@ pub use plan::{Mapped, Plan, Required, Sequence, Step};
 pub use projection::{read_as, width_of};
 pub use raw::{FromRow, Scalar, Sql, SqlRow, SqlRows, Whole, sql};
 pub use receive::Receive;
+pub use refresh::Refresh;
 pub use refusal::Refusal;
 pub use related::{RelatedValue, Single};
 pub use related_count::RelatedCount;
-pub use relation::{Many, Maybe, One, RelatedQuery, Relation, Shape};
+pub use relation::{Many, ManyToMany, Maybe, One, RelatedQuery, Relation, Shape};
 pub use schema::{Drift, OnDrift};
 pub use select::{Aggregated, FirstOf, Select};
 pub use statement::{Parameter, Statement, parameter};
@@ -95,3 +100,6 @@ pub use sync::{SyncPool, SyncPoolManager};
 pub use transaction::{Access, Isolation, TransactionOptions};
 pub use update::{Changed, Changes, Returning, UpdateMany, UpdateOne};
 pub use upsert::Upsert;
+pub use user_type::Wrapper;
+#[doc(hidden)]
+pub use user_type::{Members, below, write_members};

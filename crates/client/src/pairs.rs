@@ -2,7 +2,7 @@
 
 use crate::key::Key;
 use crate::link::Through;
-use crate::relation::{Many, Relation};
+use crate::relation::{ManyToMany, Relation};
 use crate::statement::Writer;
 use crate::{Error, Model, Parameter, Plan, Result, Step};
 
@@ -24,7 +24,7 @@ enum Action {
     Set,
 }
 
-impl<M: Model, N: Model, K: Key> Relation<M, N, K, Many> {
+impl<M: Model, N: Model, K: Key> Relation<M, N, K, ManyToMany> {
     fn pairs<L: Key>(self, own: K, others: impl IntoIterator<Item = L>, action: Action) -> Pairs {
         Pairs {
             through: self.link.through,
@@ -35,17 +35,17 @@ impl<M: Model, N: Model, K: Key> Relation<M, N, K, Many> {
         }
     }
 
-    /// The row belongs together with these too. For many-to-many only.
+    /// The row belongs together with these too.
     pub fn connect<L: Key>(self, own: K, others: impl IntoIterator<Item = L>) -> Pairs {
         self.pairs(own, others, Action::Connect)
     }
 
-    /// The row does not belong together with these any more. For many-to-many only.
+    /// The row does not belong together with these any more.
     pub fn disconnect<L: Key>(self, own: K, others: impl IntoIterator<Item = L>) -> Pairs {
         self.pairs(own, others, Action::Disconnect)
     }
 
-    /// The row belongs together with exactly these. For many-to-many only.
+    /// The row belongs together with exactly these.
     pub fn set<L: Key>(self, own: K, others: impl IntoIterator<Item = L>) -> Pairs {
         self.pairs(own, others, Action::Set)
     }

@@ -29,6 +29,9 @@ pub trait Shape: Send + Sync + 'static {
 /// Any number of rows: a `Vec`.
 #[derive(Debug, Clone, Copy)]
 pub struct Many;
+/// Any number of rows through a table of pairs: a `Vec`.
+#[derive(Debug, Clone, Copy)]
+pub struct ManyToMany;
 /// One row or none: an `Option`.
 #[derive(Debug, Clone, Copy)]
 pub struct Maybe;
@@ -37,6 +40,14 @@ pub struct Maybe;
 pub struct One;
 
 impl Shape for Many {
+    type Of<N: Send + 'static> = Vec<N>;
+
+    fn of<N: Send + 'static>(rows: Vec<N>) -> Result<Vec<N>> {
+        Ok(rows)
+    }
+}
+
+impl Shape for ManyToMany {
     type Of<N: Send + 'static> = Vec<N>;
 
     fn of<N: Send + 'static>(rows: Vec<N>) -> Result<Vec<N>> {

@@ -80,7 +80,11 @@ fn types(context: &Context<'_>, found: &mut Diagnostics) {
         what: format!("enum {}", of.name),
         place: (context.input.place)(&ObjectRef::qualified(ObjectKind::Enum, &of.database)),
     });
-    let all: Vec<Named> = models.chain(enums).collect();
+    let made = |name: &str, what: String| Named { name: name::structure(name), what, place: None };
+    let graph = context.input.graph;
+    let domains = graph.domains.iter().map(|of| made(&of.name, format!("domain {}", of.name)));
+    let composites = graph.composites.iter().map(|of| made(&of.name, format!("type {}", of.name)));
+    let all: Vec<Named> = models.chain(enums).chain(domains).chain(composites).collect();
     for named in all.iter().filter(|named| is_taken(&named.name)) {
         let message = format!("{} is called like the client's own {}", named.what, named.name);
         report(codes::NAME_TAKEN, message, named.place, None, found);

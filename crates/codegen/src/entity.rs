@@ -30,19 +30,32 @@ pub fn source(context: &Context<'_>, shown: &Shown<'_>, place: Place) -> String 
 
 /// Names of `icms_client::types`.
 pub const TYPES: &[&str] = &[
+    "Circle",
     "Date",
     "Decimal",
+    "Hstore",
     "Inet",
     "Interval",
     "Json",
+    "Line",
     "MacAddr",
+    "MacAddr8",
+    "Multirange",
+    "Path",
+    "Point",
+    "Polygon",
     "Range",
+    "Rectangle",
     "Row",
+    "Segment",
+    "SparseVector",
     "Time",
     "Timestamp",
     "Timestamptz",
+    "Timetz",
     "TsVector",
     "Uuid",
+    "Vector",
 ];
 
 /// Names of `icms_client`, in the order of rustfmt.
@@ -60,10 +73,12 @@ pub const CLIENT: &[&str] = &[
     "InsertMany",
     "Link",
     "Many",
+    "ManyToMany",
     "Maybe",
     "Model",
     "New",
     "One",
+    "Refresh",
     "Relation",
     "Result",
     "Through",
@@ -81,8 +96,10 @@ fn imports(context: &Context<'_>, shown: &Shown<'_>, body: &str) -> String {
         names.iter().copied().filter(|n| used.contains(n)).collect()
     };
     let own = shown.structure();
-    let mut siblings: Vec<String> =
-        context.input.graph.enums.iter().map(|e| name::structure(&e.name)).collect();
+    let graph = context.input.graph;
+    let mut siblings: Vec<String> = graph.enums.iter().map(|e| name::structure(&e.name)).collect();
+    siblings.extend(graph.domains.iter().map(|of| name::structure(&of.name)));
+    siblings.extend(graph.composites.iter().map(|of| name::structure(&of.name)));
     let others = context.all.iter().filter(|other| other.structure() != own);
     siblings.extend(others.flat_map(|other| [Some(other.structure()), other.id_type.clone()]).flatten());
     siblings.retain(|name| used.contains(name.as_str()));
@@ -99,6 +116,12 @@ fn imports(context: &Context<'_>, shown: &Shown<'_>, body: &str) -> String {
     let inside = page.import("super", &siblings);
     let between = if inside.is_empty() { "" } else { "\n" };
     format!("{standard}{outside}{between}{inside}")
+}
+
+/// Names of `icms_client::types` in a text.
+pub fn used_types(text: &str) -> Vec<&'static str> {
+    let used: std::collections::BTreeSet<&str> = words(text).collect();
+    TYPES.iter().copied().filter(|name| used.contains(name)).collect()
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

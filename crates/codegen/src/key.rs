@@ -1,6 +1,6 @@
 //! `find`, and what is found, changed and removed by key.
 
-use icms_model::entity::{FieldArity, FieldRole};
+use icms_model::entity::{EntityKind, FieldArity, FieldRole};
 
 use crate::layout::{function, literal, raw};
 use crate::new::can_be_given;
@@ -21,6 +21,13 @@ pub fn functions(context: &Context<'_>, shown: &Shown<'_>) -> String {
         if shown.is_table() && parts.iter().all(|f| can_be_given(f)) {
             out.push(upsert(context, shown, &title, &parts));
         }
+    }
+    if shown.entity.kind == EntityKind::MaterializedView {
+        out.push(function(
+            "/// Reads the rows of the view anew.\n",
+            &page.signature("fn refresh", &[], &format!("Refresh<{model}>"), 0),
+            "Refresh::new()",
+        ));
     }
     if shown.is_table() {
         if let Some(id) = shown.parts(&shown.entity.id) {
@@ -67,7 +74,7 @@ fn by(context: &Context<'_>, shown: &Shown<'_>, title: &str, parts: &[&ShownFiel
     let condition: Vec<String> = parts
         .iter()
         .enumerate()
-        .map(|(at, f)| format!("{} = ${}{}", f.quoted(), at + 1, f.rust.cast()))
+        .map(|(at, f)| format!("{}{} = ${}{}", f.quoted(), f.rust.compared_as(), at + 1, f.rust.cast()))
         .collect();
     let sql = format!(
         "\n    SELECT {}\n    FROM {}\n    WHERE {}{}",

@@ -15,7 +15,9 @@
 
 pub mod codes;
 mod collision;
+mod composite;
 mod constraint;
+mod domain;
 mod entity;
 mod enumeration;
 mod input;
@@ -49,6 +51,8 @@ const ONE_FILE: usize = 5;
 /// # Errors
 /// Names that fold into one (E6001), names that the client itself uses (E6002), queries without types (E6012 to E6014).
 pub fn client(input: Input<'_>) -> Result<Vec<(String, String)>, Diagnostics> {
+    let graph = composite::readable(input.graph);
+    let input = Input { graph: &graph, ..input };
     let all = shown::all(input.graph, input.options);
     let place = if all.len() <= ONE_FILE { Place::Inline } else { Place::Files };
     let page = if place == Place::Inline { layout::INLINE } else { layout::FILE };

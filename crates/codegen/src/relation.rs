@@ -90,6 +90,7 @@ fn written(
     parts: &Parts,
 ) -> String {
     let (shape, what) = match end.arity {
+        FieldArity::List if parts.through.is_some() => ("ManyToMany", "Rows"),
         FieldArity::List => ("Many", "Rows"),
         FieldArity::Required => ("One", "The row"),
         FieldArity::Optional => ("Maybe", "The row, if there is one,"),
@@ -99,7 +100,7 @@ fn written(
             format!(
                 "{what} of `{}` that belong{} to this one.",
                 other.entity.table,
-                if shape == "Many" { "" } else { "s" }
+                if what == "Rows" { "" } else { "s" }
             )
         },
         ToString::to_string,

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use icms_model::Array;
 use icms_model::entity::{ClientDefault, EntityKind, FieldArity, FieldRole};
 
 use crate::layout::{docs, indented, literal, raw};
@@ -59,8 +60,8 @@ fn selected(field: &ShownField<'_>) -> String {
     let column = field.quoted();
     match (field.rust.codec, field.rust.arity) {
         (Codec::Native | Codec::Base, _) => column,
-        (Codec::Text, FieldArity::List) => format!("{column}::text[]"),
-        (Codec::Text, FieldArity::Required | FieldArity::Optional) => format!("{column}::text"),
+        (Codec::Through(via), FieldArity::List) => format!("{column}::{via}[]"),
+        (Codec::Through(via), FieldArity::Required | FieldArity::Optional) => format!("{column}::{via}"),
     }
 }
 
@@ -141,18 +142,18 @@ fn shape(context: &Context<'_>, shown: &Shown<'_>) -> String {
 fn shape_column(context: &Context<'_>, shown: &Shown<'_>, field: &ShownField<'_>) -> String {
     // A list may be NULL: it is read as empty. Columns of views know no NOT NULL.
     let word = match (shown.entity.kind, field.rust.arity) {
-        (EntityKind::View, _) | (_, FieldArity::List) => "any",
+        (EntityKind::View | EntityKind::MaterializedView, _) | (_, FieldArity::List) => "any",
         (EntityKind::Table, FieldArity::Required) => "required",
         (EntityKind::Table, FieldArity::Optional) => "optional",
     };
-    let list = if field.rust.arity == FieldArity::List { "[]" } else { "" };
     let data_type = &field.field.data_type.element().unmodified();
     // `format_type` without modifiers says `bpchar` and `bit` like this.
     let data_type = match data_type.to_string().as_str() {
         "bpchar" => "character".to_owned(),
         other => other.to_owned(),
     };
-    let arguments = [literal(field.field.column.as_str()), literal(&format!("{data_type}{list}"))];
+    let data_type = literal(&format!("{data_type}{}", brackets(field)));
+    let arguments = [literal(field.field.column.as_str()), data_type];
     context.page.call(&format!("TableColumn::{word}"), &arguments, 12)
 }
 
@@ -162,17 +163,25 @@ pub fn constants(context: &Context<'_>, shown: &Shown<'_>) -> String {
     let one = |field: &ShownField<'_>| {
         let (column, full) = (literal(&field.quoted()), field.rust.full());
         let left = format!("pub const {}: Column<{model}, {full}>", field.constant());
-        let list = if field.rust.arity == FieldArity::List { "[]" } else { "" };
-        let data_type = literal(&format!("{}{list}", field.rust.sql));
+        let mut arguments = vec![column, literal(&format!("{}{}", field.rust.sql, brackets(field)))];
         let constructor = match field.rust.codec {
             Codec::Native => "Column::new",
-            Codec::Text => "Column::through_text",
+            Codec::Through("text") => "Column::through_text",
+            Codec::Through(via) => {
+                arguments.push(literal(via));
+                "Column::through"
+            }
             Codec::Base => "Column::through_base",
         };
-        let right = context.page.call(constructor, &[column, data_type], 4);
+        let right = context.page.call(constructor, &arguments, 4);
         format!("/// `{}`\n{}\n", field.field.column, context.page.assignment(&left, &right))
     };
     shown.fields.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+/// `[]` behind the type of a column that holds lists.
+fn brackets(field: &ShownField<'_>) -> &'static str {
+    if field.field.data_type.array == Array::Yes { "[]" } else { "" }
 }
 
 /// Whether a client default exists that needs no words of the model.

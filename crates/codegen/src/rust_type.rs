@@ -1,9 +1,9 @@
 //! The Rust type of a field, and how its values travel.
 
-use icms_model::entity::{Carrier, EntityGraph, Field, FieldArity, FieldType};
-use icms_model::{Array, Builtin, DataType, TypeName, ValueType};
+use icms_model::entity::{EntityGraph, Field, FieldArity, FieldType};
+use icms_model::{Array, Builtin, Carrier, DataType, TypeName, ValueType};
 
-use crate::name;
+use crate::{domain, name};
 
 /// How a field looks in Rust.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,9 +27,9 @@ pub struct RustType {
 pub enum Codec {
     /// As they are.
     Native,
-    /// As text, which the server casts.
-    Text,
-    /// As the type below a domain.
+    /// As another type, which the server casts: text, most often.
+    Through(&'static str),
+    /// As they are, with the type said: without it the server would take them for another, or find no operator.
     Base,
 }
 
@@ -60,12 +60,20 @@ impl RustType {
         }
     }
 
+    /// What follows a column that is compared.
+    pub fn compared_as(&self) -> String {
+        match self.codec {
+            Codec::Native | Codec::Through(_) => String::new(),
+            Codec::Base => self.cast(),
+        }
+    }
+
     /// What follows a placeholder of one value.
     pub fn cast(&self) -> String {
         let list = if self.arity == FieldArity::List { "[]" } else { "" };
         match self.codec {
             Codec::Native => String::new(),
-            Codec::Text => format!("::text{list}::{}{list}", self.sql),
+            Codec::Through(via) => format!("::{via}{list}::{}{list}", self.sql),
             Codec::Base => format!("::{}{list}", self.sql),
         }
     }
@@ -74,7 +82,7 @@ impl RustType {
     pub fn array_cast(&self) -> String {
         match self.codec {
             Codec::Native | Codec::Base => format!("::{}[]", self.sql),
-            Codec::Text => format!("::text[]::{}[]", self.sql),
+            Codec::Through(via) => format!("::{via}[]::{}[]", self.sql),
         }
     }
 
@@ -92,6 +100,9 @@ impl RustType {
                     | "Uuid"
                     | "Vec<u8>"
                     | "Decimal"
+                    | "Inet"
+                    | "MacAddr"
+                    | "MacAddr8"
                     | "Date"
                     | "Time"
                     | "Timestamp"
@@ -102,34 +113,80 @@ impl RustType {
 
 /// The type of a field, ids aside.
 pub fn rust_type(field: &Field, graph: &EntityGraph) -> RustType {
-    let (value, codec, copy) = match (&field.field_type, &field.data_type.name) {
-        (FieldType::Enum(at), _) => {
-            let of = graph.enums.get(*at).map_or_else(|| "String".to_owned(), |e| name::structure(&e.name));
-            (of, Codec::Native, Copy::Yes)
-        }
+    of(&field.field_type, &field.data_type, field.arity, graph)
+}
+
+/// The type of something of this type.
+pub fn of(field_type: &FieldType, data_type: &DataType, arity: FieldArity, graph: &EntityGraph) -> RustType {
+    let Value { name, codec, copy } = value(field_type, data_type, graph);
+    RustType { inner: name.clone(), value: name, arity, codec, sql: sql_type(data_type), copy }
+}
+
+/// One value: its type, how it travels, whether it is copied.
+pub struct Value {
+    /// The Rust type.
+    pub name: String,
+    /// How values travel.
+    pub codec: Codec,
+    /// Whether values are copied rather than cloned.
+    pub copy: Copy,
+}
+
+impl Value {
+    fn new(name: impl Into<String>, codec: Codec, copy: Copy) -> Self {
+        Self { name: name.into(), codec, copy }
+    }
+}
+
+/// The type of one value.
+pub fn value(field_type: &FieldType, data_type: &DataType, graph: &EntityGraph) -> Value {
+    let missing = || Value::new("String", Codec::Through("text"), Copy::No);
+    match (field_type, &data_type.name) {
+        (FieldType::Enum(at), _) => graph
+            .enums
+            .get(*at)
+            .map_or_else(missing, |of| Value::new(name::structure(&of.name), Codec::Native, Copy::Yes)),
+        (FieldType::Composite(at), _) => graph
+            .composites
+            .get(*at)
+            // Without its type a value would be any record.
+            .map_or_else(missing, |of| Value::new(name::structure(&of.name), Codec::Base, Copy::No)),
+        (FieldType::Domain(at), _) => graph.domains.get(*at).map_or_else(missing, |of| {
+            let below = value(&of.base, &of.data_type, graph);
+            // An enum may hold text.
+            let is_enum = matches!(of.base, FieldType::Enum(_));
+            let copy = if is_enum || domain::is_list(of) { Copy::No } else { below.copy };
+            // The server compares a domain over an enum with values of the enum only.
+            let codec = if is_enum { Codec::Base } else { below.codec };
+            Value::new(name::structure(&of.name), codec, copy)
+        }),
         (FieldType::Scalar(_) | FieldType::Native | FieldType::Unsupported, TypeName::Builtin(builtin)) => {
             builtin_type(*builtin)
         }
-        (FieldType::Scalar(_) | FieldType::Native | FieldType::Unsupported, TypeName::Named(_)) => {
-            ("String".to_owned(), Codec::Text, Copy::No)
+        (FieldType::Scalar(_) | FieldType::Native | FieldType::Unsupported, TypeName::Named(name)) => {
+            extension_type(name.name.as_str())
         }
-    };
-    let codec = match (field.carrier, codec) {
-        (Carrier::Domain, Codec::Native) => Codec::Base,
-        (Carrier::Domain | Carrier::Own, codec) => codec,
-    };
-    let sql = sql_type(&field.data_type);
-    RustType { inner: value.clone(), value, arity: field.arity, codec, sql, copy }
+    }
+}
+
+/// Types of extensions: those that the client does not know travel as text.
+fn extension_type(name: &str) -> Value {
+    match name {
+        "vector" | "halfvec" => Value::new("Vector", Codec::Native, Copy::No),
+        "sparsevec" => Value::new("SparseVector", Codec::Native, Copy::No),
+        "hstore" => Value::new("Hstore", Codec::Native, Copy::No),
+        _ => Value::new("String", Codec::Through("text"), Copy::No),
+    }
 }
 
 /// The type of what a query takes or gives. Types of extensions travel as text, but for one that is text.
 pub fn of_value(of: &ValueType, graph: &EntityGraph) -> RustType {
-    let (value, codec, copy) = match &of.data_type.name {
+    let Value { name, codec, copy } = match &of.data_type.name {
         TypeName::Builtin(builtin) => builtin_type(*builtin),
         TypeName::Named(named) => match graph.enums.iter().find(|e| e.database == *named) {
-            Some(of) => (name::structure(&of.name), Codec::Native, Copy::Yes),
-            None if named.name == *"citext" => ("String".to_owned(), Codec::Native, Copy::No),
-            None => ("String".to_owned(), Codec::Text, Copy::No),
+            Some(of) => Value::new(name::structure(&of.name), Codec::Native, Copy::Yes),
+            None if named.name == *"citext" => Value::new("String", Codec::Native, Copy::No),
+            None => extension_type(named.name.as_str()),
         },
     };
     let codec = match (of.carrier, codec) {
@@ -140,7 +197,7 @@ pub fn of_value(of: &ValueType, graph: &EntityGraph) -> RustType {
         Array::Yes => FieldArity::List,
         Array::No => FieldArity::Required,
     };
-    RustType { inner: value.clone(), value, arity, codec, sql: sql_type(&of.data_type), copy }
+    RustType { inner: name.clone(), value: name, arity, codec, sql: sql_type(&of.data_type), copy }
 }
 
 /// The type of one value without modifiers. `bit` alone would be `bit(1)`.
@@ -153,7 +210,7 @@ fn sql_type(data_type: &DataType) -> String {
 }
 
 /// The Rust type, how values travel, and whether it is `Copy`.
-fn builtin_type(builtin: Builtin) -> (String, Codec, Copy) {
+fn builtin_type(builtin: Builtin) -> Value {
     use Builtin as B;
     let (value, copy) = match builtin {
         B::Bool => ("bool", Copy::Yes),
@@ -163,26 +220,45 @@ fn builtin_type(builtin: Builtin) -> (String, Codec, Copy) {
         B::Oid => ("u32", Copy::Yes),
         B::Float4 => ("f32", Copy::Yes),
         B::Float8 => ("f64", Copy::Yes),
+        B::Char => ("i8", Copy::Yes),
         B::Numeric => ("Decimal", Copy::Yes),
-        B::Text | B::Varchar | B::Bpchar | B::Name => ("String", Copy::No),
+        B::Money => return Value::new("Decimal", Codec::Through("numeric"), Copy::Yes),
+        B::Text | B::Varchar | B::Name => ("String", Copy::No),
+        // Compared with text it would be text, whose blanks at the end count.
+        B::Bpchar => return Value::new("String", Codec::Base, Copy::No),
         B::Bytea => ("Vec<u8>", Copy::No),
         B::Uuid => ("Uuid", Copy::Yes),
         B::Json | B::Jsonb => ("Json", Copy::No),
         B::Date => ("Date", Copy::Yes),
         B::Time => ("Time", Copy::Yes),
+        B::Timetz => ("Timetz", Copy::Yes),
         B::Timestamp => ("Timestamp", Copy::Yes),
         B::Timestamptz => ("Timestamptz", Copy::Yes),
         B::Interval => ("Interval", Copy::Yes),
         B::Inet | B::Cidr => ("Inet", Copy::Yes),
-        B::Macaddr | B::Macaddr8 => ("MacAddr", Copy::No),
+        B::Macaddr => ("MacAddr", Copy::Yes),
+        B::Macaddr8 => ("MacAddr8", Copy::Yes),
+        B::Point => ("Point", Copy::Yes),
+        B::Line => ("Line", Copy::Yes),
+        B::Lseg => ("Segment", Copy::Yes),
+        B::Box => ("Rectangle", Copy::Yes),
+        B::Path => ("Path", Copy::No),
+        B::Polygon => ("Polygon", Copy::No),
+        B::Circle => ("Circle", Copy::Yes),
         B::Int4range => ("Range<i32>", Copy::Yes),
         B::Int8range => ("Range<i64>", Copy::Yes),
         B::Numrange => ("Range<Decimal>", Copy::Yes),
         B::Tsrange => ("Range<Timestamp>", Copy::Yes),
         B::Tstzrange => ("Range<Timestamptz>", Copy::Yes),
         B::Daterange => ("Range<Date>", Copy::Yes),
-        B::Tsvector => return ("TsVector".to_owned(), Codec::Text, Copy::No),
-        _ => return ("String".to_owned(), Codec::Text, Copy::No),
+        B::Int4multirange => ("Multirange<i32>", Copy::No),
+        B::Int8multirange => ("Multirange<i64>", Copy::No),
+        B::Nummultirange => ("Multirange<Decimal>", Copy::No),
+        B::Tsmultirange => ("Multirange<Timestamp>", Copy::No),
+        B::Tstzmultirange => ("Multirange<Timestamptz>", Copy::No),
+        B::Datemultirange => ("Multirange<Date>", Copy::No),
+        B::Tsvector => return Value::new("TsVector", Codec::Through("text"), Copy::No),
+        _ => return Value::new("String", Codec::Through("text"), Copy::No),
     };
-    (value.to_owned(), Codec::Native, copy)
+    Value::new(value, Codec::Native, copy)
 }

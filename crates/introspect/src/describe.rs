@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use icms_connect::{DatabaseError, Session};
-use icms_model::entity::Carrier;
+use icms_model::Carrier;
 use icms_model::{DataType, Description, QualifiedName, ResultColumn, ValueType};
 use icms_sql::Name;
 

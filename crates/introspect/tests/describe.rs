@@ -4,7 +4,7 @@
 
 use icms_embedded::testing::TestServer;
 use icms_introspect::describe;
-use icms_model::entity::Carrier;
+use icms_model::Carrier;
 use icms_model::{Description, ValueType};
 
 const SETUP: &str = "

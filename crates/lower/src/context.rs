@@ -9,6 +9,7 @@ use crate::Config;
 use crate::config::{Comments, Naming, RelationMode};
 use crate::declared::{Declared, TypeTarget};
 use crate::enumeration::EnumDeclaration;
+use crate::user_type::UserTypes;
 
 /// What every reader knows.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ pub(crate) struct Context<'a> {
     pub enums: Vec<EnumDeclaration<'a>>,
     /// Models of which a field was named that they do not have.
     pub missed: Vec<&'a str>,
+    /// Domains and composite types with what they are made of.
+    pub user_types: UserTypes<'a>,
     /// What was found wrong so far.
     pub diagnostics: Diagnostics,
 }

@@ -122,7 +122,7 @@ pub(crate) fn read<'a>(context: &mut Context<'a>, ast: &'a ast::Field) -> Field<
         let diagnostic = Diagnostic::error(code::OPTIONAL_LIST, message).at(ast.span);
         context.report(diagnostic.help("an empty list stands for none: remove the `?`"));
     }
-    let (kind, data_type) = resolve(context, ast, &attributes);
+    let (kind, data_type) = resolve(context, &ast.ty, ast.arity, &attributes);
     let visibility = visibility(context, &attributes, kind);
     let mut field = Field { ast, kind, attributes, visibility, column: None, relation: None };
     match (kind, data_type) {
@@ -150,12 +150,13 @@ fn visibility<'a>(
 }
 
 /// What the type refers to, and the column type it makes, arrays included.
-fn resolve<'a>(
+pub(crate) fn resolve<'a>(
     context: &mut Context<'a>,
-    ast: &'a ast::Field,
+    ty: &'a FieldType,
+    arity: Arity,
     attributes: &FieldAttributes<'a>,
 ) -> (FieldKind, Option<DataType>) {
-    let (kind, data_type) = match &ast.ty {
+    let (kind, data_type) = match ty {
         FieldType::Named(name) => named(context, name),
         FieldType::Unsupported(text) => {
             check_unsupported(context, text);
@@ -164,7 +165,7 @@ fn resolve<'a>(
         FieldType::Generic { name, of } => generic(context, name, of),
     };
     let data_type = native(context, attributes, kind, data_type);
-    let data_type = data_type.map(|data_type| match plurality(ast.arity) {
+    let data_type = data_type.map(|data_type| match plurality(arity) {
         Plurality::One => data_type,
         Plurality::Many => data_type.array(),
     });
@@ -207,11 +208,7 @@ fn named(context: &mut Context, name: &Ident) -> (FieldKind, Option<DataType>) {
 }
 
 fn declared(context: &mut Context, target: TypeTarget) -> (FieldKind, Option<DataType>) {
-    let of_name = |context: &Context, name: &Ident| {
-        let name = crate::name::stored(&crate::name::spelled(&name.value, context.naming()));
-        Some(DataType::named(QualifiedName { namespace: context.default_namespace.clone(), name }))
-    };
-    let declared = &context.declared;
+    let known = &context.user_types;
     match target {
         TypeTarget::Model(at) => (FieldKind::Model(at), None),
         TypeTarget::Enum(at) => {
@@ -220,13 +217,19 @@ fn declared(context: &mut Context, target: TypeTarget) -> (FieldKind, Option<Dat
         }
         TypeTarget::Composite(at) => (
             FieldKind::Composite(at),
-            declared.composites.get(at).and_then(|found| of_name(context, &found.name)),
+            known.composites.get(at).map(|found| DataType::named(found.database.clone())),
         ),
-        TypeTarget::Domain(at) => {
-            (FieldKind::Domain(at), declared.domains.get(at).and_then(|found| of_name(context, &found.name)))
-        }
+        TypeTarget::Domain(at) => (
+            FieldKind::Domain(at),
+            known.domains.get(at).map(|found| DataType::named(found.database.clone())),
+        ),
         TypeTarget::Range(at) => {
-            (FieldKind::Builtin, declared.objects.get(at).and_then(|found| of_name(context, &found.name)))
+            let name =
+                context.declared.objects.get(at).map(|found| {
+                    crate::name::stored(&crate::name::spelled(&found.name.value, context.naming()))
+                });
+            let namespace = context.default_namespace.clone();
+            (FieldKind::Builtin, name.map(|name| DataType::named(QualifiedName { namespace, name })))
         }
     }
 }

@@ -51,6 +51,7 @@ mod table;
 mod unique;
 mod unmanaged;
 mod unread;
+mod user_type;
 mod validate;
 mod view;
 
@@ -102,6 +103,7 @@ pub fn lower(files: &[File], options: &Options) -> Lowered {
         declared,
         enums: Vec::new(),
         missed: Vec::new(),
+        user_types: user_type::UserTypes::default(),
         diagnostics,
     };
     let mut output = write(&mut context);
@@ -121,6 +123,7 @@ pub fn lower(files: &[File], options: &Options) -> Lowered {
 fn write(context: &mut Context) -> Output {
     let mut output = Output::default();
     enumeration::read(context);
+    user_type::read(context);
     let models = model::read(context);
     let relations = relation::pairs(context, &models);
     if models.len() < model::PARALLEL_FROM {

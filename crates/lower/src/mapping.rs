@@ -41,7 +41,12 @@ pub(crate) fn field_map<'a>(
     context: &mut Context<'a>,
     attributes: &FieldAttributes<'a>,
 ) -> Option<(&'a str, Span)> {
-    let arguments = Arguments::check(context, attributes.get(FieldWord::Map)?, &NAME);
+    map_text(context, attributes.get(FieldWord::Map)?)
+}
+
+/// The text of `@map("…")`.
+pub(crate) fn map_text<'a>(context: &mut Context<'a>, attribute: &'a Attribute) -> Option<(&'a str, Span)> {
+    let arguments = Arguments::check(context, attribute, &NAME);
     arguments.required(context, "name")?;
     arguments.string(context, "name")
 }

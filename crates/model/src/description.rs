@@ -2,7 +2,6 @@
 
 use icms_sql::Name;
 
-use crate::entity::Carrier;
 use crate::{DataType, QualifiedName, Text};
 
 /// A statement as a server describes it.
@@ -21,6 +20,16 @@ pub struct ValueType {
     pub data_type: DataType,
     /// Whether the server means a domain over it.
     pub carrier: Carrier,
+}
+
+/// What a value's type is to the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Carrier {
+    /// The same.
+    #[default]
+    Own,
+    /// A domain over it.
+    Domain,
 }
 
 /// A column of the rows.

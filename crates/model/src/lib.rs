@@ -58,7 +58,7 @@ pub use check::Check;
 pub use column::{Column, DefaultValue, Generated, GeneratedKind, Identity, IdentityKind};
 pub use constraint::{Deferrable, Inheritance, NullsDistinct, Validation};
 pub use data_type::{Array, Builtin, Category, DataType, Modifier, TypeName};
-pub use description::{Description, ResultColumn, ValueType};
+pub use description::{Carrier, Description, ResultColumn, ValueType};
 pub use dump::dump;
 pub use enumeration::Enum;
 pub use expr::Expr;

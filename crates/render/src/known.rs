@@ -34,7 +34,7 @@ impl Known {
         for entity in entities.graph.node_weights() {
             let kind = match entity.kind {
                 EntityKind::Table => ObjectKind::Table,
-                EntityKind::View => ObjectKind::View,
+                EntityKind::View | EntityKind::MaterializedView => ObjectKind::View,
             };
             known.blocks.insert((kind, entity.table.clone()), entity.name.to_string());
             for field in &entity.fields {

@@ -7,6 +7,14 @@ pub mod db;
 #[path = "../../../tests/codegen/unknown_values/mod.rs"]
 pub mod lenient;
 
+/// Relations in every shape, and views that are refreshed.
+#[path = "../../../tests/codegen/relations/mod.rs"]
+pub mod relations;
+
+/// Every type that a column can have.
+#[path = "../../../tests/codegen/types/mod.rs"]
+pub mod types;
+
 /// A client of one file, with names that Rust reserves.
 #[path = "../../../tests/codegen/small/mod.rs"]
 pub mod small;

@@ -127,7 +127,7 @@ fn no_error_shows_a_value() {
     let new = |email: &str| user::create(user::NewUser::new(email));
     db.run(new(SECRET)).unwrap();
     let mut errors = vec![db.run(new(SECRET)).unwrap_err()];
-    let bad = user::NewUser::new("a@x.io").backup(SECRET);
+    let bad = user::NewUser::new("a@x.io").backup(SECRET.into());
     errors.push(db.run(user::create(bad)).unwrap_err());
     errors.push(refused(db, "SELECT 'hunter2'::int"));
     errors.push(refused(db, "SELECT ('20' || email)::date FROM users"));

@@ -39,7 +39,7 @@ fn everything_works_without_prepared_statements() -> Result<()> {
     let ann = db.run(user::create(
         user::NewUser::new("ann@x.io")
             .role(Role::Admin)
-            .backup("a@b"),
+            .backup("a@b".into()),
     ))?;
     assert_eq!(db.run(user::by_id(ann.id))?, Some(ann.clone()));
     assert_eq!(

@@ -4,7 +4,7 @@
 
 use icms_client::schema::{Table, TableColumn};
 use icms_client::types::{
-    Date, Inet, Interval, Json, MacAddr, Range, Row, Time, Timestamp, Timestamptz, Uuid,
+    Date, Decimal, Inet, Interval, Json, MacAddr, Range, Row, Time, Timestamp, Timestamptz, Uuid,
 };
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
@@ -61,7 +61,7 @@ pub struct Everything {
     /// `bits`
     pub bits: Option<String>,
     /// `money`
-    pub money: Option<String>,
+    pub money: Option<Decimal>,
     /// `xml`
     pub xml: Option<String>,
     /// `plain`
@@ -90,7 +90,7 @@ impl Model for Everything {
     const TABLE: &'static str = r#""public"."everything""#;
     const COLUMNS: &'static str = r#"
         "id", "type", "real", "double", "flag", "char", "bytes", "day", "time", "local", "span",
-        "address", "network", "mac", "bits"::text, "money"::text, "xml"::text, "plain",
+        "address", "network", "mac", "bits"::text, "money"::numeric, "xml"::text, "plain",
         "numbers", "roles", "moments", "between", "amounts", "nano", "cuid2", "ulid", "uuid4""#;
     const WIDTH: usize = 27;
     const SHAPE: Table = Table {
@@ -176,7 +176,7 @@ pub const DOUBLE: Column<Everything, f64> = Column::new(r#""double""#, "double p
 pub const FLAG: Column<Everything, bool> = Column::new(r#""flag""#, "boolean");
 
 /// `char`
-pub const CHAR: Column<Everything, String> = Column::new(r#""char""#, "bpchar");
+pub const CHAR: Column<Everything, String> = Column::through_base(r#""char""#, "bpchar");
 
 /// `bytes`
 pub const BYTES: Column<Everything, Vec<u8>> = Column::new(r#""bytes""#, "bytea");
@@ -208,7 +208,8 @@ pub const BITS: Column<Everything, Option<String>> =
     Column::through_text(r#""bits""#, "bit varying");
 
 /// `money`
-pub const MONEY: Column<Everything, Option<String>> = Column::through_text(r#""money""#, "money");
+pub const MONEY: Column<Everything, Option<Decimal>> =
+    Column::through(r#""money""#, "money", "numeric");
 
 /// `xml`
 pub const XML: Column<Everything, Option<String>> = Column::through_text(r#""xml""#, "xml");
@@ -280,7 +281,7 @@ pub struct NewEverything {
     /// `bits`
     pub bits: Option<String>,
     /// `money`
-    pub money: Option<String>,
+    pub money: Option<Decimal>,
     /// `xml`
     pub xml: Option<String>,
     /// `plain`
@@ -387,7 +388,7 @@ impl NewEverything {
 
     /// With this `mac`.
     #[must_use]
-    pub fn mac(mut self, value: MacAddr) -> Self {
+    pub const fn mac(mut self, value: MacAddr) -> Self {
         self.mac = Some(value);
         self
     }
@@ -401,8 +402,8 @@ impl NewEverything {
 
     /// With this `money`.
     #[must_use]
-    pub fn money(mut self, value: impl Into<String>) -> Self {
-        self.money = Some(value.into());
+    pub const fn money(mut self, value: Decimal) -> Self {
+        self.money = Some(value);
         self
     }
 
@@ -567,7 +568,7 @@ pub struct EverythingPatch {
     /// `bits`
     pub bits: Option<Option<String>>,
     /// `money`
-    pub money: Option<Option<String>>,
+    pub money: Option<Option<Decimal>>,
     /// `xml`
     pub xml: Option<Option<String>>,
     /// `plain`
@@ -700,7 +701,7 @@ impl EverythingPatch {
 
     /// `money` becomes this.
     #[must_use]
-    pub fn money(mut self, value: impl Into<Option<String>>) -> Self {
+    pub fn money(mut self, value: impl Into<Option<Decimal>>) -> Self {
         self.money = Some(value.into());
         self
     }
@@ -824,7 +825,7 @@ pub fn find() -> Find<Everything> {
 pub fn by_id(id: EverythingId) -> ByKey<Everything> {
     const SQL: &str = r#"
         SELECT "id", "type", "real", "double", "flag", "char", "bytes", "day", "time", "local", "span",
-            "address", "network", "mac", "bits"::text, "money"::text, "xml"::text, "plain",
+            "address", "network", "mac", "bits"::text, "money"::numeric, "xml"::text, "plain",
             "numbers", "roles", "moments", "between", "amounts", "nano", "cuid2", "ulid", "uuid4"
         FROM "public"."everything"
         WHERE "id" = $1"#;

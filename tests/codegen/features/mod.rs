@@ -65,3 +65,9 @@ icms_client::enumeration!(Role, "public", "Role", {
     Member => "plain-member",
     Self_ => "self",
 });
+
+/// A value of `public.Email`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Email(pub String);
+
+icms_client::domain!(Email, String);

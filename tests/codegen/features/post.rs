@@ -8,8 +8,8 @@ use icms_client::schema::{Table, TableColumn};
 use icms_client::types::{Decimal, Json, Row, Timestamptz, TsVector};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Many, Model, New, One, Relation, Result, Through, UpdateMany, UpdateOne,
-    Upsert, Values, parameter,
+    InsertMany, Link, ManyToMany, Model, New, One, Relation, Result, Through, UpdateMany,
+    UpdateOne, Upsert, Values, parameter,
 };
 
 use super::{Tag, User, UserId};
@@ -139,7 +139,7 @@ pub const AUTHOR: Relation<Post, User, UserId, One> = Relation {
 };
 
 /// Rows of `public.order` that belong to this one.
-pub const TAGS: Relation<Post, Tag, PostId, Many> = Relation {
+pub const TAGS: Relation<Post, Tag, PostId, ManyToMany> = Relation {
     link: Link {
         table: r#""public"."order""#,
         own: &[r#""id""#],

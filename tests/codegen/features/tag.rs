@@ -8,8 +8,8 @@ use icms_client::schema::{Table, TableColumn};
 use icms_client::types::Row;
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Many, Model, New, Relation, Result, Through, UpdateMany, UpdateOne, Upsert,
-    Values, parameter,
+    InsertMany, Link, ManyToMany, Model, New, Relation, Result, Through, UpdateMany, UpdateOne,
+    Upsert, Values, parameter,
 };
 
 use super::Post;
@@ -57,7 +57,7 @@ pub const ID: Column<Tag, TagId> = Column::new(r#""id""#, "bigint");
 pub const NAME: Column<Tag, String> = Column::new(r#""name""#, "text");
 
 /// Rows of `public.posts` that belong to this one.
-pub const POSTS: Relation<Tag, Post, TagId, Many> = Relation {
+pub const POSTS: Relation<Tag, Post, TagId, ManyToMany> = Relation {
     link: Link {
         table: r#""public"."posts""#,
         own: &[r#""id""#],

@@ -12,7 +12,7 @@ use icms_client::{
     Values, parameter,
 };
 
-use super::{Post, Profile, Role, Seat};
+use super::{Email, Post, Profile, Role, Seat};
 
 /// The key of `public.users`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,7 +28,7 @@ pub struct User {
     /// Sign-in address.
     pub email: String,
     /// `backup`
-    pub backup: Option<String>,
+    pub backup: Option<Email>,
     /// `name`
     pub name: Option<String>,
     /// `role`
@@ -87,7 +87,7 @@ pub const ID: Column<User, UserId> = Column::new(r#""id""#, "bigint");
 pub const EMAIL: Column<User, String> = Column::new(r#""email""#, "character varying");
 
 /// `backup`
-pub const BACKUP: Column<User, Option<String>> = Column::through_base(r#""backup""#, "text");
+pub const BACKUP: Column<User, Option<Email>> = Column::new(r#""backup""#, "text");
 
 /// `name`
 pub const NAME: Column<User, Option<String>> = Column::new(r#""name""#, "text");
@@ -190,7 +190,7 @@ pub struct NewUser {
     /// Sign-in address.
     pub email: String,
     /// `backup`
-    pub backup: Option<String>,
+    pub backup: Option<Email>,
     /// `name`
     pub name: Option<String>,
     /// `role`
@@ -220,8 +220,8 @@ impl NewUser {
 
     /// With this `backup`.
     #[must_use]
-    pub fn backup(mut self, value: impl Into<String>) -> Self {
-        self.backup = Some(value.into());
+    pub fn backup(mut self, value: Email) -> Self {
+        self.backup = Some(value);
         self
     }
 
@@ -297,7 +297,7 @@ pub struct UserPatch {
     /// Sign-in address.
     pub email: Option<String>,
     /// `backup`
-    pub backup: Option<Option<String>>,
+    pub backup: Option<Option<Email>>,
     /// `name`
     pub name: Option<Option<String>>,
     /// `role`
@@ -320,7 +320,7 @@ impl UserPatch {
 
     /// `backup` becomes this.
     #[must_use]
-    pub fn backup(mut self, value: impl Into<Option<String>>) -> Self {
+    pub fn backup(mut self, value: impl Into<Option<Email>>) -> Self {
         self.backup = Some(value.into());
         self
     }

@@ -10,6 +10,13 @@ impl<M, T: ToSql + Sync + Send + 'static> Column<M, Vec<T>> {
         Condition::compare(Operand::Column(self.name), operator, parameter(values), self.cast())
     }
 
+    /// The same column of lists in which some places hold NULL: for `select`, `set` and conditions. A row that holds such a
+    /// list cannot be read as a whole.
+    #[must_use]
+    pub const fn with_nulls(self) -> Column<M, Vec<Option<T>>> {
+        self.retyped()
+    }
+
     /// The list holds this value.
     pub fn has(self, value: impl Into<T>) -> Condition<M> {
         self.element(parameter(value.into()))

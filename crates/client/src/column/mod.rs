@@ -30,8 +30,8 @@ pub struct Column<M, T> {
 pub(crate) enum Codec {
     /// As the column's own type.
     Native,
-    /// As text, which the server casts.
-    Text,
+    /// As this type, which the server casts: text, most often.
+    Through(&'static str),
     /// As the type below a domain, which the server casts.
     Base,
 }
@@ -88,7 +88,13 @@ impl<M, T> Column<M, T> {
     /// A column whose values travel as text.
     #[must_use]
     pub const fn through_text(name: &'static str, data_type: &'static str) -> Self {
-        Self::of(name, data_type, Codec::Text)
+        Self::of(name, data_type, Codec::Through("text"))
+    }
+
+    /// A column whose values travel as another type.
+    #[must_use]
+    pub const fn through(name: &'static str, data_type: &'static str, via: &'static str) -> Self {
+        Self::of(name, data_type, Codec::Through(via))
     }
 
     /// A column of a domain, whose values travel as the type below.
@@ -111,8 +117,8 @@ impl<M, T> Column<M, T> {
     pub(crate) fn cast(&self) -> Cow<'static, str> {
         match self.codec {
             Codec::Native => Cow::Borrowed(""),
-            Codec::Text if self.is_array() => Cow::Owned(format!("::text[]::{}", self.data_type)),
-            Codec::Text => Cow::Owned(format!("::text::{}", self.data_type)),
+            Codec::Through(via) if self.is_array() => Cow::Owned(format!("::{via}[]::{}", self.data_type)),
+            Codec::Through(via) => Cow::Owned(format!("::{via}::{}", self.data_type)),
             Codec::Base => Cow::Owned(format!("::{}", self.data_type)),
         }
     }
@@ -121,7 +127,7 @@ impl<M, T> Column<M, T> {
     pub(crate) fn array_cast(&self) -> String {
         match self.codec {
             Codec::Native | Codec::Base => format!("::{}[]", self.data_type),
-            Codec::Text => format!("::text[]::{}[]", self.data_type),
+            Codec::Through(via) => format!("::{via}[]::{}[]", self.data_type),
         }
     }
 
@@ -129,10 +135,15 @@ impl<M, T> Column<M, T> {
     pub(crate) fn selected(&self) -> Operand {
         match (self.codec, self.is_array()) {
             (Codec::Native | Codec::Base, _) => Operand::Column(self.name),
-            (Codec::Text, true) => {
-                Operand::Wrapped { before: "", column: Some(self.name), after: "::text[]" }
-            }
-            (Codec::Text, false) => Operand::Wrapped { before: "", column: Some(self.name), after: "::text" },
+            (Codec::Through(via), list) => Operand::Cast { column: self.name, via, list },
+        }
+    }
+
+    /// How it is compared: the server has no operators for a domain over an enum.
+    fn compared(&self) -> Operand {
+        match self.codec {
+            Codec::Native | Codec::Through(_) => Operand::Column(self.name),
+            Codec::Base => Operand::Cast { column: self.name, via: self.data_type, list: false },
         }
     }
 
@@ -154,7 +165,7 @@ impl<M, T> Column<M, T> {
 
 impl<M, T: ToSql + Sync + Send + 'static> Column<M, T> {
     fn compare(self, operator: &'static str, value: T) -> Condition<M> {
-        Condition::compare(Operand::Column(self.name), operator, parameter(value), self.cast())
+        Condition::compare(self.compared(), operator, parameter(value), self.cast())
     }
 
     /// The column is this value; NULL is never equal to anything.
@@ -188,9 +199,9 @@ impl<M, T: ToSql + Sync + Send + 'static> Column<M, T> {
         let values: Vec<T> = values.into_iter().collect();
         let after = match self.codec {
             Codec::Native => Cow::Borrowed(")"),
-            Codec::Text | Codec::Base => Cow::Owned(format!("{})", self.array_cast())),
+            Codec::Through(_) | Codec::Base => Cow::Owned(format!("{})", self.array_cast())),
         };
-        Condition::compare(Operand::Column(self.name), operator, parameter(values), after)
+        Condition::compare(self.compared(), operator, parameter(values), after)
     }
 }
 
@@ -250,7 +261,7 @@ impl<M, T> Column<M, T> {
         let element = self.data_type.strip_suffix("[]").unwrap_or(self.data_type);
         match self.codec {
             Codec::Native => Cow::Borrowed(""),
-            Codec::Text => Cow::Owned(format!("::text::{element}")),
+            Codec::Through(via) => Cow::Owned(format!("::{via}::{element}")),
             Codec::Base => Cow::Owned(format!("::{element}")),
         }
     }

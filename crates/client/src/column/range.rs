@@ -3,7 +3,7 @@
 use postgres_types::ToSql;
 
 use crate::condition::Operand;
-use crate::types::{Date, Decimal, Range, Timestamp, Timestamptz};
+use crate::types::{Date, Decimal, Inet, Multirange, Range, Timestamp, Timestamptz};
 use crate::{Column, Condition, parameter};
 
 /// What a range can be over.
@@ -40,9 +40,17 @@ impl<T: Bound> RangeValue for Option<Range<T>> {
     type Bound = T;
 }
 
+impl<T: Bound> RangeValue for Multirange<T> {
+    type Bound = T;
+}
+impl<T: Bound> RangeValue for Option<Multirange<T>> {
+    type Bound = T;
+}
+
 impl<M, R: RangeValue> Column<M, R> {
     fn range(self, operator: &'static str, other: Range<R::Bound>) -> Condition<M> {
-        let after = format!("::{}", self.data_type);
+        // What a multirange is compared with is a range, too.
+        let after = format!("::{}", self.data_type.replace("multirange", "range"));
         Condition::compare(Operand::Column(self.name), operator, parameter(other), after)
     }
 
@@ -64,5 +72,26 @@ impl<M, R: RangeValue> Column<M, R> {
     /// The two have a value in common.
     pub fn overlaps(self, other: Range<R::Bound>) -> Condition<M> {
         self.range(" && ", other)
+    }
+}
+
+/// Columns of network addresses, nullable or not.
+pub trait NetworkValue {}
+impl NetworkValue for Inet {}
+impl NetworkValue for Option<Inet> {}
+
+impl<M, T: NetworkValue> Column<M, T> {
+    fn network(self, operator: &'static str, other: Inet) -> Condition<M> {
+        Condition::compare(Operand::Column(self.name), operator, parameter(other), "::inet")
+    }
+
+    /// The address lies in this network, or is it.
+    pub fn is_in_network(self, network: Inet) -> Condition<M> {
+        self.network(" <<= ", network)
+    }
+
+    /// The network holds this address, or is it.
+    pub fn holds_address(self, address: Inet) -> Condition<M> {
+        self.network(" >>= ", address)
     }
 }

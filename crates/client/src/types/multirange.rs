@@ -21,41 +21,42 @@ impl<T> FromIterator<Range<T>> for Multirange<T> {
     }
 }
 
-fn range_of(of: &Type) -> Option<&Type> {
+/// What its ranges are over.
+fn bound_of(of: &Type) -> Option<&Type> {
     match of.kind() {
-        Kind::Multirange(range) => Some(range),
+        Kind::Multirange(bound) => Some(bound),
         _ => None,
     }
 }
 
 impl<'a, T: FromSqlOwned> FromSql<'a> for Multirange<T> {
     fn from_sql(of: &Type, raw: &'a [u8]) -> Result<Self, ConversionError> {
-        let of = range_of(of).ok_or("not a multirange")?;
+        let of = bound_of(of).ok_or("not a multirange")?;
         let mut raw = Reader::new(raw);
         let count = raw.i32()?;
         let ranges: Result<_, ConversionError> =
-            (0..count).map(|_| Range::from_sql(of, raw.sized()?.ok_or("a range is NULL")?)).collect();
+            (0..count).map(|_| Range::read(of, raw.sized()?.ok_or("a range is NULL")?)).collect();
         raw.end()?;
         Ok(Self(ranges?))
     }
 
     fn accepts(of: &Type) -> bool {
-        range_of(of).is_some_and(<Range<T> as FromSql>::accepts)
+        bound_of(of).is_some_and(<T as FromSql>::accepts)
     }
 }
 
 impl<T: ToSql> ToSql for Multirange<T> {
     fn to_sql(&self, of: &Type, out: &mut Buffer) -> Result<IsNull, ConversionError> {
-        let of = range_of(of).ok_or("not a multirange")?;
+        let of = bound_of(of).ok_or("not a multirange")?;
         out.extend_from_slice(&i32::try_from(self.0.len())?.to_be_bytes());
         for range in &self.0 {
-            wire::sized(out, |out| range.to_sql(of, out))?;
+            wire::sized(out, |out| range.write(of, out))?;
         }
         Ok(IsNull::No)
     }
 
     fn accepts(of: &Type) -> bool {
-        range_of(of).is_some_and(Range::<T>::accepts)
+        bound_of(of).is_some_and(T::accepts)
     }
 
     to_sql_checked!();

@@ -53,13 +53,32 @@ fn read<T: FromSqlOwned>(of: &Type, edge: RangeBound<Option<&[u8]>>) -> Result<E
     })
 }
 
-impl<'a, T: FromSqlOwned> FromSql<'a> for Range<T> {
-    fn from_sql(of: &Type, raw: &'a [u8]) -> Result<Self, ConversionError> {
-        let of = bound_of(of).ok_or("not a range")?;
+impl<T: FromSqlOwned> Range<T> {
+    /// A range over values of this type.
+    pub(super) fn read(of: &Type, raw: &[u8]) -> Result<Self, ConversionError> {
         Ok(match wire::range_from_sql(raw)? {
             wire::Range::Empty => Self::Empty,
             wire::Range::Nonempty(lower, upper) => Self::Between(read(of, lower)?, read(of, upper)?),
         })
+    }
+}
+
+impl<T: ToSql> Range<T> {
+    /// A range over values of this type.
+    pub(super) fn write(&self, of: &Type, out: &mut Buffer) -> Result<IsNull, ConversionError> {
+        match self {
+            Self::Empty => wire::empty_range_to_sql(out),
+            Self::Between(lower, upper) => {
+                wire::range_to_sql(|out| write(lower, of, out), |out| write(upper, of, out), out)?;
+            }
+        }
+        Ok(IsNull::No)
+    }
+}
+
+impl<'a, T: FromSqlOwned> FromSql<'a> for Range<T> {
+    fn from_sql(of: &Type, raw: &'a [u8]) -> Result<Self, ConversionError> {
+        Self::read(bound_of(of).ok_or("not a range")?, raw)
     }
 
     fn accepts(of: &Type) -> bool {
@@ -87,14 +106,7 @@ fn write<T: ToSql>(
 
 impl<T: ToSql> ToSql for Range<T> {
     fn to_sql(&self, of: &Type, out: &mut Buffer) -> Result<IsNull, ConversionError> {
-        let of = bound_of(of).ok_or("not a range")?;
-        match self {
-            Self::Empty => wire::empty_range_to_sql(out),
-            Self::Between(lower, upper) => {
-                wire::range_to_sql(|out| write(lower, of, out), |out| write(upper, of, out), out)?;
-            }
-        }
-        Ok(IsNull::No)
+        self.write(bound_of(of).ok_or("not a range")?, out)
     }
 
     fn accepts(of: &Type) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use icms_journal::Checksum;
-use icms_model::entity::Carrier;
+use icms_model::Carrier;
 use icms_model::{DataType, Description, QualifiedName, ResultColumn, ValueType};
 use icms_sql::Name;
 use serde::Deserialize;

@@ -1,7 +1,8 @@
 //! A query with the types of what it takes and gives.
 
 use icms_diagnostic::{Code, Diagnostic, Diagnostics, Span};
-use icms_model::entity::{Carrier, FieldArity};
+use icms_model::Carrier;
+use icms_model::entity::FieldArity;
 use icms_model::{Builtin, Description, ResultColumn, TypeName, ValueType};
 
 use super::rows::{self, Catalogue, Column, Origin, Rows};
@@ -209,7 +210,7 @@ impl Typist<'_> {
                 FieldArity::Optional => *nulls == Nulls::Maybe,
                 FieldArity::List => true,
             };
-            same && field.rust.codec != Codec::Text && column.origin.as_ref() == Some(&origin)
+            same && !matches!(field.rust.codec, Codec::Through(_)) && column.origin.as_ref() == Some(&origin)
         };
         let all = shown.fields.iter().zip(columns.iter().zip(nulls)).all(fits);
         (all && shown.fields.len() == columns.len()).then(|| shown.structure())
@@ -229,7 +230,10 @@ impl Typist<'_> {
         }
         let rust = of_value(&column.value, self.context.input.graph);
         // The driver knows no lists of a domain.
-        if is_foreign(&column.value) || rust.codec == Codec::Text || column.value.carrier == Carrier::Domain {
+        if is_foreign(&column.value)
+            || matches!(rust.codec, Codec::Through(_))
+            || column.value.carrier == Carrier::Domain
+        {
             let message = format!(
                 "the column {named} of {query} is a {}, which has no type here",
                 column.value.data_type

@@ -1,19 +1,19 @@
 //! Scalar and enum fields as a client sees them.
 
 use icms_model::entity::{
-    Carrier, ClientDefault, DatabaseDefault, Field as EntityField, FieldArity, FieldRole, FieldType, Scalar,
+    ClientDefault, DatabaseDefault, Field as EntityField, FieldArity, FieldRole, FieldType,
 };
-use icms_model::{Array, IdentityKind};
-use icms_syntax::ast::{self, Arity};
+use icms_model::{DataType, IdentityKind};
+use icms_syntax::ast::Arity;
 
 use crate::attribute::FieldWord;
 use crate::column::ColumnField;
 use crate::context::Context;
-
 use crate::default_value::Default;
 use crate::field::{Field, FieldKind};
 use crate::model::Model;
-use crate::scalar::{column_type, scalar, shown_as};
+use crate::scalar::shown_as;
+use crate::user_type;
 
 /// Where each field of a model stands among the columns; none for relations.
 pub(super) fn positions(model: &Model) -> Vec<Option<usize>> {
@@ -29,51 +29,52 @@ pub(super) fn positions(model: &Model) -> Vec<Option<usize>> {
 /// A field; none for relations.
 pub(super) fn field(context: &Context, field: &Field) -> Option<EntityField> {
     let column = field.column.as_ref()?;
-    let base = domain_base(context, field);
     Some(EntityField {
         name: field.name().into(),
         column: column.name.clone(),
-        field_type: base.map_or_else(|| field_type(field, column), FieldType::Scalar),
-        data_type: base.map_or_else(|| column.data_type.clone(), column_type),
+        field_type: field_type(context, field.kind, &column.data_type),
+        data_type: data_type(context, field, column),
         arity: arity(field.ast.arity),
         client_default: client_default(column),
         database_default: database_default(column),
         docs: field.ast.docs.as_deref().map(Into::into),
         visibility: field.visibility,
         role: role(field),
-        carrier: if base.is_some() { Carrier::Domain } else { Carrier::Own },
     })
 }
 
-fn field_type(field: &Field, column: &ColumnField) -> FieldType {
-    match field.kind {
+/// What a client sees a type as.
+pub(crate) fn field_type(context: &Context, kind: FieldKind, data_type: &DataType) -> FieldType {
+    match kind {
         FieldKind::Scalar(scalar) => FieldType::Scalar(scalar),
         FieldKind::Enum(at) => FieldType::Enum(at),
-        FieldKind::Builtin => {
-            let element = icms_model::DataType { array: Array::No, ..column.data_type.clone() };
-            match element.as_builtin() {
-                Some(builtin) => shown_as(builtin).map_or(FieldType::Native, FieldType::Scalar),
-                None => FieldType::Unsupported,
-            }
+        FieldKind::Builtin => match data_type.element().as_builtin() {
+            Some(builtin) => shown_as(builtin).map_or(FieldType::Native, FieldType::Scalar),
+            None => FieldType::Unsupported,
+        },
+        FieldKind::Domain(at) if user_type::bottom(context, at).is_some() => FieldType::Domain(at),
+        FieldKind::Composite(at) => FieldType::Composite(at),
+        FieldKind::Domain(_) | FieldKind::Unsupported | FieldKind::Model(_) | FieldKind::Unknown => {
+            FieldType::Unsupported
         }
-        FieldKind::Composite(_)
-        | FieldKind::Domain(_)
-        | FieldKind::Unsupported
-        | FieldKind::Model(_)
-        | FieldKind::Unknown => FieldType::Unsupported,
     }
 }
 
-/// The scalar below a domain, where values of both travel alike.
-fn domain_base(context: &Context, field: &Field) -> Option<Scalar> {
-    let FieldKind::Domain(at) = field.kind else { return None };
-    let domain = context.declared.domains.get(at)?;
-    let ast::FieldType::Named(base) = &domain.base else { return None };
-    let base = scalar(&base.value)?;
-    let single = arity(field.ast.arity) != FieldArity::List && domain.arity == Arity::Required;
-    // A native type below may be narrower than the scalar's own; any text is read as text.
-    let own = base == Scalar::String || domain.attributes.iter().all(|a| !a.name.value.contains('.'));
-    (single && own).then_some(base)
+/// The type of a column; of a single domain what is at the bottom of it.
+fn data_type(context: &Context, field: &Field, column: &ColumnField) -> DataType {
+    match field.kind {
+        FieldKind::Domain(at) if arity(field.ast.arity) != FieldArity::List => {
+            user_type::bottom(context, at).unwrap_or_else(|| column.data_type.clone())
+        }
+        FieldKind::Scalar(_)
+        | FieldKind::Builtin
+        | FieldKind::Enum(_)
+        | FieldKind::Composite(_)
+        | FieldKind::Domain(_)
+        | FieldKind::Unsupported
+        | FieldKind::Model(_)
+        | FieldKind::Unknown => column.data_type.clone(),
+    }
 }
 
 fn role(field: &Field) -> FieldRole {
@@ -84,7 +85,7 @@ fn role(field: &Field) -> FieldRole {
 }
 
 /// One, one or none, many.
-pub(super) const fn arity(arity: Arity) -> FieldArity {
+pub(crate) const fn arity(arity: Arity) -> FieldArity {
     match arity {
         Arity::Required => FieldArity::Required,
         Arity::Optional => FieldArity::Optional,

@@ -5,16 +5,24 @@ mod relation;
 
 use icms_model::entity::{Entity, EntityGraph, EntityId, EntityKind, UniqueKey};
 
+pub(crate) use field::{arity, field_type};
+
 use crate::context::Context;
 use crate::declared::BlockKind;
 use crate::enumeration;
 use crate::key::{Key, KeyKind};
 use crate::model::Model;
 use crate::relation::Relation;
+use crate::user_type;
 
 /// Every model and view, and how they belong together.
 pub(crate) fn lower(context: &Context, models: &[Model], relations: &[Relation]) -> EntityGraph {
-    let mut graph = EntityGraph { enums: enumeration::entities(context), ..EntityGraph::default() };
+    let mut graph = EntityGraph {
+        enums: enumeration::entities(context),
+        domains: user_type::domains(context),
+        composites: user_type::composites(context),
+        ..EntityGraph::default()
+    };
     let ids: Vec<EntityId> =
         models.iter().map(|model| graph.graph.add_node(entity(context, model))).collect();
     for relation in relations {
@@ -43,7 +51,8 @@ fn entity(context: &Context, model: &Model) -> Entity {
         table: model.table.clone(),
         kind: match model.kind {
             BlockKind::Table => EntityKind::Table,
-            BlockKind::View | BlockKind::MaterializedView => EntityKind::View,
+            BlockKind::View => EntityKind::View,
+            BlockKind::MaterializedView => EntityKind::MaterializedView,
         },
         fields: fields(context, model),
         id: model.id().and_then(of).unwrap_or_default(),

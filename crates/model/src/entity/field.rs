@@ -14,7 +14,7 @@ pub struct Field {
     pub column: Name,
     /// Its type in the language.
     pub field_type: FieldType,
-    /// Its type in the database.
+    /// Its type in the database; of a single domain what is at the bottom of it.
     pub data_type: DataType,
     /// How many values.
     pub arity: FieldArity,
@@ -28,8 +28,6 @@ pub struct Field {
     pub visibility: Visibility,
     /// What the client does with it besides.
     pub role: FieldRole,
-    /// Whether the column's type is a domain over `data_type`.
-    pub carrier: Carrier,
 }
 
 /// What a client does with a field besides reading and writing it.
@@ -42,16 +40,6 @@ pub enum FieldRole {
     Version,
     /// `@softDelete`: since when the row counts as deleted.
     DeletedAt,
-}
-
-/// What a column's type is to the field's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Carrier {
-    /// The same.
-    #[default]
-    Own,
-    /// A domain over it.
-    Domain,
 }
 
 /// Whether an INSERT may leave a column out, and whether it must.
@@ -73,6 +61,10 @@ pub enum FieldType {
     Scalar(Scalar),
     /// An enum, by position in [`super::EntityGraph::enums`].
     Enum(usize),
+    /// A domain, by position in [`super::EntityGraph::domains`].
+    Domain(usize),
+    /// A composite type, by position in [`super::EntityGraph::composites`].
+    Composite(usize),
     /// One of PostgreSQL's own types that no scalar stands for: ranges, intervals.
     Native,
     /// `Unsupported("…")`: the client does not show it.

@@ -4,9 +4,11 @@
 
 mod field;
 mod relation;
+mod user_type;
 
-pub use field::{Carrier, ClientDefault, DatabaseDefault, Field, FieldArity, FieldRole, FieldType, Scalar};
+pub use field::{ClientDefault, DatabaseDefault, Field, FieldArity, FieldRole, FieldType, Scalar};
 pub use relation::{Cardinality, Relation, RelationEnd};
+pub use user_type::{EntityComposite, EntityDomain, Member};
 
 use icms_sql::Name;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -21,6 +23,10 @@ pub struct EntityGraph {
     pub graph: DiGraph<Entity, Relation>,
     /// Enums in the order of the file.
     pub enums: Vec<EntityEnum>,
+    /// Domains in the order of the file.
+    pub domains: Vec<EntityDomain>,
+    /// Composite types in the order of the file.
+    pub composites: Vec<EntityComposite>,
 }
 
 /// The place of an entity in its graph.
@@ -54,6 +60,8 @@ pub enum EntityKind {
     Table,
     /// A view: read only.
     View,
+    /// A view with rows of its own, which are refreshed.
+    MaterializedView,
 }
 
 /// Whether a client shows it.

@@ -8,8 +8,8 @@ use icms_client::schema::{Table, TableColumn};
 use icms_client::types::{Json, Row, Timestamptz};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Many, Maybe, Model, New, One, Relation, Result, Through, UpdateMany,
-    UpdateOne, Values, parameter,
+    InsertMany, Link, Many, ManyToMany, Maybe, Model, New, One, Relation, Result, Through,
+    UpdateMany, UpdateOne, Values, parameter,
 };
 
 use super::{
@@ -214,7 +214,7 @@ pub const REVISIONS: Relation<Content, ContentRevision, ContentId, Many> = Relat
 };
 
 /// Rows of `public.tags` that belong to this one.
-pub const TAGS: Relation<Content, Tag, ContentId, Many> = Relation {
+pub const TAGS: Relation<Content, Tag, ContentId, ManyToMany> = Relation {
     link: Link {
         table: r#""public"."tags""#,
         own: &[r#""id""#],

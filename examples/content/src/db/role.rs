@@ -8,8 +8,8 @@ use icms_client::schema::{Table, TableColumn};
 use icms_client::types::Row;
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Many, Model, New, Relation, Result, Through, UpdateMany, UpdateOne, Upsert,
-    Values, parameter,
+    InsertMany, Link, ManyToMany, Model, New, Relation, Result, Through, UpdateMany, UpdateOne,
+    Upsert, Values, parameter,
 };
 
 use super::User;
@@ -64,7 +64,7 @@ pub const NAME: Column<Role, String> = Column::new(r#""name""#, "character varyi
 pub const PERMISSIONS: Column<Role, Vec<String>> = Column::new(r#""permissions""#, "text[]");
 
 /// Rows of `public.users` that belong to this one.
-pub const USERS: Relation<Role, User, RoleId, Many> = Relation {
+pub const USERS: Relation<Role, User, RoleId, ManyToMany> = Relation {
     link: Link {
         table: r#""public"."users""#,
         own: &[r#""id""#],

@@ -8,8 +8,8 @@ use icms_client::schema::{Table, TableColumn};
 use icms_client::types::{Row, Timestamptz};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Many, Maybe, Model, New, Relation, Result, Through, UpdateMany, UpdateOne,
-    Upsert, Values, parameter,
+    InsertMany, Link, Many, ManyToMany, Maybe, Model, New, Relation, Result, Through, UpdateMany,
+    UpdateOne, Upsert, Values, parameter,
 };
 
 use super::{
@@ -183,7 +183,7 @@ pub const PASSWORD_RESETS: Relation<User, PasswordReset, UserId, Many> = Relatio
 };
 
 /// Rows of `public.roles` that belong to this one.
-pub const ROLES: Relation<User, Role, UserId, Many> = Relation {
+pub const ROLES: Relation<User, Role, UserId, ManyToMany> = Relation {
     link: Link {
         table: r#""public"."roles""#,
         own: &[r#""id""#],

@@ -16,13 +16,19 @@ pub struct Place {
 impl Place {
     /// With the tables of the schema in it.
     pub fn new() -> Self {
+        // Domains are written into migrations by hand.
+        Self::of(
+            "features",
+            "CREATE DOMAIN public.\"Email\" AS text CHECK (VALUE ~ '@');",
+        )
+    }
+
+    /// With the tables of this schema of `tests/codegen`, and before them what is written by hand.
+    pub fn of(case: &str, by_hand: &str) -> Self {
         let database = TestServer::shared().fresh_database();
         let mut client = postgres::Client::connect(&database.reveal(), postgres::NoTls).unwrap();
-        // Domains are written into migrations by hand.
-        client
-            .batch_execute("CREATE DOMAIN public.\"Email\" AS text CHECK (VALUE ~ '@')")
-            .unwrap();
-        client.batch_execute(&script()).unwrap();
+        let script = script(case).replacen("CREATE TABLE", &format!("{by_hand} CREATE TABLE"), 1);
+        client.batch_execute(&script).unwrap();
         Self { database }
     }
 
@@ -58,10 +64,10 @@ pub fn on(test: impl AsyncFnOnce(&Place)) {
 }
 
 /// What makes the tables.
-fn script() -> String {
+fn script(case: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let project = Project::open(&root, Overrides::default()).unwrap();
-    let schema = root.join("tests/codegen/features/schema.icms");
+    let schema = root.join("tests/codegen").join(case).join("schema.icms");
     let options = compare::Options::default();
     compare::sources("empty", &schema.display().to_string(), &project, options)
         .unwrap()
