@@ -1,5 +1,6 @@
 //! Domains and composite types: what they are made of, for fields that have them as their type.
 
+use icms_diagnostic::Diagnostic;
 use icms_model::entity::{EntityComposite, EntityDomain, FieldArity, FieldType, Member as EntityMember};
 use icms_model::{Array, DataType, QualifiedName};
 use icms_sql::Name;
@@ -126,7 +127,8 @@ fn refuse_circle(context: &mut Context, at: usize) {
     if steps.into_iter().any(|next| next == at) {
         let name = &context.user_types.domains[at].ast.name;
         let (message, span) = (format!("the domain `{}` is made of itself", name.value), name.span);
-        context.error(code::UNKNOWN_TYPE, span, message);
+        let diagnostic = Diagnostic::error(code::UNKNOWN_TYPE, message).at(span);
+        context.report(diagnostic.help("name a scalar or an enum behind the `=` of one of them"));
     }
 }
 
@@ -135,7 +137,8 @@ fn member<'a>(context: &mut Context<'a>, ast: &'a ast::Field) -> Option<Member<'
     let (kind, data_type) = resolve(context, &ast.ty, ast.arity, &attributes);
     if let FieldKind::Model(_) = kind {
         let message = format!("`{}` is a model, which no composite type can hold", ast.name.value);
-        context.error(code::UNKNOWN_TYPE, ast.span, message);
+        let diagnostic = Diagnostic::error(code::UNKNOWN_TYPE, message).at(ast.span);
+        context.report(diagnostic.help("hold the value of its key, or make the field one of a model"));
     }
     let column = match mapping::field_map(context, &attributes) {
         Some((text, _)) => stored(text),
