@@ -14,7 +14,7 @@ pub trait New: Sized + Send + 'static {
     type Row: Model;
 
     /// Says its values, column by column, always in the same order.
-    fn write<W: Values<Self::Row>>(self, row: &mut W);
+    fn write(self, row: &mut impl Values<Self::Row>);
 }
 
 /// Where the values of new rows go.

@@ -27,11 +27,11 @@ pub trait Key: Clone + Eq + Hash + Send + 'static {
 macro_rules! key {
     ($($name:ty),* $(,)?) => { $(
         impl $crate::Key for $name {
-            fn arrays(keys: Vec<Self>) -> Vec<$crate::Parameter> {
-                vec![$crate::parameter(keys)]
+            fn arrays(keys: ::std::vec::Vec<Self>) -> ::std::vec::Vec<$crate::Parameter> {
+                ::std::vec![$crate::parameter(keys)]
             }
-            fn values(self) -> Vec<$crate::Parameter> {
-                vec![$crate::parameter(self)]
+            fn values(self) -> ::std::vec::Vec<$crate::Parameter> {
+                ::std::vec![$crate::parameter(self)]
             }
             fn read(row: &$crate::types::Row, at: usize) -> $crate::Result<Self> {
                 Ok(row.try_get(at)?)

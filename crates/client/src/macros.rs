@@ -1,4 +1,4 @@
-//! What ids and enums of generated modules have in common.
+//! What ids and enums of generated modules have in common. Every path is a full one: a schema may have a model `Box`.
 
 /// `id!(UserId, i64)`: a key that travels as the value in it.
 #[macro_export]
@@ -26,7 +26,13 @@ macro_rules! id {
             fn accepts(of: &$crate::types::Type) -> bool {
                 <$inner as $crate::types::ToSql>::accepts(of)
             }
-            $crate::types::to_sql_checked!();
+            fn to_sql_checked(
+                &self,
+                of: &$crate::types::Type,
+                out: &mut $crate::types::Buffer,
+            ) -> ::core::result::Result<$crate::types::IsNull, $crate::types::ConversionError> {
+                $crate::types::checked(self, of, out)
+            }
         }
         impl ::core::convert::From<$inner> for $name {
             fn from(value: $inner) -> Self {
@@ -110,7 +116,13 @@ macro_rules! enumeration {
             fn accepts(of: &$crate::types::Type) -> bool {
                 of.name() == $database
             }
-            $crate::types::to_sql_checked!();
+            fn to_sql_checked(
+                &self,
+                of: &$crate::types::Type,
+                out: &mut $crate::types::Buffer,
+            ) -> ::core::result::Result<$crate::types::IsNull, $crate::types::ConversionError> {
+                $crate::types::checked(self, of, out)
+            }
         }
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

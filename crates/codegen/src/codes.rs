@@ -3,8 +3,6 @@
 icms_diagnostic::codes! {
     /// Two names are one in Rust.
     NAMES_FOLD = 6001
-    /// A name that the client itself uses.
-    NAME_TAKEN = 6002
     /// A file of queries that cannot be cut into queries.
     QUERY_FILE = 6010
     /// A query that PostgreSQL refuses.

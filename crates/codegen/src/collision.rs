@@ -6,34 +6,8 @@ use icms_diagnostic::{Diagnostic, Diagnostics, Span};
 use icms_model::{ObjectKind, ObjectRef};
 
 use crate::query::typed::{Gives, Row, Typed};
-use crate::shown::{Context, Shown};
-use crate::{codes, entity, name, query, relation};
-
-/// Names that every module of a model makes, besides those that it imports.
-const MADE: &[&str] = &[
-    "Table",
-    "TableColumn",
-    "PhantomData",
-    "Option",
-    "Some",
-    "None",
-    "Ok",
-    "Err",
-    "String",
-    "Vec",
-    "Self_",
-    "Schema",
-    "Into",
-    "IntoIterator",
-    "Clone",
-    "Debug",
-    "PartialEq",
-    "Default",
-];
-
-fn is_taken(name: &str) -> bool {
-    [MADE, entity::CLIENT, entity::TYPES].iter().any(|names| names.contains(&name))
-}
+use crate::shown::{Context, Shown, ShownField};
+use crate::{codes, key, name, query, relation, scope};
 
 /// A name with what it belongs to and where that stands.
 struct Named {
@@ -61,22 +35,16 @@ pub fn find(context: &Context<'_>) -> Diagnostics {
     found
 }
 
-/// Structs and enums share one module.
+/// Structs, their keys and enums share one module, and so do the modules of the models.
 fn types(context: &Context<'_>, found: &mut Diagnostics) {
     let models = context.all.iter().flat_map(|shown| {
-        let (structure, place) = (shown.structure(), place_of(context, shown));
+        let place = place_of(context, shown);
         let what = format!("model {}", shown.entity.name);
-        let made = |name: String, what: String| Named { name, what, place };
-        let mut out = vec![
-            made(structure.clone(), what.clone()),
-            made(format!("New{structure}"), format!("what is new for {what}")),
-            made(format!("{structure}Patch"), format!("what changes for {what}")),
-        ];
-        out.extend(shown.id_type.clone().map(|id| made(id, format!("the key of {what}"))));
-        out
+        let id = shown.id_type.clone().map(|name| Named { name, what: format!("the key of {what}"), place });
+        std::iter::once(Named { name: shown.structure(), what, place }).chain(id)
     });
     let enums = context.input.graph.enums.iter().map(|of| Named {
-        name: name::structure(&of.name),
+        name: context.scope.enumeration(&of.name),
         what: format!("enum {}", of.name),
         place: (context.input.place)(&ObjectRef::qualified(ObjectKind::Enum, &of.database)),
     });
@@ -84,12 +52,7 @@ fn types(context: &Context<'_>, found: &mut Diagnostics) {
     let graph = context.input.graph;
     let domains = graph.domains.iter().map(|of| made(&of.name, format!("domain {}", of.name)));
     let composites = graph.composites.iter().map(|of| made(&of.name, format!("type {}", of.name)));
-    let all: Vec<Named> = models.chain(enums).chain(domains).chain(composites).collect();
-    for named in all.iter().filter(|named| is_taken(&named.name)) {
-        let message = format!("{} is called like the client's own {}", named.what, named.name);
-        report(codes::NAME_TAKEN, message, named.place, None, found);
-    }
-    folded(all.into_iter(), found);
+    folded(models.chain(enums).chain(domains).chain(composites), found);
     let modules = context.all.iter().map(|shown| Named {
         name: shown.module(),
         what: format!("the module of {}", shown.entity.name),
@@ -119,9 +82,9 @@ pub fn queries(context: &Context<'_>, queries: &[Typed<'_>]) -> Result<(), Diagn
             Gives::Rows(_, Row::Model(_) | Row::Single(_)) | Gives::Count => None,
         })
         .collect();
-    for named in structs.iter().filter(|named| is_taken(&named.name)) {
+    for named in structs.iter().filter(|named| scope::is_of_client(&named.name)) {
         let message = format!("{} has rows called like the client's own {}", named.what, named.name);
-        report(codes::NAME_TAKEN, message, named.place, None, &mut found);
+        report(codes::NAMES_FOLD, message, named.place, None, &mut found);
     }
     let models = context.all.iter().flat_map(|shown| {
         let made = |name: String| Named {
@@ -132,7 +95,7 @@ pub fn queries(context: &Context<'_>, queries: &[Typed<'_>]) -> Result<(), Diagn
         [Some(shown.structure()), shown.id_type.clone()].into_iter().flatten().map(made).collect::<Vec<_>>()
     });
     let enums = context.input.graph.enums.iter().map(|of| Named {
-        name: name::structure(&of.name),
+        name: context.scope.enumeration(&of.name),
         what: format!("enum {}", of.name),
         place: None,
     });
@@ -148,24 +111,32 @@ pub fn queries(context: &Context<'_>, queries: &[Typed<'_>]) -> Result<(), Diagn
 
 /// Fields, relations and functions of one model.
 fn members(context: &Context<'_>, shown: &Shown<'_>, found: &mut Diagnostics) {
-    let table = &shown.entity.table;
     let fields = shown.fields.iter().map(|f| Named {
         name: f.constant(),
         what: format!("field {}.{}", shown.entity.name, f.field.name),
-        place: (context.input.place)(&ObjectRef::member(ObjectKind::Column, table, &f.field.column))
-            .or_else(|| place_of(context, shown)),
+        place: place_of_field(context, shown, f),
     });
     let relations = relation::names(context, shown).into_iter().map(|relation| Named {
-        name: name::constant(&relation),
+        name: relation::constant(shown, &relation),
         what: format!("relation {}.{relation}", shown.entity.name),
         place: place_of(context, shown),
     });
     folded(fields.chain(relations), found);
-    for f in shown.fields.iter().filter(|f| matches!(f.ident().as_str(), "new" | "write" | "into_values")) {
-        let message =
-            format!("field {}.{} is called like a function of its new row", shown.entity.name, f.field.name);
-        report(codes::NAME_TAKEN, message, place_of(context, shown), None, found);
-    }
+    let functions = key::keys(shown).into_iter().map(|(title, parts)| Named {
+        what: format!(
+            "key [{}] of {}",
+            parts.iter().map(|f| &*f.field.name).collect::<Vec<_>>().join(", "),
+            shown.entity.name
+        ),
+        name: format!("by_{title}"),
+        place: parts.first().and_then(|f| place_of_field(context, shown, f)),
+    });
+    folded(functions, found);
+}
+
+fn place_of_field(context: &Context<'_>, shown: &Shown<'_>, f: &ShownField<'_>) -> Option<Span> {
+    let column = ObjectRef::member(ObjectKind::Column, &shown.entity.table, &f.field.column);
+    (context.input.place)(&column).or_else(|| place_of(context, shown))
 }
 
 fn place_of(context: &Context<'_>, shown: &Shown<'_>) -> Option<Span> {

@@ -4,26 +4,31 @@ use std::fmt::Write as _;
 
 use icms_model::entity::{EntityComposite, EntityGraph, FieldType, Member};
 
-use crate::layout::{docs, literal};
+use crate::docs::{code, docs, or_else};
+use crate::layout::literal;
 use crate::name;
 use crate::rust_type::{self, Codec, RustType};
+use crate::scope::Scope;
+use crate::shown::Context;
 
 /// The members with their types.
-fn members<'g>(of: &'g EntityComposite, graph: &EntityGraph) -> Vec<(&'g Member, RustType)> {
-    of.members.iter().map(|m| (m, rust_type::of(&m.field_type, &m.data_type, m.arity, graph))).collect()
+fn members<'g>(of: &'g EntityComposite, graph: &EntityGraph, scope: &Scope) -> Vec<(&'g Member, RustType)> {
+    of.members
+        .iter()
+        .map(|m| (m, rust_type::of(&m.field_type, &m.data_type, m.arity, graph, scope)))
+        .collect()
 }
 
 /// The struct.
-pub fn source(of: &EntityComposite, graph: &EntityGraph) -> String {
+pub fn source(of: &EntityComposite, context: &Context<'_>) -> String {
     let name = name::structure(&of.name);
-    let text =
-        of.docs.as_deref().map_or_else(|| format!("A value of `{}`.", of.database), ToString::to_string);
+    let text = or_else(of.docs.as_deref(), || format!("A value of {}.", code(&of.database.to_string())));
     let mut out = docs(&text, 0);
     let _ = write!(out, "#[derive(Debug, Clone, PartialEq)]\npub struct {name} {{\n");
     let mut lines = String::new();
-    for (member, rust) in members(of, graph) {
+    for (member, rust) in members(of, context.input.graph, context.scope) {
         let (ident, full, column) = (name::field(&member.name), rust.full(), literal(member.column.as_str()));
-        let text = member.docs.as_deref().map_or_else(|| format!("`{}`", member.column), ToString::to_string);
+        let text = or_else(member.docs.as_deref(), || code(member.column.as_str()));
         let _ = writeln!(out, "{}    pub {ident}: {full},", docs(&text, 4));
         let _ = writeln!(lines, "    {ident}: {full} => {column},");
     }
@@ -51,7 +56,10 @@ pub fn readable(graph: &EntityGraph) -> EntityGraph {
 
 fn is_readable(of: &EntityComposite, graph: &EntityGraph) -> bool {
     let known = of.members.iter().all(|member| member.field_type != FieldType::Unsupported);
-    known && members(of, graph).iter().all(|(_, rust)| !matches!(rust.codec, Codec::Through(_)))
+    known
+        && members(of, graph, &Scope::default())
+            .iter()
+            .all(|(_, rust)| !matches!(rust.codec, Codec::Through(_)))
 }
 
 /// Whether a client shows it.

@@ -24,16 +24,21 @@ pub fn source(context: &Context<'_>, shown: &Shown<'_>) -> String {
         *times.entry(short(full)).or_default() += 1;
     }
     let mut body = String::new();
+    let mut given = std::collections::BTreeSet::new();
     for (at, (full, what)) in names.iter().enumerate() {
-        // The same without the table's name: then the whole name it is.
-        let constant = if times[&short(full)] > 1 { name::constant(full) } else { short(full) };
-        let line = context.page.assignment(&format!("    pub const {constant}: &str"), &literal(full));
-        let _ = write!(body, "{}    /// {what}\n{line}\n", if at == 0 { "" } else { "\n" });
+        // The same without the table's name: then the whole name it is, and a number where case alone tells them apart.
+        let mut constant = if times[&short(full)] > 1 { name::constant(full) } else { short(full) };
+        while !given.insert(constant.clone()) {
+            constant.push_str("_2");
+        }
+        let line =
+            context.page.narrowed(4).assignment(&format!("pub const {constant}: &str"), &literal(full));
+        let _ = write!(body, "{}/// {what}\n{line}\n", if at == 0 { "" } else { "\n" });
     }
     format!(
         "/// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.\npub mod \
          constraint {{\n{}\n}}\n",
-        indented(body.trim_end(), 0)
+        indented(body.trim_end(), 4)
     )
 }
 

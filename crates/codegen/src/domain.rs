@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use icms_model::Array;
-use icms_model::entity::{EntityDomain, EntityGraph, FieldArity, FieldType};
+use icms_model::entity::{EntityDomain, FieldArity, FieldType};
 
-use crate::layout::docs;
+use crate::docs::{code, docs, or_else};
 use crate::name;
 use crate::rust_type::{self, Copy};
+use crate::shown::Context;
 
 /// Whether its values are lists.
 pub fn is_list(of: &EntityDomain) -> bool {
@@ -21,16 +22,15 @@ pub fn is_shown(of: &EntityDomain) -> bool {
 }
 
 /// The type in it.
-fn inner(of: &EntityDomain, graph: &EntityGraph) -> rust_type::RustType {
+fn inner(of: &EntityDomain, context: &Context<'_>) -> rust_type::RustType {
     let arity = if is_list(of) { FieldArity::List } else { FieldArity::Required };
-    rust_type::of(&of.base, &of.data_type, arity, graph)
+    rust_type::of(&of.base, &of.data_type, arity, context.input.graph, context.scope)
 }
 
 /// The newtype.
-pub fn source(of: &EntityDomain, graph: &EntityGraph) -> String {
-    let (name, inner) = (name::structure(&of.name), inner(of, graph));
-    let text =
-        of.docs.as_deref().map_or_else(|| format!("A value of `{}`.", of.database), ToString::to_string);
+pub fn source(of: &EntityDomain, context: &Context<'_>) -> String {
+    let (name, inner) = (name::structure(&of.name), inner(of, context));
+    let text = or_else(of.docs.as_deref(), || format!("A value of {}.", code(&of.database.to_string())));
     let is_plain = inner.arity == FieldArity::Required && !matches!(of.base, FieldType::Enum(_));
     let copy = if inner.copy == Copy::Yes && is_plain { "Copy, " } else { "" };
     let full = inner.full();

@@ -2,19 +2,20 @@
 
 use icms_model::entity::{EntityKind, FieldArity, FieldRole};
 
-use crate::layout::{function, literal, raw};
+use crate::docs::code;
+use crate::layout::{function, literal, raw, width};
+use crate::name;
 use crate::new::can_be_given;
 use crate::row::{columns, not_deleted};
 use crate::shown::{Context, Shown, ShownField, table};
-use crate::{layout, name};
 
 /// Functions by primary key and by every unique key.
 pub fn functions(context: &Context<'_>, shown: &Shown<'_>) -> String {
-    let (model, page) = (shown.structure(), context.page);
+    let (model, page, find) = (shown.structure(), context.page, context.spell("Find"));
     let mut out = vec![function(
         "/// Rows, all of them until a filter is added.\n",
-        &page.signature("fn find", &[], &format!("Find<{model}>"), 0),
-        "Find::new()",
+        &page.signature("fn find", &[], &format!("{find}<{model}>"), 0),
+        &format!("{find}::new()"),
     )];
     for (title, parts) in keys(shown) {
         out.push(by(context, shown, &title, &parts));
@@ -34,19 +35,22 @@ pub fn functions(context: &Context<'_>, shown: &Shown<'_>) -> String {
             out.push(update(context, shown, &id));
             out.push(delete(context, shown, &id));
         }
-        out.extend(many(context, &model));
+        out.extend(many(context, shown));
     }
     out.join("\n")
 }
 
 /// Every key once: `email`, `author_id_and_slug`.
-fn keys<'s, 'g>(shown: &'s Shown<'g>) -> Vec<(String, Vec<&'s ShownField<'g>>)> {
+pub fn keys<'s, 'g>(shown: &'s Shown<'g>) -> Vec<(String, Vec<&'s ShownField<'g>>)> {
     let keys = std::iter::once(&shown.entity.id).chain(shown.entity.uniques.iter().map(|u| &u.fields));
     let mut out: Vec<(String, Vec<&ShownField<'_>>)> = Vec::new();
     for key in keys {
         let Some(parts) = shown.parts(key) else { continue };
-        let title = parts.iter().map(|f| name::module(&f.field.name)).collect::<Vec<_>>().join("_and_");
-        if out.iter().all(|(known, _)| *known != title) {
+        let title = parts.iter().map(|f| name::part(&f.field.name)).collect::<Vec<_>>().join("_and_");
+        let same = |(known, others): &(String, Vec<&ShownField<'_>>)| {
+            *known == title && others.iter().map(|f| f.at).eq(parts.iter().map(|f| f.at))
+        };
+        if !out.iter().any(same) {
             out.push((title, parts));
         }
     }
@@ -58,19 +62,27 @@ fn value_type(f: &ShownField<'_>) -> String {
     if f.rust.arity == FieldArity::List { f.rust.full() } else { f.rust.value.clone() }
 }
 
+/// Whether the value is one piece of text.
+fn is_one_text(f: &ShownField<'_>) -> bool {
+    f.rust.is_text() && f.rust.arity != FieldArity::List
+}
+
+/// The columns of a key, for people.
+fn named(parts: &[&ShownField<'_>]) -> String {
+    parts.iter().map(|f| code(f.field.column.as_str())).collect::<Vec<_>>().join(", ")
+}
+
 /// `id: UserId`; text is taken as anything that becomes a `String`.
-fn parameters(parts: &[&ShownField<'_>]) -> Vec<String> {
+fn parameters(context: &Context<'_>, parts: &[&ShownField<'_>]) -> Vec<String> {
     let one = |f: &&ShownField<'_>| {
-        let ty = value_type(f);
-        let ty = if ty == "String" { "impl Into<String>".to_owned() } else { ty };
-        format!("{}: {ty}", f.ident())
+        let ty = if is_one_text(f) { context.spell("impl Into<String>") } else { value_type(f) };
+        format!("{}: {ty}", f.parameter())
     };
     parts.iter().map(one).collect()
 }
 
 fn by(context: &Context<'_>, shown: &Shown<'_>, title: &str, parts: &[&ShownField<'_>]) -> String {
-    let model = shown.structure();
-    let names = parts.iter().map(|f| format!("`{}`", f.field.column)).collect::<Vec<_>>().join(", ");
+    let (model, by_key) = (shown.structure(), context.spell("ByKey"));
     let condition: Vec<String> = parts
         .iter()
         .enumerate()
@@ -83,16 +95,26 @@ fn by(context: &Context<'_>, shown: &Shown<'_>, title: &str, parts: &[&ShownFiel
         condition.join(" AND "),
         not_deleted(shown)
     );
-    let values: Vec<String> = parts.iter().map(|f| format!("parameter({})", f.ident())).collect();
+    let parameter = context.spell("parameter");
+    let values: Vec<String> = parts.iter().map(|f| format!("{parameter}({})", f.parameter())).collect();
     let text: Vec<String> = parts
         .iter()
-        .filter(|f| value_type(f) == "String")
-        .map(|f| format!("let {0}: String = {0}.into();\n", f.ident()))
+        .filter(|f| is_one_text(f))
+        .map(|f| {
+            let left = format!("let {}: {}", f.parameter(), context.spell("String"));
+            let right = format!("{}.into()", f.parameter());
+            format!("{}\n", context.page.narrowed(4).assignment(&left, &right))
+        })
         .collect();
-    let call = context.page.call("ByKey::new", &["SQL".to_owned(), vec_of(&values)], 4);
+    let call = context.page.call(&format!("{by_key}::new"), &["SQL".to_owned(), vec_of(&values)], 4);
     function(
-        &format!("/// The row with this {names}.\n"),
-        &context.page.signature(&format!("fn by_{title}"), &parameters(parts), &format!("ByKey<{model}>"), 0),
+        &format!("/// The row with this {}.\n", named(parts)),
+        &context.page.signature(
+            &format!("fn by_{title}"),
+            &parameters(context, parts),
+            &format!("{by_key}<{model}>"),
+            0,
+        ),
         &format!("const SQL: &str = {};\n{}{call}", raw(&sql), text.concat()),
     )
 }
@@ -100,15 +122,14 @@ fn by(context: &Context<'_>, shown: &Shown<'_>, title: &str, parts: &[&ShownFiel
 /// `vec![a, b]`, each on its own line when they are too wide together.
 fn vec_of(values: &[String]) -> String {
     let flat = values.join(", ");
-    if flat.len() <= 60 {
+    if width(&flat) <= 60 {
         return format!("vec![{flat}]");
     }
-    let lines: Vec<String> = values.iter().map(|v| format!("        {v},")).collect();
-    format!("vec![\n{}\n    ]", lines.join("\n"))
+    let lines: Vec<String> = values.iter().map(|v| format!("    {v},")).collect();
+    format!("vec![\n{}\n]", lines.join("\n"))
 }
 
 fn upsert(context: &Context<'_>, shown: &Shown<'_>, title: &str, parts: &[&ShownField<'_>]) -> String {
-    let model = shown.structure();
     let names =
         |parts: &[&ShownField<'_>]| -> Vec<String> { parts.iter().map(|f| literal(&f.quoted())).collect() };
     let kept = shown.parts(&shown.entity.id).unwrap_or_default();
@@ -117,22 +138,22 @@ fn upsert(context: &Context<'_>, shown: &Shown<'_>, title: &str, parts: &[&Shown
         context.page.array("", &names(parts), 8),
         context.page.array("", &names(&kept), 8),
     ];
-    let columns = parts.iter().map(|f| format!("`{}`", f.field.column)).collect::<Vec<_>>().join(", ");
+    let upsert = context.spell("Upsert");
     function(
-        &format!("/// Adds a row, or changes the one with the same {columns} to it.\n"),
+        &format!("/// Adds a row, or changes the one with the same {} to it.\n", named(parts)),
         &context.page.signature(
             &format!("fn upsert_by_{title}"),
-            &[format!("new: New{model}")],
-            &format!("Upsert<{model}>"),
+            &[format!("new: {}", shown.new_type())],
+            &format!("{upsert}<{}>", shown.structure()),
             0,
         ),
-        &context.page.call("Upsert::new", &arguments, 4),
+        &context.page.call(&format!("{upsert}::new"), &arguments, 4),
     )
 }
 
 /// `ID.eq(id)`
 fn equal(f: &ShownField<'_>) -> String {
-    format!("{}.eq({})", f.constant(), f.ident())
+    format!("{}.eq({})", f.constant(), f.parameter())
 }
 
 /// What binds the key, and the condition: several columns need a line each.
@@ -153,18 +174,20 @@ fn bound(parts: &[&ShownField<'_>]) -> (String, String) {
 }
 
 fn update(context: &Context<'_>, shown: &Shown<'_>, id: &[&ShownField<'_>]) -> String {
-    let model = shown.structure();
-    let mut parameters = parameters(id);
+    let (model, update_one) = (shown.structure(), context.spell("UpdateOne"));
+    let mut parameters = parameters(context, id);
     let (binding, key) = bound(id);
-    let new = format!("UpdateOne::new({key}, patch)");
-    let (body, docs) = match shown.role(FieldRole::Version) {
+    let new = context.page.call(&format!("{update_one}::new"), &[key, "patch".to_owned()], 4);
+    // A version that is part of the key is compared with it anyway.
+    let version = shown.role(FieldRole::Version).filter(|version| id.iter().all(|f| f.at != version.at));
+    let (body, docs) = match version {
         None => (
             format!("{binding}{new}"),
             "/// Changes the row with this key; the result is empty when there is none.\n",
         ),
         Some(version) => {
-            parameters.push(format!("{}: {}", version.ident(), version.rust.full()));
-            let (column, value) = (version.constant(), version.ident());
+            parameters.push(format!("{}: {}", version.parameter(), version.rust.full()));
+            let (column, value) = (version.constant(), version.parameter());
             (
                 format!("{binding}let update = {new};\nupdate.versioned({column}, {value})"),
                 "/// Changes the row with this key while it has this version; the result is empty when somebody \
@@ -172,16 +195,17 @@ fn update(context: &Context<'_>, shown: &Shown<'_>, id: &[&ShownField<'_>]) -> S
             )
         }
     };
-    parameters.push(format!("patch: {model}Patch"));
+    parameters.push(format!("patch: {}", shown.patch_type()));
     function(
         docs,
-        &context.page.signature("fn update", &parameters, &format!("UpdateOne<{model}>"), 0),
+        &context.page.signature("fn update", &parameters, &format!("{update_one}<{model}>"), 0),
         &body,
     )
 }
 
 fn delete(context: &Context<'_>, shown: &Shown<'_>, id: &[&ShownField<'_>]) -> String {
     let (binding, key) = bound(id);
+    let delete_one = context.spell("DeleteOne");
     let docs = if shown.role(FieldRole::DeletedAt).is_some() {
         "/// The row with this key counts as deleted from now on; the result is empty when there is none.\n"
     } else {
@@ -191,32 +215,30 @@ fn delete(context: &Context<'_>, shown: &Shown<'_>, id: &[&ShownField<'_>]) -> S
         docs,
         &context.page.signature(
             "fn delete",
-            &parameters(id),
-            &format!("DeleteOne<{}>", shown.structure()),
+            &parameters(context, id),
+            &format!("{delete_one}<{}>", shown.structure()),
             0,
         ),
-        &format!("{binding}DeleteOne::new({key})"),
+        &format!("{binding}{}", context.page.wrapped(&format!("{delete_one}::new"), &key, 4)),
     )
 }
 
-fn many(context: &Context<'_>, model: &str) -> [String; 2] {
-    let filter = format!("filter: Condition<{model}>");
-    let page: layout::Page = context.page;
+fn many(context: &Context<'_>, shown: &Shown<'_>) -> [String; 2] {
+    let (model, page) = (shown.structure(), context.page);
+    let [condition, update, delete] =
+        ["Condition", "UpdateMany", "DeleteMany"].map(|name| context.spell(name));
+    let filter = format!("filter: {condition}<{model}>");
+    let patch = format!("patch: {}", shown.patch_type());
     [
         function(
             "/// Changes every row that satisfies the filter.\n",
-            &page.signature(
-                "fn update_many",
-                &[filter.clone(), format!("patch: {model}Patch")],
-                &format!("UpdateMany<{model}>"),
-                0,
-            ),
-            "UpdateMany::new(filter, patch)",
+            &page.signature("fn update_many", &[filter.clone(), patch], &format!("{update}<{model}>"), 0),
+            &format!("{update}::new(filter, patch)"),
         ),
         function(
             "/// Removes every row that satisfies the filter.\n",
-            &page.signature("fn delete_many", &[filter], &format!("DeleteMany<{model}>"), 0),
-            "DeleteMany::new(filter)",
+            &page.signature("fn delete_many", &[filter], &format!("{delete}<{model}>"), 0),
+            &format!("{delete}::new(filter)"),
         ),
     ]
 }

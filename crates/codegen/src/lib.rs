@@ -2,8 +2,8 @@
 //!
 //! Input: the graph of entities and the [`Schema`](icms_model::Schema) that `lower` gave. Output: file names with their
 //! texts, `mod.rs` first; a small schema is one file. Invariants: the same input gives the same bytes; the text is a
-//! fixed point of rustfmt's defaults and clean under clippy; two names that fold into one are an error that names both,
-//! never a silent suffix.
+//! fixed point of rustfmt's defaults and clean under clippy; every name that a schema can have is accepted, and two that
+//! are one in Rust are an error that names both.
 //!
 //! ```
 //! use icms_codegen::{Input, Options, client};
@@ -17,6 +17,7 @@ pub mod codes;
 mod collision;
 mod composite;
 mod constraint;
+mod docs;
 mod domain;
 mod entity;
 mod enumeration;
@@ -32,6 +33,7 @@ pub mod query;
 mod relation;
 mod row;
 mod rust_type;
+mod scope;
 mod shown;
 
 use icms_diagnostic::Diagnostics;
@@ -49,14 +51,15 @@ const ONE_FILE: usize = 5;
 /// The files of a client: name and text.
 ///
 /// # Errors
-/// Names that fold into one (E6001), names that the client itself uses (E6002), queries without types (E6012 to E6014).
+/// Names that are one in Rust (E6001), queries without types (E6012 to E6014).
 pub fn client(input: Input<'_>) -> Result<Vec<(String, String)>, Diagnostics> {
     let graph = composite::readable(input.graph);
     let input = Input { graph: &graph, ..input };
-    let all = shown::all(input.graph, input.options);
+    let scope = shown::scope(input.graph);
+    let all = shown::all(input.graph, input.options, &scope);
     let place = if all.len() <= ONE_FILE { Place::Inline } else { Place::Files };
     let page = if place == Place::Inline { layout::INLINE } else { layout::FILE };
-    let context = Context { input, all: &all, page };
+    let context = Context { input, all: &all, page, scope: &scope };
     let found = collision::find(&context);
     if found.has_errors() {
         return Err(found);

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use icms_model::entity::{ClientDefault, DatabaseDefault, FieldArity, FieldRole};
 
-use crate::layout::{docs, function, indented};
+use crate::docs::{code, docs};
+use crate::layout::{function, indented, width};
+use crate::name;
 use crate::row::{field_docs, is_updated_at};
 use crate::rust_type::Copy;
 use crate::shown::{Context, Shown, ShownField};
@@ -14,29 +16,29 @@ pub fn source(context: &Context<'_>, shown: &Shown<'_>) -> String {
     let model = shown.structure();
     let given: Vec<&ShownField<'_>> = shown.fields.iter().filter(|f| can_be_given(f)).collect();
     [
-        structure(shown, &model, &given),
-        setters(context, &model, &given),
+        structure(context, shown, &given),
+        setters(context, shown, &given),
         values(context, shown, &model),
-        functions(context, &model),
+        functions(context, shown, &model),
     ]
     .join("\n")
 }
 
-fn structure(shown: &Shown<'_>, model: &str, given: &[&ShownField<'_>]) -> String {
-    let mut out = docs(
-        &format!("A new row of `{}`. `None` leaves a value to its default, or to NULL.", shown.entity.table),
-        0,
-    );
+fn structure(context: &Context<'_>, shown: &Shown<'_>, given: &[&ShownField<'_>]) -> String {
+    let (new, table) = (shown.new_type(), code(&shown.entity.table.to_string()));
+    let mut out =
+        docs(&format!("A new row of {table}. `None` leaves a value to its default, or to NULL."), 0);
     // Only where nothing is required: then a required field that is added takes it away again.
     let default = if given.iter().all(|f| is_optional(f)) { "Default, " } else { "" };
     let _ = writeln!(out, "#[derive(Debug, Clone, {default}PartialEq)]");
     if given.is_empty() {
-        let _ = writeln!(out, "pub struct New{model} {{}}");
+        let _ = writeln!(out, "pub struct {new} {{}}");
         return out;
     }
-    let _ = writeln!(out, "pub struct New{model} {{");
+    let _ = writeln!(out, "pub struct {new} {{");
     for f in given {
-        let _ = writeln!(out, "{}    pub {}: {},", field_docs(f), f.ident(), given_type(f));
+        out.push_str(&field_docs(f));
+        out.push_str(&context.page.member(&f.ident(), &given_type(f)));
     }
     out.push_str("}\n");
     out
@@ -57,29 +59,37 @@ fn is_optional(f: &ShownField<'_>) -> bool {
 
 fn given_type(f: &ShownField<'_>) -> String {
     match (is_optional(f), f.rust.arity) {
-        (true, FieldArity::List) => format!("Option<{}>", f.rust.full()),
-        (true, FieldArity::Required | FieldArity::Optional) => format!("Option<{}>", f.rust.value),
+        (true, FieldArity::List) => f.rust.optional(&f.rust.full()),
+        (true, FieldArity::Required | FieldArity::Optional) => f.rust.maybe(),
         (false, _) => f.rust.full(),
     }
 }
 
-/// The type of a parameter, and how it becomes a value.
-pub fn parameter(f: &ShownField<'_>, ty: &str) -> (String, String) {
-    let ident = f.ident();
-    if ty == "String" {
-        (format!("{ident}: impl Into<String>"), format!("{ident}: {ident}.into()"))
+/// A parameter for a required value, and how the value gets into the struct.
+fn parameter(context: &Context<'_>, f: &ShownField<'_>) -> (String, String) {
+    let (ident, binding) = (f.ident(), name::binding(&f.field.name));
+    if is_one_text(f) {
+        let text = context.spell("impl Into<String>");
+        (format!("{binding}: {text}"), format!("{ident}: {binding}.into()"))
+    } else if ident == binding {
+        (format!("{ident}: {}", f.rust.full()), ident)
     } else {
-        (format!("{ident}: {ty}"), ident)
+        (format!("{binding}: {}", f.rust.full()), format!("{ident}: {binding}"))
     }
 }
 
+/// Whether the value is one piece of text, which is taken as anything that becomes a `String`.
+fn is_one_text(f: &ShownField<'_>) -> bool {
+    f.rust.is_text() && f.rust.arity != FieldArity::List
+}
+
 /// `NewUser::new(required…)` and a setter for everything else.
-fn setters(context: &Context<'_>, model: &str, given: &[&ShownField<'_>]) -> String {
+fn setters(context: &Context<'_>, shown: &Shown<'_>, given: &[&ShownField<'_>]) -> String {
     let required: Vec<&&ShownField<'_>> = given.iter().filter(|f| !is_optional(f)).collect();
     let (parameters, mut fields): (Vec<String>, Vec<(String, String)>) = required
         .iter()
         .map(|f| {
-            let (parameter, value) = parameter(f, &f.rust.full());
+            let (parameter, value) = parameter(context, f);
             (parameter, (f.field.name.to_string(), value))
         })
         .unzip();
@@ -91,14 +101,14 @@ fn setters(context: &Context<'_>, model: &str, given: &[&ShownField<'_>]) -> Str
     );
     // In the order of the struct.
     fields.sort_by_key(|(name, _)| given.iter().position(|f| *f.field.name == **name));
-    let head = if required.iter().all(|f| f.rust.full() != "String") { "const fn new" } else { "fn new" };
+    let head = if required.iter().all(|f| !is_one_text(f)) { "const fn new" } else { "fn new" };
     let signature = context.page.signature(head, &parameters, "Self", 4);
     // clippy counts eight as too many; a reader of a call sees names in no other way either.
     let allow = if parameters.len() > 7 { "#[allow(clippy::too_many_arguments)]\n" } else { "" };
     let flat = fields.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(", ");
     let body = if fields.is_empty() {
         "Self {}".to_owned()
-    } else if flat.len() <= 18 {
+    } else if width(&flat) <= 18 {
         format!("Self {{ {flat} }}")
     } else {
         let lines: Vec<String> = fields.iter().map(|(_, text)| initialised(context, text)).collect();
@@ -107,30 +117,32 @@ fn setters(context: &Context<'_>, model: &str, given: &[&ShownField<'_>]) -> Str
     let docs = format!("/// A row with what it must have.\n#[must_use]\n{allow}");
     let mut functions = vec![function(&docs, &signature, &body)];
     functions.extend(given.iter().filter(|f| is_optional(f)).map(|f| setter(context, f)));
-    format!("impl New{model} {{\n{}\n}}\n", indented(functions.join("\n").trim_end(), 4))
+    format!("impl {} {{\n{}\n}}\n", shown.new_type(), indented(functions.join("\n").trim_end(), 4))
 }
 
 /// `name: value,`, or `name,`, of a struct that stands twelve columns in.
 fn initialised(context: &Context<'_>, text: &str) -> String {
-    match text.split_once(": ") {
-        Some((name, value)) => crate::layout::outdented(&context.page.field(name, value, 12), 12),
-        None => format!("{text},\n"),
-    }
+    let Some((name, value)) = text.split_once(": ") else { return format!("{text},\n") };
+    let made = match value.split_once('.') {
+        Some((of, call)) => context.page.chain(name, of, &[call.to_owned()], 12),
+        None => context.page.field(name, value, 12),
+    };
+    crate::layout::outdented(&made, 12)
 }
 
 fn setter(context: &Context<'_>, f: &ShownField<'_>) -> String {
     let ty = if f.rust.arity == FieldArity::List { f.rust.full() } else { f.rust.value.clone() };
     let ident = f.ident();
-    let (parameter, value) = if ty == "String" {
-        ("value: impl Into<String>".to_owned(), "value.into()")
+    let (parameter, value) = if is_one_text(f) {
+        (context.spell("value: impl Into<String>"), "value.into()")
     } else {
         (format!("value: {ty}"), "value")
     };
     // What the old value owned is dropped, which a constant function cannot do.
     let constant = f.rust.arity != FieldArity::List && f.rust.copy == Copy::Yes;
-    let head = format!("{}fn {ident}", if constant { "const " } else { "" });
+    let head = format!("{}fn {}", if constant { "const " } else { "" }, f.setter());
     let signature = context.page.signature(&head, &["mut self".to_owned(), parameter], "Self", 4);
-    let docs = format!("/// With this `{}`.\n#[must_use]\n", f.field.column);
+    let docs = format!("/// With this {}.\n#[must_use]\n", code(f.field.column.as_str()));
     function(&docs, &signature, &format!("self.{ident} = Some({value});\nself"))
 }
 
@@ -143,16 +155,18 @@ fn values(context: &Context<'_>, shown: &Shown<'_>, model: &str) -> String {
         .map(|f| format!("{};", line(context, f)))
         .collect();
     let parameter = if written.is_empty() { "_row" } else { "row" };
+    let values = context.spell("Values");
     let mut body = indented(&written.join("\n"), 8);
     if !body.is_empty() {
         body.push('\n');
     }
     let write = if body.is_empty() {
-        format!("    fn write<W: Values<{model}>>(self, {parameter}: &mut W) {{}}\n")
+        format!("    fn write(self, {parameter}: &mut impl {values}<{model}>) {{}}\n")
     } else {
-        format!("    fn write<W: Values<{model}>>(self, {parameter}: &mut W) {{\n{body}    }}\n")
+        format!("    fn write(self, {parameter}: &mut impl {values}<{model}>) {{\n{body}    }}\n")
     };
-    format!("impl New for New{model} {{\n    type Row = {model};\n\n{write}}}\n")
+    let (new, own) = (context.spell("New"), shown.new_type());
+    format!("impl {new} for {own} {{\n    type Row = {model};\n\n{write}}}\n")
 }
 
 fn line(context: &Context<'_>, f: &ShownField<'_>) -> String {
@@ -177,7 +191,7 @@ fn line(context: &Context<'_>, f: &ShownField<'_>) -> String {
 
 /// The function that makes up a value: `SessionId::generate`, `icms_client::cuid`.
 fn maker(f: &ShownField<'_>, default: ClientDefault) -> Option<String> {
-    let made = made(default, &f.rust.inner)?;
+    let made = made(default, f.rust.base())?;
     if f.rust.value == f.rust.inner {
         return Some(made);
     }
@@ -185,8 +199,8 @@ fn maker(f: &ShownField<'_>, default: ClientDefault) -> Option<String> {
 }
 
 /// The function that makes up a value of a plain type.
-pub fn made(default: ClientDefault, inner: &str) -> Option<String> {
-    let text = inner == "String";
+pub fn made(default: ClientDefault, base: &str) -> Option<String> {
+    let text = base == "String";
     Some(match default {
         ClientDefault::UuidV4 if text => "icms_client::uuid_v4_text".to_owned(),
         ClientDefault::UuidV7 if text => "icms_client::uuid_v7_text".to_owned(),
@@ -202,32 +216,34 @@ pub fn made(default: ClientDefault, inner: &str) -> Option<String> {
 
 /// The time now, in the type of the field.
 pub fn updated(f: &ShownField<'_>) -> String {
-    let now = match f.rust.inner.as_str() {
+    let now = match f.rust.base() {
         "Timestamp" => "icms_client::now_in_utc()",
         "Date" => "icms_client::today()",
         "Time" => "icms_client::time_now()",
         _ => "icms_client::now()",
     };
-    if f.rust.arity == FieldArity::Optional { format!("Some({now})") } else { now.to_owned() }
+    let now = if f.rust.value == f.rust.inner { now.to_owned() } else { format!("{}({now})", f.rust.value) };
+    if f.rust.arity == FieldArity::Optional { format!("Some({now})") } else { now }
 }
 
-fn functions(context: &Context<'_>, model: &str) -> String {
-    let rows = [format!("rows: impl IntoIterator<Item = New{model}>")];
-    let page = context.page;
+fn functions(context: &Context<'_>, shown: &Shown<'_>, model: &str) -> String {
+    let (page, new) = (context.page, shown.new_type());
+    let rows = [format!("rows: impl {}<Item = {new}>", context.spell("IntoIterator"))];
+    let [insert, insert_many, copy_rows] = ["Insert", "InsertMany", "Copy"].map(|plan| context.spell(plan));
     let one = function(
         "/// Adds a row; it comes back as the database made it.\n",
-        &page.signature("fn create", &[format!("new: New{model}")], &format!("Insert<{model}>"), 0),
-        "Insert::new(new)",
+        &page.signature("fn create", &[format!("new: {new}")], &format!("{insert}<{model}>"), 0),
+        &format!("{insert}::new(new)"),
     );
     let many = function(
         "/// Adds rows in one statement; they come back as the database made them.\n",
-        &page.signature("fn create_many", &rows, &format!("InsertMany<{model}>"), 0),
-        "InsertMany::new(rows)",
+        &page.signature("fn create_many", &rows, &format!("{insert_many}<{model}>"), 0),
+        &format!("{insert_many}::new(rows)"),
     );
     let copy = function(
         "/// Copies rows: the fastest way to add very many of them.\n",
-        &page.signature("fn copy", &rows, &format!("Copy<{model}>"), 0),
-        "Copy::new(rows)",
+        &page.signature("fn copy", &rows, &format!("{copy_rows}<{model}>"), 0),
+        &format!("{copy_rows}::new(rows)"),
     );
     format!("{one}\n{many}\n{copy}")
 }

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use icms_model::entity::{DatabaseDefault, FieldArity, FieldRole};
 
-use crate::layout::{docs, function, indented};
+use crate::docs::{code, docs};
+use crate::layout::{function, indented};
 use crate::new::updated;
 use crate::row::{field_docs, is_updated_at};
 use crate::rust_type::Copy;
@@ -12,25 +13,26 @@ use crate::shown::{Context, Shown, ShownField};
 
 /// The struct with its functions.
 pub fn source(context: &Context<'_>, shown: &Shown<'_>) -> String {
-    let model = shown.structure();
+    let patch = shown.patch_type();
     let changed: Vec<&ShownField<'_>> = shown.fields.iter().filter(|f| can_change(f)).collect();
-    let mut out =
-        docs(&format!("Changes of a row of `{}`. `None` leaves a field as it is.", shown.entity.table), 0);
+    let table = code(&shown.entity.table.to_string());
+    let mut out = docs(&format!("Changes of a row of {table}. `None` leaves a field as it is."), 0);
     out.push_str("#[derive(Debug, Clone, Default, PartialEq)]\n");
     if changed.is_empty() {
-        let _ = writeln!(out, "pub struct {model}Patch {{}}");
+        let _ = writeln!(out, "pub struct {patch} {{}}");
     } else {
-        let _ = writeln!(out, "pub struct {model}Patch {{");
+        let _ = writeln!(out, "pub struct {patch} {{");
         for f in &changed {
-            let _ = writeln!(out, "{}    pub {}: Option<{}>,", field_docs(f), f.ident(), f.rust.full());
+            out.push_str(&field_docs(f));
+            out.push_str(&context.page.member(&f.ident(), &f.rust.optional(&f.rust.full())));
         }
         out.push_str("}\n");
     }
     let setters: Vec<String> = changed.iter().map(|f| setter(context, f)).collect();
     if !setters.is_empty() {
-        let _ = write!(out, "\nimpl {model}Patch {{\n{}\n}}\n", indented(setters.join("\n").trim_end(), 4));
+        let _ = write!(out, "\nimpl {patch} {{\n{}\n}}\n", indented(setters.join("\n").trim_end(), 4));
     }
-    format!("{out}\n{}", changes(context, shown, &model))
+    format!("{out}\n{}", changes(context, shown, &shown.structure()))
 }
 
 /// A version grows by itself.
@@ -40,15 +42,16 @@ fn can_change(f: &ShownField<'_>) -> bool {
 
 fn setter(context: &Context<'_>, f: &ShownField<'_>) -> String {
     let (ident, full) = (f.ident(), f.rust.full());
-    let (parameter, value) = match (f.rust.arity, f.rust.value.as_str()) {
-        (FieldArity::Required, "String") => ("value: impl Into<String>".to_owned(), "value.into()"),
-        (FieldArity::Optional, _) => (format!("value: impl Into<{full}>"), "value.into()"),
-        (FieldArity::Required | FieldArity::List, _) => (format!("value: {full}"), "value"),
+    let into = context.spell("impl Into");
+    let (parameter, value) = match f.rust.arity {
+        FieldArity::Required if f.rust.is_text() => (format!("value: {into}<{full}>"), "value.into()"),
+        FieldArity::Optional => (format!("value: {into}<{full}>"), "value.into()"),
+        FieldArity::Required | FieldArity::List => (format!("value: {full}"), "value"),
     };
     let constant = f.rust.copy == Copy::Yes && f.rust.arity == FieldArity::Required;
-    let head = format!("{}fn {ident}", if constant { "const " } else { "" });
+    let head = format!("{}fn {}", if constant { "const " } else { "" }, f.setter());
     let signature = context.page.signature(&head, &["mut self".to_owned(), parameter], "Self", 4);
-    let docs = format!("/// `{}` becomes this.\n#[must_use]\n", f.field.column);
+    let docs = format!("/// {} becomes this.\n#[must_use]\n", code(f.field.column.as_str()));
     function(&docs, &signature, &format!("self.{ident} = Some({value});\nself"))
 }
 
@@ -65,12 +68,14 @@ fn changes(context: &Context<'_>, shown: &Shown<'_>, model: &str) -> String {
         .collect();
     // Last: what else changes decides whether it does.
     lines.extend(touched.into_iter().map(|f| call("touch", &[f.constant(), updated(f)])));
-    let head = format!("impl Changes<{model}> for {model}Patch {{\n");
+    let [trait_name, changed] = ["Changes", "Changed"].map(|name| context.spell(name));
+    let head = context.page.implementation(&format!("{trait_name}<{model}>"), &shown.patch_type());
+    let head = format!("{head}\n");
     if lines.is_empty() {
-        return format!("{head}    fn write(self, _changes: &mut Changed<{model}>) {{}}\n}}\n");
+        return format!("{head}    fn write(self, _changes: &mut {changed}<{model}>) {{}}\n}}\n");
     }
     format!(
-        "{head}    fn write(self, changes: &mut Changed<{model}>) {{\n{}\n    }}\n}}\n",
+        "{head}    fn write(self, changes: &mut {changed}<{model}>) {{\n{}\n    }}\n}}\n",
         indented(&lines.join("\n"), 8)
     )
 }

@@ -5,7 +5,8 @@ use icms_sql::Name;
 use petgraph::Direction;
 use petgraph::visit::EdgeRef;
 
-use crate::layout::literal;
+use crate::docs::{self, code};
+use crate::layout::{Line, indented, literal, width};
 use crate::name;
 use crate::shown::{Context, Shown, ShownField, quoted, table};
 
@@ -31,6 +32,12 @@ pub fn constants(context: &Context<'_>, shown: &Shown<'_>) -> String {
     out.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
 }
 
+/// The constant of a relation: one that would be called like a column's says what it is.
+pub fn constant(shown: &Shown<'_>, field: &str) -> String {
+    let plain = name::constant(field);
+    if shown.fields.iter().any(|f| f.constant() == plain) { format!("{plain}_RELATION") } else { plain }
+}
+
 /// The relation fields of a model.
 pub fn names(context: &Context<'_>, shown: &Shown<'_>) -> Vec<String> {
     let graph = &context.input.graph.graph;
@@ -44,6 +51,21 @@ pub fn names(context: &Context<'_>, shown: &Shown<'_>) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+/// Types of other modules that the relations of a model name.
+pub fn siblings(context: &Context<'_>, shown: &Shown<'_>) -> Vec<String> {
+    let graph = &context.input.graph.graph;
+    let outgoing = graph.edges_directed(shown.id, Direction::Outgoing);
+    let outgoing = outgoing.map(|edge| (edge.target(), edge.weight(), From::Start));
+    let incoming = graph.edges_directed(shown.id, Direction::Incoming);
+    let incoming = incoming.map(|edge| (edge.source(), edge.weight(), From::End));
+    let named = outgoing.chain(incoming).filter_map(|(id, relation, from)| {
+        let other = context.find(id)?;
+        one(context, shown, Some(other), relation, from)?;
+        Some(shown.sees(other))
+    });
+    named.collect()
 }
 
 /// What differs between relations.
@@ -76,7 +98,7 @@ fn one(
         }
         Cardinality::ManyToMany { table } => {
             let columns = if from == From::Start { ("A", "B") } else { ("B", "A") };
-            through_table(&crate::shown::table(table), columns, own, other)?
+            through_table(context, &crate::shown::table(table), columns, own, other)?
         }
     };
     Some((end.field.to_string(), written(context, end, own, other, &parts)))
@@ -95,39 +117,39 @@ fn written(
         FieldArity::Required => ("One", "The row"),
         FieldArity::Optional => ("Maybe", "The row, if there is one,"),
     };
-    let docs = end.docs.as_deref().map_or_else(
-        || {
-            format!(
-                "{what} of `{}` that belong{} to this one.",
-                other.entity.table,
-                if what == "Rows" { "" } else { "s" }
-            )
-        },
-        ToString::to_string,
-    );
-    let left = format!(
-        "pub const {}: Relation<{}, {}, {}, {shape}>",
-        name::constant(&end.field),
-        own.structure(),
-        other.structure(),
-        parts.key
-    );
+    let docs = docs::or_else(end.docs.as_deref(), || {
+        let ending = if what == "Rows" { "" } else { "s" };
+        format!("{what} of {} that belong{ending} to this one.", code(&other.entity.table.to_string()))
+    });
     // A row that must be there is there, whatever it counts as.
     let deleted = other.role(FieldRole::DeletedAt).filter(|_| end.arity != FieldArity::Required);
     let deleted = deleted.map_or_else(|| "None".to_owned(), |f| format!("Some({})", literal(&f.quoted())));
-    let list = |head: &str, items: &[String]| crate::layout::indented(&context.page.array(head, items, 8), 8);
-    let right = format!(
-        "Relation {{\n    link: Link {{\n        table: {},\n{},\n{},\n{},\n        through: {},\n        \
-         deleted_at: {deleted},\n    }},\n    own: {},\n    other: {},\n    shape: PhantomData,\n}}",
+    let head = format!("pub const {}: {}", constant(own, &end.field), context.spell("Relation"));
+    let (model, related, shape) = (own.structure(), own.sees(other), context.spell(shape));
+    let text = context.page.constant(&head, &[&model, &related, &parts.key, &shape], |line| {
+        value(context, other, parts, &deleted, line)
+    });
+    format!("{}{text}\n", docs::docs(&docs, 0))
+}
+
+/// `Relation { … }`
+fn value(context: &Context<'_>, other: &Shown<'_>, parts: &Parts, deleted: &str, line: Line) -> String {
+    let indent = if line == Line::Own { 4 } else { 0 };
+    let list = |head: &str, items: &[String]| indented(&context.page.array(head, items, 8 + indent), 8);
+    format!(
+        "{} {{\n    link: {} {{\n        table: {},\n{},\n{},\n{},\n        through: {},\n        \
+         deleted_at: {deleted},\n    }},\n    own: {},\n    other: {},\n    shape: {},\n}}",
+        context.spell("Relation"),
+        context.spell("Link"),
         literal(&table(&other.entity.table)),
         list("own: ", &parts.own),
         list("other: ", &parts.other),
         list("arrays: ", &parts.arrays),
         parts.through.as_deref().unwrap_or("None"),
-        parts.own_key,
-        parts.other_key,
-    );
-    format!("{}{}\n", crate::layout::docs(&docs, 0), context.page.assignment(&left, &right))
+        indented(&parts.own_key, 4).trim_start(),
+        indented(&parts.other_key, 4).trim_start(),
+        context.spell("PhantomData"),
+    )
 }
 
 /// `|row| Some(row.id)`: the key in a row; none where a part of it is NULL.
@@ -144,7 +166,12 @@ fn key(fields: &[&ShownField<'_>]) -> String {
                     format!("{}{mark}", value(f))
                 })
                 .collect();
-            format!("|row| Some(({}))", parts.join(", "))
+            let flat = parts.join(", ");
+            // With its brackets, as wide as a call may be.
+            if width(&flat) + 2 <= 60 {
+                return format!("|row| Some(({flat}))");
+            }
+            format!("|row| {{\n    Some((\n        {},\n    ))\n}}", parts.join(",\n        "))
         }
     }
 }
@@ -197,6 +224,7 @@ fn through_columns(
 
 /// Rows that a table of pairs names together with this row.
 fn through_table(
+    context: &Context<'_>,
     join: &str,
     (mine, theirs): (&str, &str),
     own: &Shown<'_>,
@@ -205,8 +233,9 @@ fn through_table(
     let (own_key, other_key) = (own.parts(&own.entity.id)?, other.parts(&other.entity.id)?);
     let ([own_id], [other_id]) = (own_key.as_slice(), other_key.as_slice()) else { return None };
     let through = format!(
-        "Some(Through {{\n            table: {},\n            own: {},\n            other: {},\n            array: \
+        "Some({} {{\n            table: {},\n            own: {},\n            other: {},\n            array: \
          {},\n        }})",
+        context.spell("Through"),
         literal(join),
         literal(&quoted(mine)),
         literal(&quoted(theirs)),

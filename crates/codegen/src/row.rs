@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use icms_model::Array;
 use icms_model::entity::{ClientDefault, EntityKind, FieldArity, FieldRole};
 
-use crate::layout::{docs, indented, literal, raw};
+use crate::docs::{self, code, docs};
+use crate::layout::{indented, literal, raw, width};
 use crate::rust_type::{Codec, Copy};
 use crate::shown::{Context, Shown, ShownField, quoted, table};
 
@@ -18,13 +19,13 @@ pub fn id(shown: &Shown<'_>) -> String {
     let (Some(name), [field]) = (&shown.id_type, parts.as_slice()) else { return String::new() };
     let inner = &field.rust.inner;
     let copy = if field.rust.copy == Copy::Yes { "Copy, " } else { "" };
-    let mut out = docs(&format!("The key of `{}`.", shown.entity.table), 0);
+    let mut out = docs(&format!("The key of {}.", code(&shown.entity.table.to_string())), 0);
     let _ = write!(
         out,
         "#[derive(Debug, Clone, {copy}PartialEq, Eq, Hash, PartialOrd, Ord)]\npub struct {name}(pub {inner});\n\n\
          icms_client::id!({name}, {inner});\n"
     );
-    if let Some(made) = field.field.client_default.and_then(|d| crate::new::made(d, inner)) {
+    if let Some(made) = field.field.client_default.and_then(|d| crate::new::made(d, field.rust.base())) {
         let _ = write!(
             out,
             "\nimpl {name} {{\n    /// A new key.\n    #[must_use]\n    pub fn generate() -> Self {{\n        \
@@ -35,14 +36,15 @@ pub fn id(shown: &Shown<'_>) -> String {
 }
 
 /// The struct.
-pub fn structure(shown: &Shown<'_>) -> String {
+pub fn structure(context: &Context<'_>, shown: &Shown<'_>) -> String {
     let entity = shown.entity;
     let text =
-        entity.docs.as_deref().map_or_else(|| format!("A row of `{}`.", entity.table), ToString::to_string);
+        docs::or_else(entity.docs.as_deref(), || format!("A row of {}.", code(&entity.table.to_string())));
     let mut out = docs(&text, 0);
     let _ = write!(out, "#[derive(Debug, Clone, PartialEq)]\npub struct {} {{\n", shown.structure());
     for field in &shown.fields {
-        let _ = writeln!(out, "{}    pub {}: {},", field_docs(field), field.ident(), field.rust.full());
+        out.push_str(&field_docs(field));
+        out.push_str(&context.page.member(&field.ident(), &field.rust.full()));
     }
     out.push_str("}\n");
     out
@@ -50,9 +52,7 @@ pub fn structure(shown: &Shown<'_>) -> String {
 
 /// What a field is: its own words, or its column.
 pub fn field_docs(field: &ShownField<'_>) -> String {
-    let text =
-        field.field.docs.as_deref().map_or_else(|| format!("`{}`", field.field.column), ToString::to_string);
-    docs(&text, 4)
+    docs(&docs::or_else(field.field.docs.as_deref(), || code(field.field.column.as_str())), 4)
 }
 
 /// How a column is asked for: types that the driver does not know come as text.
@@ -83,12 +83,17 @@ pub fn columns(shown: &Shown<'_>) -> Vec<String> {
     lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// A list column may be NULL in the database: then it is empty.
-fn read(field: &ShownField<'_>, at: usize) -> String {
+/// `name: value,` of a struct that is read. A list column may be NULL in the database: then it is empty.
+fn read(context: &Context<'_>, field: &ShownField<'_>, at: usize) -> String {
     let at = if at == 0 { "at".to_owned() } else { format!("at + {at}") };
     match field.rust.arity {
-        FieldArity::List => format!("row.try_get::<_, Option<_>>({at})?.unwrap_or_default()"),
-        FieldArity::Required | FieldArity::Optional => format!("row.try_get({at})?"),
+        FieldArity::List => {
+            let get = format!("try_get::<_, {}<_>>({at})?", context.spell("Option"));
+            context.page.chain(&field.ident(), "row", &[get, "unwrap_or_default()".to_owned()], 12)
+        }
+        FieldArity::Required | FieldArity::Optional => {
+            context.page.field(&field.ident(), &format!("row.try_get({at})?"), 12)
+        }
     }
 }
 
@@ -100,29 +105,28 @@ pub fn model(context: &Context<'_>, shown: &Shown<'_>) -> String {
         _ => raw(&format!("\n{}", indented(&lines.join("\n"), 8))),
     };
     let deleted = shown.role(FieldRole::DeletedAt).map_or_else(String::new, |field| {
-        format!("    const DELETED_AT: Option<&'static str> = Some({});\n", literal(&field.quoted()))
+        let option = context.spell("Option");
+        format!("    const DELETED_AT: {option}<&'static str> = Some({});\n", literal(&field.quoted()))
     });
-    let reads: Vec<String> = shown
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(at, f)| context.page.field(&f.ident(), &read(f, at), 12))
-        .collect();
+    let reads: Vec<String> = shown.fields.iter().enumerate().map(|(at, f)| read(context, f, at)).collect();
     // The only literal that rustfmt would put on one line.
     let body = match shown.fields.as_slice() {
-        [one] if reads.concat().trim().len() <= 19 => {
-            format!("        Ok(Self {{ {}: {} }})\n", one.ident(), read(one, 0))
+        [_] if width(reads.concat().trim()) <= 19 => {
+            format!("        Ok(Self {{ {} }})\n", reads.concat().trim().trim_end_matches(','))
         }
         _ => format!("        Ok(Self {{\n{}        }})\n", reads.concat()),
     };
     format!(
-        "impl Model for {} {{\n    const TABLE: &'static str = {};\n    const COLUMNS: &'static str = {columns};\n    \
+        "impl {} for {} {{\n    const TABLE: &'static str = {};\n    const COLUMNS: &'static str = {columns};\n    \
          const WIDTH: usize = {};\n{deleted}{}\n    \
-         fn read(row: &Row, at: usize) -> Result<Self> {{\n{body}    }}\n}}\n",
+         fn read(row: &{}, at: usize) -> {}<Self> {{\n{body}    }}\n}}\n",
+        context.spell("Model"),
         shown.structure(),
         literal(&table(&shown.entity.table)),
         shown.fields.len(),
         shape(context, shown),
+        context.spell("Row"),
+        context.spell("Result"),
     )
 }
 
@@ -132,10 +136,11 @@ fn shape(context: &Context<'_>, shown: &Shown<'_>) -> String {
     let (namespace, name) = (shown.entity.table.namespace.as_str(), shown.entity.table.name.as_str());
     let array = context.page.array("columns: ", &columns, 8);
     format!(
-        "    const SHAPE: Table = Table {{\n        namespace: {},\n        name: {},\n{},\n    }};\n",
+        "    const SHAPE: {say} = {say} {{\n        namespace: {},\n        name: {},\n{},\n    }};\n",
         literal(namespace),
         literal(name),
-        indented(&array, 8)
+        indented(&array, 8),
+        say = context.spell("Table"),
     )
 }
 
@@ -154,27 +159,29 @@ fn shape_column(context: &Context<'_>, shown: &Shown<'_>, field: &ShownField<'_>
     };
     let data_type = literal(&format!("{data_type}{}", brackets(field)));
     let arguments = [literal(field.field.column.as_str()), data_type];
-    context.page.call(&format!("TableColumn::{word}"), &arguments, 12)
+    context.page.call(&format!("{}::{word}", context.spell("TableColumn")), &arguments, 12)
 }
 
 /// The column constants.
 pub fn constants(context: &Context<'_>, shown: &Shown<'_>) -> String {
-    let model = shown.structure();
+    let (model, say) = (shown.structure(), context.spell("Column"));
     let one = |field: &ShownField<'_>| {
         let (column, full) = (literal(&field.quoted()), field.rust.full());
-        let left = format!("pub const {}: Column<{model}, {full}>", field.constant());
         let mut arguments = vec![column, literal(&format!("{}{}", field.rust.sql, brackets(field)))];
         let constructor = match field.rust.codec {
-            Codec::Native => "Column::new",
-            Codec::Through("text") => "Column::through_text",
+            Codec::Native => "new",
+            Codec::Through("text") => "through_text",
             Codec::Through(via) => {
                 arguments.push(literal(via));
-                "Column::through"
+                "through"
             }
-            Codec::Base => "Column::through_base",
+            Codec::Base => "through_base",
         };
-        let right = context.page.call(constructor, &arguments, 4);
-        format!("/// `{}`\n{}\n", field.field.column, context.page.assignment(&left, &right))
+        let head = format!("pub const {}: {say}", field.constant());
+        let text = context.page.constant(&head, &[&model, &full], |_| {
+            context.page.call(&format!("{say}::{constructor}"), &arguments, 4)
+        });
+        format!("/// {}\n{text}\n", code(field.field.column.as_str()))
     };
     shown.fields.iter().map(one).collect::<Vec<_>>().join("\n")
 }

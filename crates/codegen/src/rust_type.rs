@@ -3,6 +3,7 @@
 use icms_model::entity::{EntityGraph, Field, FieldArity, FieldType};
 use icms_model::{Array, Builtin, Carrier, DataType, TypeName, ValueType};
 
+use crate::scope::Scope;
 use crate::{domain, name};
 
 /// How a field looks in Rust.
@@ -12,6 +13,10 @@ pub struct RustType {
     pub value: String,
     /// What is in a newtype: `i64` in `UserId`.
     pub inner: String,
+    /// The type before the schema's own names come into play: `String`; empty for a type of the schema's own.
+    base: &'static str,
+    /// What lists and values that may be missing are in.
+    containers: Containers,
     /// How many.
     pub arity: FieldArity,
     /// How values travel.
@@ -42,14 +47,66 @@ pub enum Copy {
     No,
 }
 
+/// Types by which rows can refer to each other.
+const KEYS: &[&str] = &[
+    "i16",
+    "i32",
+    "i64",
+    "u32",
+    "bool",
+    "String",
+    "Uuid",
+    "Vec<u8>",
+    "Decimal",
+    "Inet",
+    "MacAddr",
+    "MacAddr8",
+    "Date",
+    "Time",
+    "Timestamp",
+    "Timestamptz",
+];
+
+/// What lists and values that may be missing are in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Containers {
+    option: String,
+    list: String,
+}
+
 impl RustType {
     /// The type of a field, arity included.
     pub fn full(&self) -> String {
         match self.arity {
             FieldArity::Required => self.value.clone(),
-            FieldArity::Optional => format!("Option<{}>", self.value),
-            FieldArity::List => format!("Vec<{}>", self.value),
+            FieldArity::Optional => self.maybe(),
+            FieldArity::List => format!("{}<{}>", self.containers.list, self.value),
         }
+    }
+
+    /// One value, or none.
+    pub fn maybe(&self) -> String {
+        self.optional(&self.value)
+    }
+
+    /// Something that may be missing: `Option<…>`.
+    pub fn optional(&self, what: &str) -> String {
+        format!("{}<{what}>", self.containers.option)
+    }
+
+    /// The type below a newtype, before the schema's own names come into play; empty for a type of the schema's own.
+    pub const fn base(&self) -> &'static str {
+        self.base
+    }
+
+    /// The name of the newtype or of the schema's own type, if it is one.
+    pub fn named(&self) -> Option<&str> {
+        (self.base.is_empty() || self.value != self.inner).then_some(self.value.as_str())
+    }
+
+    /// Whether one value is plain text.
+    pub fn is_text(&self) -> bool {
+        self.base == "String" && self.value == self.inner
     }
 
     /// `row.name`, cloned where it must be.
@@ -88,116 +145,117 @@ impl RustType {
 
     /// Whether rows can refer to each other by it.
     pub fn is_key(&self) -> bool {
-        self.value != self.inner
-            || matches!(
-                self.value.as_str(),
-                "i16"
-                    | "i32"
-                    | "i64"
-                    | "u32"
-                    | "bool"
-                    | "String"
-                    | "Uuid"
-                    | "Vec<u8>"
-                    | "Decimal"
-                    | "Inet"
-                    | "MacAddr"
-                    | "MacAddr8"
-                    | "Date"
-                    | "Time"
-                    | "Timestamp"
-                    | "Timestamptz"
-            )
+        self.value != self.inner || KEYS.contains(&self.base)
     }
 }
 
 /// The type of a field, ids aside.
-pub fn rust_type(field: &Field, graph: &EntityGraph) -> RustType {
-    of(&field.field_type, &field.data_type, field.arity, graph)
+pub fn rust_type(field: &Field, graph: &EntityGraph, scope: &Scope) -> RustType {
+    of(&field.field_type, &field.data_type, field.arity, graph, scope)
 }
 
 /// The type of something of this type.
-pub fn of(field_type: &FieldType, data_type: &DataType, arity: FieldArity, graph: &EntityGraph) -> RustType {
-    let Value { name, codec, copy } = value(field_type, data_type, graph);
-    RustType { inner: name.clone(), value: name, arity, codec, sql: sql_type(data_type), copy }
+pub fn of(
+    field_type: &FieldType,
+    data_type: &DataType,
+    arity: FieldArity,
+    graph: &EntityGraph,
+    scope: &Scope,
+) -> RustType {
+    value(field_type, data_type, graph, scope).many(arity, sql_type(data_type), scope)
 }
 
 /// One value: its type, how it travels, whether it is copied.
-pub struct Value {
-    /// The Rust type.
-    pub name: String,
-    /// How values travel.
-    pub codec: Codec,
-    /// Whether values are copied rather than cloned.
-    pub copy: Copy,
+struct Value {
+    name: String,
+    base: &'static str,
+    codec: Codec,
+    copy: Copy,
 }
 
 impl Value {
-    fn new(name: impl Into<String>, codec: Codec, copy: Copy) -> Self {
-        Self { name: name.into(), codec, copy }
+    /// A type of the client or of the standard library.
+    fn known((base, codec, copy): Known, scope: &Scope) -> Self {
+        Self { name: scope.spell(base), base, codec, copy }
+    }
+
+    /// A type of the schema's own.
+    const fn own(name: String, codec: Codec, copy: Copy) -> Self {
+        Self { name, base: "", codec, copy }
+    }
+
+    fn many(self, arity: FieldArity, sql: String, scope: &Scope) -> RustType {
+        let Self { name, base, codec, copy } = self;
+        let containers = Containers { option: scope.spell("Option"), list: scope.spell("Vec") };
+        RustType { inner: name.clone(), value: name, base, containers, arity, codec, sql, copy }
     }
 }
 
 /// The type of one value.
-pub fn value(field_type: &FieldType, data_type: &DataType, graph: &EntityGraph) -> Value {
-    let missing = || Value::new("String", Codec::Through("text"), Copy::No);
+fn value(field_type: &FieldType, data_type: &DataType, graph: &EntityGraph, scope: &Scope) -> Value {
+    let missing = || Value::known(TEXT, scope);
     match (field_type, &data_type.name) {
         (FieldType::Enum(at), _) => graph
             .enums
             .get(*at)
-            .map_or_else(missing, |of| Value::new(name::structure(&of.name), Codec::Native, Copy::Yes)),
+            .map_or_else(missing, |of| Value::own(scope.enumeration(&of.name), Codec::Native, Copy::Yes)),
         (FieldType::Composite(at), _) => graph
             .composites
             .get(*at)
             // Without its type a value would be any record.
-            .map_or_else(missing, |of| Value::new(name::structure(&of.name), Codec::Base, Copy::No)),
+            .map_or_else(missing, |of| Value::own(name::structure(&of.name), Codec::Base, Copy::No)),
         (FieldType::Domain(at), _) => graph.domains.get(*at).map_or_else(missing, |of| {
-            let below = value(&of.base, &of.data_type, graph);
+            let below = value(&of.base, &of.data_type, graph, scope);
             // An enum may hold text.
             let is_enum = matches!(of.base, FieldType::Enum(_));
             let copy = if is_enum || domain::is_list(of) { Copy::No } else { below.copy };
             // The server compares a domain over an enum with values of the enum only.
             let codec = if is_enum { Codec::Base } else { below.codec };
-            Value::new(name::structure(&of.name), codec, copy)
+            Value::own(name::structure(&of.name), codec, copy)
         }),
         (FieldType::Scalar(_) | FieldType::Native | FieldType::Unsupported, TypeName::Builtin(builtin)) => {
-            builtin_type(*builtin)
+            Value::known(builtin_type(*builtin), scope)
         }
         (FieldType::Scalar(_) | FieldType::Native | FieldType::Unsupported, TypeName::Named(name)) => {
-            extension_type(name.name.as_str())
+            Value::known(extension_type(name.name.as_str()), scope)
         }
     }
 }
 
+/// A type of the client or of the standard library, how its values travel, and whether it is `Copy`.
+type Known = (&'static str, Codec, Copy);
+
+/// What the client has no type for.
+const TEXT: Known = ("String", Codec::Through("text"), Copy::No);
+
 /// Types of extensions: those that the client does not know travel as text.
-fn extension_type(name: &str) -> Value {
+fn extension_type(name: &str) -> Known {
     match name {
-        "vector" | "halfvec" => Value::new("Vector", Codec::Native, Copy::No),
-        "sparsevec" => Value::new("SparseVector", Codec::Native, Copy::No),
-        "hstore" => Value::new("Hstore", Codec::Native, Copy::No),
-        _ => Value::new("String", Codec::Through("text"), Copy::No),
+        "vector" | "halfvec" => ("Vector", Codec::Native, Copy::No),
+        "sparsevec" => ("SparseVector", Codec::Native, Copy::No),
+        "hstore" => ("Hstore", Codec::Native, Copy::No),
+        _ => TEXT,
     }
 }
 
 /// The type of what a query takes or gives. Types of extensions travel as text, but for one that is text.
-pub fn of_value(of: &ValueType, graph: &EntityGraph) -> RustType {
-    let Value { name, codec, copy } = match &of.data_type.name {
-        TypeName::Builtin(builtin) => builtin_type(*builtin),
+pub fn of_value(of: &ValueType, graph: &EntityGraph, scope: &Scope) -> RustType {
+    let mut value = match &of.data_type.name {
+        TypeName::Builtin(builtin) => Value::known(builtin_type(*builtin), scope),
         TypeName::Named(named) => match graph.enums.iter().find(|e| e.database == *named) {
-            Some(of) => Value::new(name::structure(&of.name), Codec::Native, Copy::Yes),
-            None if named.name == *"citext" => Value::new("String", Codec::Native, Copy::No),
-            None => extension_type(named.name.as_str()),
+            Some(of) => Value::own(scope.enumeration(&of.name), Codec::Native, Copy::Yes),
+            None if named.name == *"citext" => Value::known(("String", Codec::Native, Copy::No), scope),
+            None => Value::known(extension_type(named.name.as_str()), scope),
         },
     };
-    let codec = match (of.carrier, codec) {
-        (Carrier::Domain, Codec::Native) => Codec::Base,
-        (Carrier::Domain | Carrier::Own, codec) => codec,
-    };
+    if of.carrier == Carrier::Domain && value.codec == Codec::Native {
+        value.codec = Codec::Base;
+    }
     let arity = match of.data_type.array {
         Array::Yes => FieldArity::List,
         Array::No => FieldArity::Required,
     };
-    RustType { inner: name.clone(), value: name, arity, codec, sql: sql_type(&of.data_type), copy }
+    value.many(arity, sql_type(&of.data_type), scope)
 }
 
 /// The type of one value without modifiers. `bit` alone would be `bit(1)`.
@@ -210,7 +268,7 @@ fn sql_type(data_type: &DataType) -> String {
 }
 
 /// The Rust type, how values travel, and whether it is `Copy`.
-fn builtin_type(builtin: Builtin) -> Value {
+fn builtin_type(builtin: Builtin) -> Known {
     use Builtin as B;
     let (value, copy) = match builtin {
         B::Bool => ("bool", Copy::Yes),
@@ -222,10 +280,10 @@ fn builtin_type(builtin: Builtin) -> Value {
         B::Float8 => ("f64", Copy::Yes),
         B::Char => ("i8", Copy::Yes),
         B::Numeric => ("Decimal", Copy::Yes),
-        B::Money => return Value::new("Decimal", Codec::Through("numeric"), Copy::Yes),
+        B::Money => return ("Decimal", Codec::Through("numeric"), Copy::Yes),
         B::Text | B::Varchar | B::Name => ("String", Copy::No),
         // Compared with text it would be text, whose blanks at the end count.
-        B::Bpchar => return Value::new("String", Codec::Base, Copy::No),
+        B::Bpchar => return ("String", Codec::Base, Copy::No),
         B::Bytea => ("Vec<u8>", Copy::No),
         B::Uuid => ("Uuid", Copy::Yes),
         B::Json | B::Jsonb => ("Json", Copy::No),
@@ -257,8 +315,8 @@ fn builtin_type(builtin: Builtin) -> Value {
         B::Tsmultirange => ("Multirange<Timestamp>", Copy::No),
         B::Tstzmultirange => ("Multirange<Timestamptz>", Copy::No),
         B::Datemultirange => ("Multirange<Date>", Copy::No),
-        B::Tsvector => return Value::new("TsVector", Codec::Through("text"), Copy::No),
-        _ => return Value::new("String", Codec::Through("text"), Copy::No),
+        B::Tsvector => return ("TsVector", Codec::Through("text"), Copy::No),
+        _ => return TEXT,
     };
-    Value::new(value, Codec::Native, copy)
+    (value, Codec::Native, copy)
 }

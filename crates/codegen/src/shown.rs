@@ -9,8 +9,9 @@ use petgraph::visit::EdgeRef;
 
 use crate::input::{Input, Options, UnknownValues};
 use crate::layout::Page;
-use crate::name;
 use crate::rust_type::{Copy, RustType, rust_type};
+use crate::scope::Scope;
+use crate::{composite, domain, name};
 
 /// A field that the client shows.
 pub struct ShownField<'g> {
@@ -43,12 +44,19 @@ pub struct Context<'g> {
     pub all: &'g [Shown<'g>],
     /// How wide lines may be.
     pub page: Page,
+    /// The names of the schema's own types.
+    pub scope: &'g Scope,
 }
 
 impl<'g> Context<'g> {
     /// The model at this place of the graph, if it is shown.
     pub fn find(&self, id: EntityId) -> Option<&'g Shown<'g>> {
         self.all.iter().find(|shown| shown.id == id)
+    }
+
+    /// The text with full paths where the schema has a type of the same name.
+    pub fn spell(&self, text: &str) -> String {
+        self.scope.spell(text)
     }
 
     /// What the project decides.
@@ -66,8 +74,17 @@ fn is_field_shown(field: &Field) -> bool {
     field.visibility == Visibility::Shown && field.field_type != FieldType::Unsupported
 }
 
+/// The names of the types that a client of the graph has.
+pub fn scope(graph: &EntityGraph) -> Scope {
+    let models = graph.graph.node_weights().filter(|entity| is_shown(entity)).map(|entity| &*entity.name);
+    let domains = graph.domains.iter().filter(|of| domain::is_shown(of)).map(|of| &*of.name);
+    let composites = graph.composites.iter().filter(|of| composite::is_shown(of)).map(|of| &*of.name);
+    Scope::new(models, graph.enums.iter().map(|of| &*of.name), domains.chain(composites))
+}
+
 /// Every model and view that is shown.
-pub fn all(graph: &EntityGraph, options: Options) -> Vec<Shown<'_>> {
+pub fn all<'g>(graph: &'g EntityGraph, options: Options, scope: &Scope) -> Vec<Shown<'g>> {
+    let types = Types { graph, scope };
     graph
         .graph
         .node_indices()
@@ -76,40 +93,72 @@ pub fn all(graph: &EntityGraph, options: Options) -> Vec<Shown<'_>> {
             let entity = &graph.graph[id];
             let shown = entity.fields.iter().enumerate().filter(|(_, f)| is_field_shown(f));
             let fields =
-                shown.map(|(at, field)| ShownField { field, at, rust: typed(graph, id, at, options) });
-            Shown { id, entity, fields: fields.collect(), id_type: own_id(graph, id) }
+                shown.map(|(at, field)| ShownField { field, at, rust: types.typed(id, at, options) });
+            Shown { id, entity, fields: fields.collect(), id_type: types.own_id(id) }
         })
         .collect()
 }
 
-/// The type of a field: a column of a foreign key has the type of what it refers to.
-fn typed(graph: &EntityGraph, id: EntityId, at: usize, options: Options) -> RustType {
-    let field = &graph.graph[id].fields[at];
-    let mut rust = rust_type(field, graph);
-    // An enum that keeps unknown values holds text.
-    if matches!(field.field_type, FieldType::Enum(_)) && options.unknown_values == UnknownValues::Keep {
-        rust.copy = Copy::No;
-    }
-    // A key that refers to itself through others ends after as many steps as there are models.
-    if let Some(of) = newtype(graph, id, at, graph.graph.node_count()) {
-        rust.value = of;
-    }
-    rust
+/// What the types of fields are decided by.
+#[derive(Clone, Copy)]
+struct Types<'g, 's> {
+    graph: &'g EntityGraph,
+    scope: &'s Scope,
 }
 
-fn newtype(graph: &EntityGraph, id: EntityId, at: usize, steps: usize) -> Option<String> {
-    let field = &graph.graph[id].fields[at];
-    if steps == 0 || field.arity == FieldArity::List {
-        return None;
+impl Types<'_, '_> {
+    /// The type of a field without newtypes.
+    fn plain(self, field: &Field) -> RustType {
+        rust_type(field, self.graph, self.scope)
     }
-    match referenced(graph, id, field) {
-        Some((other, other_at)) => {
-            let theirs = rust_type(&graph.graph[other].fields[other_at], graph);
-            // An `int` may refer to a `bigint`: such a column keeps its own type.
-            let same = theirs.value == rust_type(field, graph).value;
-            newtype(graph, other, other_at, steps - 1).filter(|_| same)
+
+    /// The type of a field: a column of a foreign key has the type of what it refers to.
+    fn typed(self, id: EntityId, at: usize, options: Options) -> RustType {
+        let entity = &self.graph.graph[id];
+        let mut rust = self.plain(&entity.fields[at]);
+        if matches!(entity.fields[at].field_type, FieldType::Enum(_)) {
+            rust.value = name::seen_from(&entity.name, &rust.value);
+            rust.inner.clone_from(&rust.value);
+            // An enum that keeps unknown values holds text.
+            if options.unknown_values == UnknownValues::Keep {
+                rust.copy = Copy::No;
+            }
         }
-        None => own_id(graph, id).filter(|_| graph.graph[id].id == [at]),
+        // A key that refers to itself through others ends after as many steps as there are models.
+        if let Some(of) = self.newtype(id, at, self.graph.graph.node_count()) {
+            rust.value = name::seen_from(&entity.name, &of);
+        }
+        rust
+    }
+
+    fn newtype(self, id: EntityId, at: usize, steps: usize) -> Option<String> {
+        let field = &self.graph.graph[id].fields[at];
+        if steps == 0 || field.arity == FieldArity::List {
+            return None;
+        }
+        match referenced(self.graph, id, field) {
+            Some((other, other_at)) => {
+                let theirs = self.plain(&self.graph.graph[other].fields[other_at]);
+                // An `int` may refer to a `bigint`: such a column keeps its own type.
+                let same = theirs.value == self.plain(field).value;
+                self.newtype(other, other_at, steps - 1).filter(|_| same)
+            }
+            None => self.own_id(id).filter(|_| self.graph.graph[id].id == [at]),
+        }
+    }
+
+    /// `UserId`, where the key is one field that refers to nothing.
+    fn own_id(self, id: EntityId) -> Option<String> {
+        let entity = &self.graph.graph[id];
+        let [at] = *entity.id.as_slice() else { return None };
+        let field = entity.fields.get(at)?;
+        let plain = is_shown(entity)
+            && is_field_shown(field)
+            && entity.kind == EntityKind::Table
+            && !matches!(field.field_type, FieldType::Enum(_))
+            && self.plain(field).is_key()
+            && referenced(self.graph, id, field).is_none();
+        plain.then(|| self.scope.key(&entity.name))
     }
 }
 
@@ -131,24 +180,25 @@ fn referenced(graph: &EntityGraph, id: EntityId, field: &Field) -> Option<(Entit
     })
 }
 
-/// `UserId`, where the key is one field that refers to nothing.
-fn own_id(graph: &EntityGraph, id: EntityId) -> Option<String> {
-    let entity = &graph.graph[id];
-    let [at] = *entity.id.as_slice() else { return None };
-    let field = entity.fields.get(at)?;
-    let plain = is_shown(entity)
-        && is_field_shown(field)
-        && entity.kind == EntityKind::Table
-        && !matches!(field.field_type, FieldType::Enum(_))
-        && rust_type(field, graph).is_key()
-        && referenced(graph, id, field).is_none();
-    plain.then(|| format!("{}Id", name::structure(&entity.name)))
-}
-
 impl<'g> Shown<'g> {
     /// `User`
     pub fn structure(&self) -> String {
         name::structure(&self.entity.name)
+    }
+
+    /// `NewUser`
+    pub fn new_type(&self) -> String {
+        name::derived("New", &self.entity.name, "")
+    }
+
+    /// `UserPatch`
+    pub fn patch_type(&self) -> String {
+        name::derived("", &self.entity.name, "Patch")
+    }
+
+    /// `User`, as this model's module sees the struct of another.
+    pub fn sees(&self, other: &Shown<'_>) -> String {
+        name::seen_from(&self.entity.name, &other.structure())
     }
 
     /// `user`
@@ -184,6 +234,16 @@ impl ShownField<'_> {
     /// `created_at`
     pub fn ident(&self) -> String {
         name::field(&self.field.name)
+    }
+
+    /// The function that sets it.
+    pub fn setter(&self) -> String {
+        name::setter(&self.field.name)
+    }
+
+    /// A parameter that takes its value.
+    pub fn parameter(&self) -> String {
+        name::parameter(&self.field.name)
     }
 
     /// `CREATED_AT`

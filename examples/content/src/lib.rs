@@ -1,5 +1,6 @@
 //! A few days in the life of a content office, through the generated client.
 
+#[warn(clippy::pedantic)]
 pub mod db;
 pub mod migrations;
 

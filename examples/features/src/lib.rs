@@ -1,9 +1,11 @@
 //! The clients of `tests/codegen`, for the tests beside it.
 
+#[warn(clippy::pedantic)]
 #[path = "../../../tests/codegen/features/mod.rs"]
 pub mod db;
 
 /// Enum values that the schema does not list are kept.
+#[warn(clippy::pedantic)]
 #[path = "../../../tests/codegen/unknown_values/mod.rs"]
 pub mod lenient;
 
@@ -16,5 +18,11 @@ pub mod relations;
 pub mod types;
 
 /// A client of one file, with names that Rust reserves.
+#[warn(clippy::pedantic)]
 #[path = "../../../tests/codegen/small/mod.rs"]
 pub mod small;
+
+/// Names that Rust, the standard library and the client itself use.
+#[warn(clippy::pedantic)]
+#[path = "../../../tests/codegen/names/mod.rs"]
+pub mod names;

@@ -88,7 +88,7 @@ impl NewEntry {
 impl New for NewEntry {
     type Row = Entry;
 
-    fn write<W: Values<Entry>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Entry>) {
         row.set_or_default(ID, self.id);
         row.set_or_default(TEXT, self.text);
     }

@@ -488,7 +488,7 @@ impl NewEverything {
 impl New for NewEverything {
     type Row = Everything;
 
-    fn write<W: Values<Everything>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Everything>) {
         row.set_or_else(ID, self.id, EverythingId::generate);
         row.set_or_default(TYPE, self.r#type);
         row.set(REAL, self.real);

@@ -244,7 +244,7 @@ impl NewPost {
 impl New for NewPost {
     type Row = Post;
 
-    fn write<W: Values<Post>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Post>) {
         row.set(AUTHOR_ID, self.author_id);
         row.set(SLUG, self.slug);
         row.set(TITLE, self.title);

@@ -88,7 +88,7 @@ impl NewProfile {
 impl New for NewProfile {
     type Row = Profile;
 
-    fn write<W: Values<Profile>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Profile>) {
         row.set(USER_ID, self.user_id);
         row.set(ABOUT, self.about);
     }

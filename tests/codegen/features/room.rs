@@ -105,7 +105,7 @@ impl NewRoom {
 impl New for NewRoom {
     type Row = Room;
 
-    fn write<W: Values<Room>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Room>) {
         row.set(BUILDING, self.building);
         row.set(NUMBER, self.number);
         row.set_or_default(NAME, self.name);

@@ -165,7 +165,7 @@ impl NewSeat {
 impl New for NewSeat {
     type Row = Seat;
 
-    fn write<W: Values<Seat>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Seat>) {
         row.set_or_else(ID, self.id, SeatId::generate);
         row.set(BUILDING, self.building);
         row.set(NUMBER, self.number);

@@ -264,7 +264,7 @@ impl NewUser {
 impl New for NewUser {
     type Row = User;
 
-    fn write<W: Values<User>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<User>) {
         row.set(EMAIL, self.email);
         row.set(BACKUP, self.backup);
         row.set(NAME, self.name);

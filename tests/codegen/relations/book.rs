@@ -125,7 +125,7 @@ impl NewBook {
 impl New for NewBook {
     type Row = Book;
 
-    fn write<W: Values<Book>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Book>) {
         row.set_or_default(ID, self.id);
         row.set(ROOM, self.room);
         row.set(PLACE, self.place);

@@ -146,7 +146,7 @@ impl NewClub {
 impl New for NewClub {
     type Row = Club;
 
-    fn write<W: Values<Club>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Club>) {
         row.set_or_else(ID, self.id, ClubId::generate);
         row.set(NAME, self.name);
         row.set(LEADER_ID, self.leader_id);

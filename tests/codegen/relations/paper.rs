@@ -143,7 +143,7 @@ impl NewPaper {
 impl New for NewPaper {
     type Row = Paper;
 
-    fn write<W: Values<Paper>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Paper>) {
         row.set_or_default(ID, self.id);
         row.set(TITLE, self.title);
         row.set(AUTHOR_ID, self.author_id);

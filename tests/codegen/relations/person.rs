@@ -191,7 +191,7 @@ impl NewPerson {
 impl New for NewPerson {
     type Row = Person;
 
-    fn write<W: Values<Person>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Person>) {
         row.set_or_default(ID, self.id);
         row.set(NAME, self.name);
     }

@@ -85,7 +85,7 @@ impl NewShelf {
 impl New for NewShelf {
     type Row = Shelf;
 
-    fn write<W: Values<Shelf>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Shelf>) {
         row.set(ROOM, self.room);
         row.set(PLACE, self.place);
     }

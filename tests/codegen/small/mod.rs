@@ -4,6 +4,17 @@
 
 #![forbid(unsafe_code)]
 #![allow(dead_code, unused_imports)]
+#![allow(
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::option_option,
+    clippy::should_implement_trait,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    clippy::too_many_lines,
+    clippy::wrong_self_convention,
+    reason = "names, types and comments are those of the schema"
+)]
 
 use icms_client::Model as _;
 use icms_client::schema::Schema;
@@ -184,7 +195,7 @@ pub mod type_ {
     impl New for NewType {
         type Row = Type;
 
-        fn write<W: Values<Type>>(self, row: &mut W) {
+        fn write(self, row: &mut impl Values<Type>) {
             row.set(ID, self.id);
             row.set(MATCH, self.r#match);
             row.set(SELF, self.self_);
@@ -432,7 +443,7 @@ pub mod use_ {
     impl New for NewUse {
         type Row = Use;
 
-        fn write<W: Values<Use>>(self, row: &mut W) {
+        fn write(self, row: &mut impl Values<Use>) {
             row.set_or_else(ID, self.id, UseId::generate);
             row.set(TYPE_ID, self.type_id);
         }

@@ -4,6 +4,17 @@
 
 #![forbid(unsafe_code)]
 #![allow(dead_code, unused_imports)]
+#![allow(
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::option_option,
+    clippy::should_implement_trait,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    clippy::too_many_lines,
+    clippy::wrong_self_convention,
+    reason = "names, types and comments are those of the schema"
+)]
 
 use icms_client::Model as _;
 use icms_client::schema::Schema;
@@ -658,7 +669,7 @@ pub mod plain {
     impl New for NewPlain {
         type Row = Plain;
 
-        fn write<W: Values<Plain>>(self, row: &mut W) {
+        fn write(self, row: &mut impl Values<Plain>) {
             row.set_or_default(ID, self.id);
             row.set(SMALL, self.small);
             row.set(INT, self.int);
@@ -1560,7 +1571,7 @@ pub mod special {
     impl New for NewSpecial {
         type Row = Special;
 
-        fn write<W: Values<Special>>(self, row: &mut W) {
+        fn write(self, row: &mut impl Values<Special>) {
             row.set_or_default(ID, self.id);
             row.set(INET, self.inet);
             row.set(CIDR, self.cidr);
@@ -2403,7 +2414,7 @@ pub mod lists {
     impl New for NewLists {
         type Row = Lists;
 
-        fn write<W: Values<Lists>>(self, row: &mut W) {
+        fn write(self, row: &mut impl Values<Lists>) {
             row.set_or_default(ID, self.id);
             row.set_or_default(INTS, self.ints);
             row.set_or_default(DECIMALS, self.decimals);
@@ -2757,7 +2768,7 @@ pub mod owned {
         InsertMany, Model, New, Result, UpdateMany, UpdateOne, Upsert, Values, parameter,
     };
 
-    use super::{Address, Email, Feeling, Mood, Parcel, Scores, Share, Work};
+    use super::{Address, Email, Feeling, Parcel, Scores, Share, Work};
 
     /// The key of `public.Owned`.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -2937,7 +2948,7 @@ pub mod owned {
     impl New for NewOwned {
         type Row = Owned;
 
-        fn write<W: Values<Owned>>(self, row: &mut W) {
+        fn write(self, row: &mut impl Values<Owned>) {
             row.set_or_default(ID, self.id);
             row.set(MAIL, self.mail);
             row.set(WORK, self.work);

@@ -4,6 +4,17 @@
 
 #![forbid(unsafe_code)]
 #![allow(dead_code, unused_imports)]
+#![allow(
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::option_option,
+    clippy::should_implement_trait,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    clippy::too_many_lines,
+    clippy::wrong_self_convention,
+    reason = "names, types and comments are those of the schema"
+)]
 
 use icms_client::Model as _;
 use icms_client::schema::Schema;
@@ -128,7 +139,7 @@ pub mod page {
     impl New for NewPage {
         type Row = Page;
 
-        fn write<W: Values<Page>>(self, row: &mut W) {
+        fn write(self, row: &mut impl Values<Page>) {
             row.set_or_default(ID, self.id);
             row.set_or_default(STAGE, self.stage);
         }

@@ -28,6 +28,7 @@ pub use time::{Date, Time, Timestamp, Timestamptz, now, today};
 pub use timetz::Timetz;
 pub use vector::{SparseVector, Vector};
 
+use postgres_types::WrongType;
 pub use postgres_types::{FromSql, IsNull, Kind, ToSql, Type, to_sql_checked};
 pub use rust_decimal::Decimal;
 pub use serde_json::Value as Json;
@@ -36,5 +37,14 @@ pub use uuid::Uuid;
 
 /// Bytes being written as a parameter.
 pub type Buffer = postgres_types::private::BytesMut;
+/// The value, if it is one for a parameter of this type: `to_sql_checked` of generated types.
+///
+/// # Errors
+/// Another type; what the conversion refuses.
+#[doc(hidden)]
+pub fn checked<T: ToSql>(value: &T, of: &Type, out: &mut Buffer) -> Result<IsNull, ConversionError> {
+    if T::accepts(of) { value.to_sql(of, out) } else { Err(Box::new(WrongType::new::<T>(of.clone()))) }
+}
+
 /// Any error of a conversion.
 pub type ConversionError = Box<dyn std::error::Error + Sync + Send>;

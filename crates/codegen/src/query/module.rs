@@ -6,10 +6,11 @@ use icms_diagnostic::Diagnostics;
 
 use super::typed::{Field, Gives, NullList, Row, Taken, Typed, typed};
 use super::{Cardinality, text};
-use crate::layout::{docs, function, indented};
+use crate::docs::docs;
+use crate::layout::{function, indented};
 use crate::module::{HEADER, Place};
+use crate::name;
 use crate::shown::Context;
-use crate::{entity, name};
 
 /// The name of the module.
 pub const NAME: &str = "queries";
@@ -40,17 +41,23 @@ fn imports(context: &Context<'_>, queries: &[Typed<'_>]) -> String {
     let values: Vec<&str> = queries.iter().flat_map(Typed::values).collect();
     let used: BTreeSet<&str> =
         values.iter().flat_map(|value| value.split(|c: char| !c.is_alphanumeric() && c != '_')).collect();
-    let types: Vec<&str> = entity::TYPES.iter().copied().filter(|name| used.contains(name)).collect();
-    let enums = context.input.graph.enums.iter().map(|of| name::structure(&of.name));
+    let graph = context.input.graph;
+    let enums = graph.enums.iter().map(|of| context.scope.enumeration(&of.name));
+    let own = graph.domains.iter().map(|of| &of.name).chain(graph.composites.iter().map(|of| &of.name));
     let models = context.all.iter().flat_map(|shown| [Some(shown.structure()), shown.id_type.clone()]);
-    let mut beside: Vec<String> =
-        enums.chain(models.flatten()).filter(|name| used.contains(&**name)).collect();
+    let mut beside: Vec<String> = enums
+        .chain(own.map(|of| name::structure(of)))
+        .chain(models.flatten())
+        .filter(|name| used.contains(&**name))
+        .collect();
     beside.sort();
     let beside: Vec<&str> = beside.iter().map(String::as_str).collect();
     let (page, plan) =
         (context.page, if queries.iter().any(needs_plan) { "use icms_client::Plan as _;\n" } else { "" });
-    let outside = format!("{plan}{}", page.import("icms_client::types", &types));
-    let inside = page.import("super", &beside);
+    let homes = context.scope.imports(&values.join("\n"));
+    let outside: Vec<String> = homes.iter().map(|(home, names)| page.import("use", home, names)).collect();
+    let outside = format!("{plan}{}", outside.concat());
+    let inside = page.import("use", "super", &beside);
     [outside, inside].iter().filter(|part| !part.is_empty()).map(|part| format!("{part}\n")).collect()
 }
 
@@ -125,7 +132,7 @@ fn chain(typed: &Typed<'_>) -> String {
 }
 
 fn structure(context: &Context<'_>, typed: &Typed<'_>, name: &str, fields: &[Field]) -> String {
-    let mut out = docs(&format!("A row of [`{}`].", name::field(&typed.query.name)), 0);
+    let mut out = format!("/// A row of [`{}`].\n", name::field(&typed.query.name));
     out.push_str(&format!("#[derive(Debug, Clone, PartialEq)]\npub struct {name} {{\n"));
     for field in fields {
         out.push_str(&docs(&format!("`{}`", field.column), 4));

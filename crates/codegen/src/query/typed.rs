@@ -113,7 +113,7 @@ impl Typist<'_> {
         let mut takes: Vec<Taken> = Vec::new();
         let mut casts = Vec::new();
         for (at, (parameter, value)) in query.parameters.iter().zip(&description.parameters).enumerate() {
-            let rust = of_value(value, self.context.input.graph);
+            let rust = of_value(value, self.context.input.graph, self.context.scope);
             if is_foreign(value) {
                 let help = format!("`:{0}::text::…` takes it as text", parameter.name);
                 let message = format!(
@@ -228,7 +228,7 @@ impl Typist<'_> {
             self.report(codes::QUERY_COLUMN, message, "write `as name` behind it".to_owned(), None);
             return None;
         }
-        let rust = of_value(&column.value, self.context.input.graph);
+        let rust = of_value(&column.value, self.context.input.graph, self.context.scope);
         // The driver knows no lists of a domain.
         if is_foreign(&column.value)
             || matches!(rust.codec, Codec::Through(_))

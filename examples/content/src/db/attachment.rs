@@ -137,7 +137,7 @@ impl NewAttachment {
 impl New for NewAttachment {
     type Row = Attachment;
 
-    fn write<W: Values<Attachment>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Attachment>) {
         row.set(CONTENT_ID, self.content_id);
         row.set(MEDIA_ID, self.media_id);
         row.set(CAPTION, self.caption);

@@ -186,7 +186,7 @@ impl NewAuditEntry {
 impl New for NewAuditEntry {
     type Row = AuditEntry;
 
-    fn write<W: Values<AuditEntry>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<AuditEntry>) {
         row.set(ACTOR_ID, self.actor_id);
         row.set(ACTION, self.action);
         row.set(ENTITY, self.entity);

@@ -165,7 +165,7 @@ impl NewCategory {
 impl New for NewCategory {
     type Row = Category;
 
-    fn write<W: Values<Category>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Category>) {
         row.set(SLUG, self.slug);
         row.set(NAME, self.name);
         row.set(PARENT_ID, self.parent_id);

@@ -322,7 +322,7 @@ impl NewContent {
 impl New for NewContent {
     type Row = Content;
 
-    fn write<W: Values<Content>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Content>) {
         row.set(SLUG, self.slug);
         row.set(TITLE, self.title);
         row.set(BODY, self.body);

@@ -140,7 +140,7 @@ impl NewContentRevision {
 impl New for NewContentRevision {
     type Row = ContentRevision;
 
-    fn write<W: Values<ContentRevision>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<ContentRevision>) {
         row.set(CONTENT_ID, self.content_id);
         row.set(NUMBER, self.number);
         row.set(TITLE, self.title);

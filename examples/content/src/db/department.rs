@@ -197,7 +197,7 @@ impl NewDepartment {
 impl New for NewDepartment {
     type Row = Department;
 
-    fn write<W: Values<Department>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Department>) {
         row.set(CODE, self.code);
         row.set(NAME, self.name);
         row.set(PARENT_ID, self.parent_id);

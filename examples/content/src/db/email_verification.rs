@@ -140,7 +140,7 @@ impl NewEmailVerification {
 impl New for NewEmailVerification {
     type Row = EmailVerification;
 
-    fn write<W: Values<EmailVerification>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<EmailVerification>) {
         row.set(TOKEN_HASH, self.token_hash);
         row.set(USER_ID, self.user_id);
         row.set(EMAIL, self.email);

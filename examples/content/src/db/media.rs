@@ -203,7 +203,7 @@ impl NewMedia {
 impl New for NewMedia {
     type Row = Media;
 
-    fn write<W: Values<Media>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Media>) {
         row.set_or_else(ID, self.id, MediaId::generate);
         row.set(FILE_NAME, self.file_name);
         row.set(MIME_TYPE, self.mime_type);

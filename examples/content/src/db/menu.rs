@@ -101,7 +101,7 @@ impl NewMenu {
 impl New for NewMenu {
     type Row = Menu;
 
-    fn write<W: Values<Menu>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Menu>) {
         row.set_or_default(ID, self.id);
         row.set(PLACE, self.place);
     }

@@ -176,7 +176,7 @@ impl NewMenuItem {
 impl New for NewMenuItem {
     type Row = MenuItem;
 
-    fn write<W: Values<MenuItem>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<MenuItem>) {
         row.set(MENU_ID, self.menu_id);
         row.set(PARENT_ID, self.parent_id);
         row.set(LABEL, self.label);

@@ -4,6 +4,17 @@
 
 #![forbid(unsafe_code)]
 #![allow(dead_code, unused_imports)]
+#![allow(
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::option_option,
+    clippy::should_implement_trait,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    clippy::too_many_lines,
+    clippy::wrong_self_convention,
+    reason = "names, types and comments are those of the schema"
+)]
 
 pub mod attachment;
 pub mod audit_entry;

@@ -182,7 +182,7 @@ impl NewNotice {
 impl New for NewNotice {
     type Row = Notice;
 
-    fn write<W: Values<Notice>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Notice>) {
         row.set(NUMBER, self.number);
         row.set(SUBJECT, self.subject);
         row.set(DEPARTMENT_ID, self.department_id);

@@ -128,7 +128,7 @@ impl NewPasswordReset {
 impl New for NewPasswordReset {
     type Row = PasswordReset;
 
-    fn write<W: Values<PasswordReset>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<PasswordReset>) {
         row.set(TOKEN_HASH, self.token_hash);
         row.set(USER_ID, self.user_id);
         row.set(EXPIRES_AT, self.expires_at);

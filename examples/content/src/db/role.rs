@@ -123,7 +123,7 @@ impl NewRole {
 impl New for NewRole {
     type Row = Role;
 
-    fn write<W: Values<Role>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Role>) {
         row.set_or_default(ID, self.id);
         row.set(NAME, self.name);
         row.set_or_default(PERMISSIONS, self.permissions);

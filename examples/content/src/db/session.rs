@@ -166,7 +166,7 @@ impl NewSession {
 impl New for NewSession {
     type Row = Session;
 
-    fn write<W: Values<Session>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Session>) {
         row.set_or_else(ID, self.id, SessionId::generate);
         row.set(USER_ID, self.user_id);
         row.set(TOKEN_HASH, self.token_hash);

@@ -94,7 +94,7 @@ impl NewTag {
 impl New for NewTag {
     type Row = Tag;
 
-    fn write<W: Values<Tag>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<Tag>) {
         row.set(NAME, self.name);
     }
 }

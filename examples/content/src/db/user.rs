@@ -327,7 +327,7 @@ impl NewUser {
 impl New for NewUser {
     type Row = User;
 
-    fn write<W: Values<User>>(self, row: &mut W) {
+    fn write(self, row: &mut impl Values<User>) {
         row.set(EMAIL, self.email);
         row.set(PASSWORD_HASH, self.password_hash);
         row.set(EMAIL_VERIFIED_AT, self.email_verified_at);

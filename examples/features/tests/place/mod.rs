@@ -14,6 +14,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// With the tables of the names in it.
+    pub fn of_names() -> Self {
+        Self::of("names", "")
+    }
+
     /// With the tables of the schema in it.
     pub fn new() -> Self {
         // Domains are written into migrations by hand.

@@ -1,0 +1,213 @@
+//! Comments of the schema as comments of Rust: Markdown that rustdoc neither runs nor stumbles over.
+
+use std::fmt::Write as _;
+
+/// `///` lines, `text` as Markdown. What looks like Rust to rustdoc (code, types in angle brackets, links to items) is
+/// shown as it was written.
+pub fn docs(text: &str, indent: usize) -> String {
+    let pad = " ".repeat(indent);
+    let mut out = String::new();
+    let mut page = Page::default();
+    for line in text.trim_end().lines().skip_while(|line| line.trim().is_empty()) {
+        let line = page.line(&cleaned(line));
+        let _ = writeln!(out, "{pad}///{}{}", if line.is_empty() { "" } else { " " }, line);
+    }
+    if let Some(fence) = page.fence {
+        let _ = writeln!(out, "{pad}/// {fence}");
+    }
+    out
+}
+
+/// What the author wrote, if it says anything; else what is known.
+pub fn or_else(written: Option<&str>, otherwise: impl FnOnce() -> String) -> String {
+    written.filter(|text| !text.trim().is_empty()).map_or_else(otherwise, ToOwned::to_owned)
+}
+
+/// A name as code, whatever is in it.
+pub fn code(name: &str) -> String {
+    if name.contains('`') { format!("`` {name} ``") } else { format!("`{name}`") }
+}
+
+/// Without what a compiler refuses in a comment: control characters, and those that turn the reading direction.
+fn cleaned(line: &str) -> String {
+    let line = line.trim_end().replace('\t', "    ");
+    line.chars().filter(|c| !c.is_control() && !turns(*c)).collect()
+}
+
+/// Whether a character turns the direction in which the rest is read.
+pub const fn turns(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Where a line stands.
+#[derive(Default)]
+struct Page {
+    /// What ends the block of code.
+    fence: Option<String>,
+    /// Where the text of the list's last item begins.
+    item: usize,
+}
+
+impl Page {
+    fn line(&mut self, line: &str) -> String {
+        let text = line.trim_start();
+        if let Some(fence) = &self.fence {
+            let mark = fence.trim_start();
+            if text.starts_with(mark) && text.chars().all(|c| mark.starts_with(c)) {
+                self.fence = None;
+            }
+            return line.to_owned();
+        }
+        // Four columns in, text would be code, and code would be run.
+        let indent = (line.len() - text.len()).min(self.item + 3);
+        if text.is_empty() {
+            return String::new();
+        }
+        let pad = " ".repeat(indent);
+        if let Some(mark) = fence(text) {
+            self.fence = Some(format!("{pad}{mark}"));
+            return format!("{pad}{mark}text");
+        }
+        if indent == 0 {
+            self.item = 0;
+        }
+        let Some(marker) = marker(text) else { return format!("{pad}{}", inline(text)) };
+        let (mark, rest) = text.split_at(marker);
+        self.item = indent + marker + 1;
+        format!("{pad}{mark} {}", inline(rest.trim_start()))
+    }
+}
+
+/// The mark of a block of code that begins here.
+fn fence(text: &str) -> Option<String> {
+    let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let marks: String = text.chars().take_while(|c| *c == mark).collect();
+    let is_code_within = mark == '`' && text[marks.len()..].contains('`');
+    (marks.len() >= 3 && !is_code_within).then_some(marks)
+}
+
+/// How long the mark of a list's item is.
+fn marker(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = text[digits..].chars().next()?;
+    let is_mark = if digits == 0 { matches!(mark, '-' | '*' | '+') } else { matches!(mark, '.' | ')') };
+    (is_mark && text[digits + 1..].starts_with(' ')).then_some(digits + 1)
+}
+
+/// One line outside of blocks of code.
+fn inline(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let taken = match c {
+            '`' => code_within(rest, &mut out),
+            '\\' => copied(rest, 1 + rest[1..].chars().next().map_or(0, char::len_utf8), &mut out),
+            '<' if rest[1..].starts_with("http") && rest.contains('>') => {
+                copied(rest, rest.find('>').unwrap_or(0) + 1, &mut out)
+            }
+            '<' => escaped(c, &mut out),
+            '[' => link(rest, &mut out).unwrap_or_else(|| escaped(c, &mut out)),
+            ']' => escaped(c, &mut out),
+            'h' if address(rest) > 0 && !out.ends_with(char::is_alphanumeric) => {
+                let _ = write!(out, "<{}>", &rest[..address(rest)]);
+                address(rest)
+            }
+            _ => copied(rest, c.len_utf8(), &mut out),
+        };
+        rest = &rest[taken..];
+    }
+    out
+}
+
+fn copied(text: &str, length: usize, out: &mut String) -> usize {
+    out.push_str(&text[..length]);
+    length
+}
+
+fn escaped(c: char, out: &mut String) -> usize {
+    out.push('\\');
+    out.push(c);
+    c.len_utf8()
+}
+
+/// Code between marks that end in this line; marks without an end are no code.
+fn code_within(text: &str, out: &mut String) -> usize {
+    let length = text.bytes().take_while(|b| *b == b'`').count();
+    let mark = &text[..length];
+    let mut from = length;
+    while let Some(at) = text[from..].find('`') {
+        let start = from + at;
+        let run = text[start..].bytes().take_while(|b| *b == b'`').count();
+        if run == length {
+            return copied(text, start + run, out);
+        }
+        from = start + run;
+    }
+    mark.chars().for_each(|c| {
+        escaped(c, out);
+    });
+    length
+}
+
+/// `[text](https://…)`: a link to a page stays one.
+fn link(text: &str, out: &mut String) -> Option<usize> {
+    let close = text.find("](")?;
+    let end = close + text[close..].find(')')?;
+    let (words, target) = (&text[1..close], &text[close + 2..end]);
+    let is_page = ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
+    if !is_page || words.contains(['[', ']', '`', '<']) || target.contains(char::is_whitespace) {
+        return None;
+    }
+    let _ = write!(out, "[{words}]({target})");
+    Some(end + 1)
+}
+
+/// How long the address is that begins here.
+fn address(text: &str) -> usize {
+    if !text.starts_with("http://") && !text.starts_with("https://") {
+        return 0;
+    }
+    let end = text.find(|c: char| c.is_whitespace() || "<>()[]\"'`".contains(c)).unwrap_or(text.len());
+    let address = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    if address.ends_with('/') && address.len() <= "https://".len() { 0 } else { address.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        docs(text, 0)
+            .lines()
+            .map(|line| line.trim_start_matches("///").trim_start_matches(' '))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    #[test]
+    fn nothing_looks_like_rust() {
+        assert_eq!(shown("A Map<K, V> of [x] and `Vec<T>`"), "A Map\\<K, V> of \\[x\\] and `Vec<T>`");
+        assert_eq!(
+            shown("see https://x.org/a_b. [here](https://x.org) [there](Foo)"),
+            "see <https://x.org/a_b>. [here](https://x.org) \\[there\\](Foo)"
+        );
+        assert_eq!(shown("one ` alone"), "one \\` alone");
+        assert_eq!(shown("``two`"), "\\`\\`two\\`");
+        assert_eq!(shown("kept \\[x\\] <https://x.org>"), "kept \\[x\\] <https://x.org>");
+    }
+
+    #[test]
+    fn nothing_is_run() {
+        assert_eq!(docs("```rust\nlet x;\n```\nend", 0), "/// ```text\n/// let x;\n/// ```\n/// end\n");
+        assert_eq!(docs("```\nopen <T>", 4), "    /// ```text\n    /// open <T>\n    /// ```\n");
+        assert_eq!(docs("a\n\n        code\n", 0), "/// a\n///\n///    code\n");
+        assert_eq!(docs("- a\n  - b\n    more", 0), "/// - a\n///   - b\n///     more\n");
+        assert_eq!(docs("\n\r\n a\u{202E}b\u{0}\n\n", 0), "///  ab\n");
+    }
+
+    #[test]
+    fn names_are_code() {
+        assert_eq!((code("a").as_str(), code("a`b").as_str()), ("`a`", "`` a`b ``"));
+        assert_eq!(or_else(Some(" "), || "x".to_owned()), "x");
+    }
+}
