@@ -4,6 +4,17 @@
 
 #![forbid(unsafe_code)]
 #![allow(dead_code, unused_imports)]
+#![allow(
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::option_option,
+    clippy::should_implement_trait,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    clippy::too_many_lines,
+    clippy::wrong_self_convention,
+    reason = "names, types and comments are those of the schema"
+)]
 
 use icms_client::Model as _;
 use icms_client::schema::Schema;
@@ -147,7 +158,7 @@ pub mod user {
     impl New for NewUser {
         type Row = User;
 
-        fn write<W: Values<User>>(self, row: &mut W) {
+        fn write(self, row: &mut impl Values<User>) {
             row.set(EMAIL, self.email);
             row.set(NAME, self.name);
             row.set_or_default(TOKENS, self.tokens);
@@ -382,7 +393,7 @@ pub mod post {
     impl New for NewPost {
         type Row = Post;
 
-        fn write<W: Values<Post>>(self, row: &mut W) {
+        fn write(self, row: &mut impl Values<Post>) {
             row.set(AUTHOR_ID, self.author_id);
             row.set(TITLE, self.title);
             row.set(SCORE, self.score);
