@@ -211,7 +211,7 @@ pub fn raw(text: &str) -> String {
     if text.contains(|c| c != '\n' && needs_escape(c)) {
         return quoted(text);
     }
-    let mut hashes = String::from("#");
+    let mut hashes = String::new();
     while text.contains(&format!("\"{hashes}")) {
         hashes.push('#');
     }

@@ -13,7 +13,7 @@ pub fn recent_posts(
     from: PostId,
     at_most: i64,
 ) -> icms_client::SqlRows<RecentPosts> {
-    const SQL: &str = r#"
+    const SQL: &str = r"
         select p.id, p.title, p.body, p.labels, p.meta, u.name as author, u.role
         from posts p
         join users u on u.id = p.author_id
@@ -21,7 +21,7 @@ pub fn recent_posts(
           and p.id >= $2
           and p.title not like '%:no%' -- nothing in '' or behind -- is a parameter: :here
         order by p.id desc
-        limit $3"#;
+        limit $3";
     icms_client::sql(SQL)
         .bind(author)
         .bind(from)
@@ -66,8 +66,8 @@ impl icms_client::FromRow for RecentPosts {
 
 /// The query `posts_by_ids`.
 pub fn posts_by_ids(ids: Vec<PostId>) -> icms_client::SqlRows<PostsByIds> {
-    const SQL: &str = r#"
-        select id, title from posts where id = any($1) order by array_position($1, id)"#;
+    const SQL: &str = r"
+        select id, title from posts where id = any($1) order by array_position($1, id)";
     icms_client::sql(SQL).bind(ids).rows()
 }
 
@@ -112,10 +112,10 @@ pub fn add_post(
     labels: Vec<String>,
     score: Option<Decimal>,
 ) -> icms_client::Required<icms_client::SqlRow<AddPost>> {
-    const SQL: &str = r#"
+    const SQL: &str = r"
         insert into posts (author_id, slug, title, body, labels, score)
         values ($1, $2, $3, $4, $5, $6)
-        returning id, version"#;
+        returning id, version";
     let slug: String = slug.into();
     let title: String = title.into();
     icms_client::sql(SQL)
@@ -152,10 +152,10 @@ impl icms_client::FromRow for AddPost {
 
 /// The query `retitle`.
 pub fn retitle(title: impl Into<String>, id: PostId, version: i32) -> icms_client::SqlRow<Retitle> {
-    const SQL: &str = r#"
+    const SQL: &str = r"
         update posts set title = $1, version = version + 1
         where id = $2 and version = $3
-        returning id, title, version"#;
+        returning id, title, version";
     let title: String = title.into();
     icms_client::sql(SQL)
         .bind(title)
@@ -196,8 +196,8 @@ pub fn forget_posts(ids: Vec<PostId>) -> icms_client::Sql {
 
 /// Types that the driver does not know travel as text where the query says so.
 pub fn found(words: impl Into<String>) -> icms_client::SqlRows<Found> {
-    const SQL: &str = r#"
-        select id, search::text as search from posts where search @@ plainto_tsquery('simple', $1)"#;
+    const SQL: &str = r"
+        select id, search::text as search from posts where search @@ plainto_tsquery('simple', $1)";
     let words: String = words.into();
     icms_client::sql(SQL).bind(words).rows()
 }
@@ -230,26 +230,26 @@ pub fn set_score(score: Option<Decimal>, ids: Vec<PostId>) -> icms_client::Sql {
 
 /// All columns of a model are that model.
 pub fn users_of_role(role: Role) -> icms_client::SqlRows<icms_client::Whole<User>> {
-    const SQL: &str = r#"
-        select users.id, users.email, users.backup, users.name, users.role, users.tokens, users.created_at, users.updated_at, users.parent_id from users where role = $1 order by id"#;
+    const SQL: &str = r"
+        select users.id, users.email, users.backup, users.name, users.role, users.tokens, users.created_at, users.updated_at, users.parent_id from users where role = $1 order by id";
     icms_client::sql(SQL).bind(role).rows()
 }
 
 /// The query `user_by_email`.
 pub fn user_by_email(email: impl Into<String>) -> icms_client::SqlRow<icms_client::Whole<User>> {
-    const SQL: &str = r#"
-        select users.id, users.email, users.backup, users.name, users.role, users.tokens, users.created_at, users.updated_at, users.parent_id from users where email = $1"#;
+    const SQL: &str = r"
+        select users.id, users.email, users.backup, users.name, users.role, users.tokens, users.created_at, users.updated_at, users.parent_id from users where email = $1";
     let email: String = email.into();
     icms_client::sql(SQL).bind(email).rows().first()
 }
 
 /// What an outer join may leave out may be NULL.
 pub fn authors() -> icms_client::SqlRows<Authors> {
-    const SQL: &str = r#"
+    const SQL: &str = r"
         select u.id, u.name, p.id as post, p.title, count(*) over () as rows
         from users u
         left join posts p on p.author_id = u.id
-        order by u.id, p.id"#;
+        order by u.id, p.id";
     icms_client::sql(SQL).rows()
 }
 
@@ -330,11 +330,11 @@ impl icms_client::FromRow for Totals {
 
 /// The query `everybody`.
 pub fn everybody() -> icms_client::SqlRows<Everybody> {
-    const SQL: &str = r#"
+    const SQL: &str = r"
         select id, name, 'user' as kind from users
         union all
         select id, title, 'post' from posts
-        order by kind, id"#;
+        order by kind, id";
     icms_client::sql(SQL).rows()
 }
 
@@ -363,13 +363,13 @@ impl icms_client::FromRow for Everybody {
 
 /// The query `family`.
 pub fn family(root: UserId) -> icms_client::SqlRows<Family> {
-    const SQL: &str = r#"
+    const SQL: &str = r"
         with recursive line (id, parent_id, depth) as (
             select id, parent_id, 0 from users where id = $1
             union all
             select u.id, u.parent_id, line.depth + 1 from users u join line on u.parent_id = line.id
         )
-        select id, parent_id, depth from line order by depth, id"#;
+        select id, parent_id, depth from line order by depth, id";
     icms_client::sql(SQL).bind(root).rows()
 }
 
@@ -404,8 +404,8 @@ pub fn roles() -> icms_client::Required<icms_client::SqlRow<icms_client::Scalar<
 
 /// The query `older_than`.
 pub fn older_than(age: Interval, roles: Vec<Role>) -> icms_client::SqlRows<OlderThan> {
-    const SQL: &str = r#"
-        select id, created_at from users where created_at < now() - $1::interval and role = any($2) order by id"#;
+    const SQL: &str = r"
+        select id, created_at from users where created_at < now() - $1::interval and role = any($2) order by id";
     icms_client::sql(SQL).bind(age).bind(roles).rows()
 }
 
@@ -463,9 +463,9 @@ impl icms_client::FromRow for Backups {
 
 /// The query `with_key`.
 pub fn with_key(key: impl Into<String>) -> icms_client::SqlRows<WithKey> {
-    const SQL: &str = r#"
+    const SQL: &str = r"
         select id, meta -> $1 as value, meta ->> 'kind' as kind, coalesce(meta ->> 'kind', 'none') as known
-        from posts where meta ? $1 order by id"#;
+        from posts where meta ? $1 order by id";
     let key: String = key.into();
     icms_client::sql(SQL).bind(key).rows()
 }

@@ -7,6 +7,7 @@
 #![allow(
     clippy::doc_markdown,
     clippy::enum_variant_names,
+    clippy::many_single_char_names,
     clippy::option_option,
     clippy::should_implement_trait,
     clippy::struct_excessive_bools,
