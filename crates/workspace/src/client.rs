@@ -77,7 +77,7 @@ fn left_over(out: &Path, current: &[PathBuf], project: &Project) -> Vec<PathBuf>
 /// The client of the project, where `[client] out` says so.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn of_project(writes: Write, server: Server, project: &Project) -> Outcome<Vec<PathBuf>> {
     if project.config.client.out.is_none() {
         return Ok(Vec::new());

@@ -1,6 +1,6 @@
 //! Queries of one's own: files of SQL → functions with types.
 //!
-//! Pure like the rest: what a server says about a query comes as a [`Description`](icms_model::Description).
+//! Pure like the rest: what a server says about a query comes as a [`Description`].
 
 mod file;
 mod head;
