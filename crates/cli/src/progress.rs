@@ -129,7 +129,7 @@ fn line(event: Event<'_>) -> Option<String> {
             )
         }
         Event::Begins { migration, direction, done: 0, groups } => {
-            format!("{} {migration}: {groups} step{}", direction.word(), if groups == 1 { "" } else { "s" })
+            format!("{} {migration}: {}", direction.word(), icms_report::counted(groups, "step"))
         }
         Event::Begins { migration, direction, done, groups } => {
             format!("{} {migration}: goes on after step {done} of {groups}", direction.word())

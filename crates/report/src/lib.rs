@@ -4,6 +4,7 @@
 //! Invariant: every JSON document carries `"version": 1`.
 
 mod comparison;
+mod counted;
 mod diagnostics;
 mod figures;
 pub mod findings;
@@ -15,6 +16,7 @@ mod tests;
 mod text_diff;
 
 pub use comparison::{Comparison, comparison_json, comparison_markdown, comparison_text};
+pub use counted::counted;
 pub use diagnostics::{diagnostics, diagnostics_json};
 pub use figures::{figure_json, figure_text};
 pub use judgement::{Item, Judgement, highest, refused};

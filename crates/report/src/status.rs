@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 
 use crate::paint::{Paint, Tone};
 
+use crate::counted;
+
 /// One line each, and what to do about the ones that are not clean.
 #[must_use]
 pub fn status_text(entries: &[Entry], paint: Paint) -> String {
@@ -33,7 +35,7 @@ pub fn status_text(entries: &[Entry], paint: Paint) -> String {
         }
     }
     let pending = entries.iter().filter(|e| e.state == State::Pending).count();
-    let _ = writeln!(out, "{} migrations, {pending} pending", entries.len());
+    let _ = writeln!(out, "{}, {pending} pending", counted(entries.len(), "migration"));
     out
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use crate::counted;
 use crate::findings::escaped;
 
 /// What came of one case.
@@ -30,7 +31,7 @@ pub fn tests_text(tests: &[TestReport]) -> String {
             }
         }
     }
-    let _ = writeln!(out, "{} tests, {} failed", tests.len(), failed(tests));
+    let _ = writeln!(out, "{}, {} failed", counted(tests.len(), "test"), failed(tests));
     out
 }
 

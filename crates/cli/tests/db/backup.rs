@@ -54,7 +54,7 @@ fn a_backup_is_private_complete_and_comes_back() {
     assert_eq!(rows(&database), "1hunter2");
 
     let other = server.fresh_database();
-    place.run(&other, &["db", "restore", &path, "--no-owner"]).expect(0, "1 migrations, 0 pending");
+    place.run(&other, &["db", "restore", &path, "--no-owner"]).expect(0, "1 migration, 0 pending");
     assert_eq!(rows(&other), "1hunter2");
     // What came later is pending, and a history that is not clean decides the exit status.
     place.write("migrations/1_t/up.sql", "CREATE TABLE t (id int PRIMARY KEY, word varchar);");

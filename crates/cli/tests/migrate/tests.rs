@@ -39,7 +39,7 @@ fn rows_before_after_and_back_are_compared() {
     place.offline(&["migrate", "test"]).expect(0, "no migration has tests");
     place.write("migrations/2_shown/tests/names.toml", CASE);
     place.write("migrations/2_shown/tests/nothing.toml", "# later\n");
-    place.offline(&["migrate", "test"]).expect(0, "ok      2_shown  names").expect(0, "1 tests, 0 failed");
+    place.offline(&["migrate", "test"]).expect(0, "ok      2_shown  names").expect(0, "1 test, 0 failed");
     place.offline(&["migrate", "test", "1_a"]).expect(0, "no migration has tests");
 
     place.write("migrations/2_shown/tests/names.toml", &CASE.replace("\"ADA\"", "\"Ada\""));
@@ -66,7 +66,7 @@ fn the_way_back_is_a_part_of_it_and_says_what_it_says() {
         "{CASE}\n[back]\nrows.people = [{{ id = 7, name = \"ada\" }}, {{ id = 8, name = \"bo\" }}]\n"
     );
     place.write("migrations/2_shown/tests/names.toml", &back);
-    place.offline(&["migrate", "test"]).expect(0, "1 tests, 0 failed");
+    place.offline(&["migrate", "test"]).expect(0, "1 test, 0 failed");
 }
 
 #[test]

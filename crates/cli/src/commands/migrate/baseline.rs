@@ -26,7 +26,10 @@ impl Baseline {
         for id in &marked {
             terminal.say(format!("applied  {id}"));
         }
-        terminal.say(format!("{} migrations count as applied now", marked.len()));
+        terminal.say(format!(
+            "counted as applied from now on: {}",
+            icms_report::counted(marked.len(), "migration")
+        ));
         Ok(0)
     }
 }

@@ -83,7 +83,7 @@ impl Deploy {
 fn report(applied: &[MigrationId]) -> Report {
     let line = match applied.len() {
         0 => "nothing is pending".to_owned(),
-        n => format!("applied {n} migration{}", if n == 1 { "" } else { "s" }),
+        n => format!("applied {}", icms_report::counted(n, "migration")),
     };
     let ids: Vec<&str> = applied.iter().map(MigrationId::as_str).collect();
     Report { line, document: json!({"applied": ids}), status: 0 }

@@ -76,8 +76,7 @@ fn saved(undone: &down::Undone, terminal: &Terminal) {
 }
 
 fn report(undone: &down::Undone) -> Report {
-    let count = undone.migrations.len();
     let ids: Vec<&str> = undone.migrations.iter().map(MigrationId::as_str).collect();
-    let line = format!("undid {count} migration{}", if count == 1 { "" } else { "s" });
+    let line = format!("undid {}", icms_report::counted(undone.migrations.len(), "migration"));
     Report { line, document: json!({"undone": ids}), status: 0 }
 }

@@ -16,7 +16,7 @@ pub struct Verify {
 impl Verify {
     pub fn run(&self, project: &Project, terminal: &Terminal) -> Outcome<u8> {
         let verified = verify::run(&self.ids, project, &mut |one| terminal.say(line(one)))?;
-        terminal.say(format!("verified {} migrations", verified.len()));
+        terminal.say(format!("verified {}", icms_report::counted(verified.len(), "migration")));
         Ok(0)
     }
 }
