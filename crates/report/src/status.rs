@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use icms_journal::{Entry, Seal, State};
 use serde_json::{Value, json};
 
-use crate::paint::{Paint, Tone};
-
 use crate::counted;
+use crate::paint::{Paint, Tone};
 
 /// One line each, and what to do about the ones that are not clean.
 #[must_use]
