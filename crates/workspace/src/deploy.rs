@@ -46,7 +46,7 @@ pub fn pending(to: Option<&str>, project: &Project) -> Outcome<Vec<Migration>> {
     let mut session = Session::open(&url, Purpose::Read)?;
     let applied = Ledger::new(&mut session).applied()?;
     let mut chosen = chosen(&journal, &icms_journal::status(&journal, &applied), to)?;
-    let there = baseline::recognised(&journal, &mut session, &url, project)?;
+    let there = baseline::recognised(&applied, &journal, &mut session, &url, project)?;
     chosen.retain(|migration| there.is_none_or(|there| there.id != migration.id));
     Ok(chosen)
 }
@@ -93,8 +93,8 @@ fn locked(
             let name = project.environment.as_deref().unwrap_or("default");
             ledger.set_meta("protected", name)?;
         }
-        baseline::take_over(journal, lock, project, observer)?;
-        icms_journal::status(journal, &Ledger::new(lock.session()).recognise(journal)?)
+        let applied = ledger.recognise(journal)?;
+        icms_journal::status(journal, &baseline::take_over(applied, journal, lock, project, observer)?)
     };
     let chosen = chosen(journal, &entries, options.to)?;
     let applied = journal.migrations().iter().zip(&entries).filter(|(_, e)| e.state == State::Applied);

@@ -3,7 +3,7 @@
 use icms_connect::{Session, Url};
 use icms_diagnostic::Diagnostic;
 use icms_execute::{Event, Ledger, MigrationLock, Observer};
-use icms_journal::{Journal, Migration, MigrationId, State};
+use icms_journal::{Applied, Journal, Migration, MigrationId, State};
 use icms_model::LEDGERS;
 
 use super::{proof, protection, squash};
@@ -73,13 +73,14 @@ pub fn run(
 /// from here, or from a database like this one, and applying it could only fail. It must say nothing but schema: whether
 /// its rows are there could not be seen.
 pub(crate) fn recognised<'j>(
+    applied: &[Applied],
     journal: &'j Journal,
     session: &mut Session,
     url: &Url,
     project: &Project,
 ) -> Outcome<Option<&'j Migration>> {
     let Some(first) = journal.migrations().first() else { return Ok(None) };
-    if !Ledger::new(session).applied()?.is_empty() || !has_tables(session, url)? {
+    if !applied.is_empty() || !has_tables(session, url)? {
         return Ok(None);
     }
     let made = std::slice::from_ref(first);
@@ -96,19 +97,21 @@ pub(crate) fn recognised<'j>(
     Ok(equal.then_some(first))
 }
 
-/// Writes the first migration down as applied where [`recognised`] says so.
+/// Writes the first migration down as applied where [`recognised`] says so. Returns what the ledger has then.
 pub(crate) fn take_over(
+    applied: Vec<Applied>,
     journal: &Journal,
     lock: &mut MigrationLock,
     project: &Project,
     observer: &Observer<'_>,
-) -> Outcome<()> {
+) -> Outcome<Vec<Applied>> {
     let url = project.require_database()?;
-    let Some(first) = recognised(journal, lock.session(), &url, project)? else { return Ok(()) };
+    let found = recognised(&applied, journal, lock.session(), &url, project)?;
+    let Some(first) = found else { return Ok(applied) };
     Ledger::new(lock.session()).declare_applied(first)?;
     protection::log("baseline", Some(&first.id), None, None, lock.session(), project)?;
     observer(Event::TakenOver { migration: &first.id });
-    Ok(())
+    Ok(Ledger::new(lock.session()).applied()?)
 }
 
 /// Whether there is any table but ledgers, where the URL is at home or anywhere.
