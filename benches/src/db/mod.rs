@@ -7,6 +7,7 @@
 #![allow(
     clippy::doc_markdown,
     clippy::enum_variant_names,
+    clippy::many_single_char_names,
     clippy::option_option,
     clippy::should_implement_trait,
     clippy::struct_excessive_bools,
@@ -81,6 +82,7 @@ pub mod user {
             ],
         };
 
+        #[inline]
         fn read(row: &Row, at: usize) -> Result<Self> {
             Ok(Self {
                 id: row.try_get(at)?,
@@ -132,6 +134,7 @@ pub mod user {
     impl NewUser {
         /// A row with what it must have.
         #[must_use]
+        #[inline]
         pub fn new(email: impl Into<String>) -> Self {
             Self {
                 email: email.into(),
@@ -142,6 +145,7 @@ pub mod user {
 
         /// With this `name`.
         #[must_use]
+        #[inline]
         pub fn name(mut self, value: impl Into<String>) -> Self {
             self.name = Some(value.into());
             self
@@ -149,6 +153,7 @@ pub mod user {
 
         /// With this `tokens`.
         #[must_use]
+        #[inline]
         pub const fn tokens(mut self, value: i32) -> Self {
             self.tokens = Some(value);
             self
@@ -158,6 +163,7 @@ pub mod user {
     impl New for NewUser {
         type Row = User;
 
+        #[inline]
         fn write(self, row: &mut impl Values<User>) {
             row.set(EMAIL, self.email);
             row.set(NAME, self.name);
@@ -166,16 +172,19 @@ pub mod user {
     }
 
     /// Adds a row; it comes back as the database made it.
+    #[inline]
     pub fn create(new: NewUser) -> Insert<User> {
         Insert::new(new)
     }
 
     /// Adds rows in one statement; they come back as the database made them.
+    #[inline]
     pub fn create_many(rows: impl IntoIterator<Item = NewUser>) -> InsertMany<User> {
         InsertMany::new(rows)
     }
 
     /// Copies rows: the fastest way to add very many of them.
+    #[inline]
     pub fn copy(rows: impl IntoIterator<Item = NewUser>) -> Copy<User> {
         Copy::new(rows)
     }
@@ -194,6 +203,7 @@ pub mod user {
     impl UserPatch {
         /// `email` becomes this.
         #[must_use]
+        #[inline]
         pub fn email(mut self, value: impl Into<String>) -> Self {
             self.email = Some(value.into());
             self
@@ -201,6 +211,7 @@ pub mod user {
 
         /// `name` becomes this.
         #[must_use]
+        #[inline]
         pub fn name(mut self, value: impl Into<Option<String>>) -> Self {
             self.name = Some(value.into());
             self
@@ -208,6 +219,7 @@ pub mod user {
 
         /// `tokens` becomes this.
         #[must_use]
+        #[inline]
         pub const fn tokens(mut self, value: i32) -> Self {
             self.tokens = Some(value);
             self
@@ -215,6 +227,7 @@ pub mod user {
     }
 
     impl Changes<User> for UserPatch {
+        #[inline]
         fn write(self, changes: &mut Changed<User>) {
             changes.set_if(EMAIL, self.email);
             changes.set_if(NAME, self.name);
@@ -223,50 +236,58 @@ pub mod user {
     }
 
     /// Rows, all of them until a filter is added.
+    #[inline]
     pub fn find() -> Find<User> {
         Find::new()
     }
 
     /// The row with this `id`.
+    #[inline]
     pub fn by_id(id: UserId) -> ByKey<User> {
-        const SQL: &str = r#"
+        let sql = r#"
             SELECT "id", "email", "name", "tokens"
             FROM "public"."users"
             WHERE "id" = $1"#;
-        ByKey::new(SQL, vec![parameter(id)])
+        ByKey::new(sql, vec![parameter(id)])
     }
 
     /// The row with this `email`.
+    #[inline]
     pub fn by_email(email: impl Into<String>) -> ByKey<User> {
-        const SQL: &str = r#"
+        let sql = r#"
             SELECT "id", "email", "name", "tokens"
             FROM "public"."users"
             WHERE "email" = $1"#;
         let email: String = email.into();
-        ByKey::new(SQL, vec![parameter(email)])
+        ByKey::new(sql, vec![parameter(email)])
     }
 
     /// Adds a row, or changes the one with the same `email` to it.
+    #[inline]
     pub fn upsert_by_email(new: NewUser) -> Upsert<User> {
         Upsert::new(new, &[r#""email""#], &[r#""id""#])
     }
 
     /// Changes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn update(id: UserId, patch: UserPatch) -> UpdateOne<User> {
         UpdateOne::new(ID.eq(id), patch)
     }
 
     /// Removes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn delete(id: UserId) -> DeleteOne<User> {
         DeleteOne::new(ID.eq(id))
     }
 
     /// Changes every row that satisfies the filter.
+    #[inline]
     pub fn update_many(filter: Condition<User>, patch: UserPatch) -> UpdateMany<User> {
         UpdateMany::new(filter, patch)
     }
 
     /// Removes every row that satisfies the filter.
+    #[inline]
     pub fn delete_many(filter: Condition<User>) -> DeleteMany<User> {
         DeleteMany::new(filter)
     }
@@ -330,6 +351,7 @@ pub mod post {
             ],
         };
 
+        #[inline]
         fn read(row: &Row, at: usize) -> Result<Self> {
             Ok(Self {
                 id: row.try_get(at)?,
@@ -381,6 +403,7 @@ pub mod post {
     impl NewPost {
         /// A row with what it must have.
         #[must_use]
+        #[inline]
         pub fn new(author_id: UserId, title: impl Into<String>, score: i32) -> Self {
             Self {
                 author_id,
@@ -393,6 +416,7 @@ pub mod post {
     impl New for NewPost {
         type Row = Post;
 
+        #[inline]
         fn write(self, row: &mut impl Values<Post>) {
             row.set(AUTHOR_ID, self.author_id);
             row.set(TITLE, self.title);
@@ -401,16 +425,19 @@ pub mod post {
     }
 
     /// Adds a row; it comes back as the database made it.
+    #[inline]
     pub fn create(new: NewPost) -> Insert<Post> {
         Insert::new(new)
     }
 
     /// Adds rows in one statement; they come back as the database made them.
+    #[inline]
     pub fn create_many(rows: impl IntoIterator<Item = NewPost>) -> InsertMany<Post> {
         InsertMany::new(rows)
     }
 
     /// Copies rows: the fastest way to add very many of them.
+    #[inline]
     pub fn copy(rows: impl IntoIterator<Item = NewPost>) -> Copy<Post> {
         Copy::new(rows)
     }
@@ -429,6 +456,7 @@ pub mod post {
     impl PostPatch {
         /// `author_id` becomes this.
         #[must_use]
+        #[inline]
         pub const fn author_id(mut self, value: UserId) -> Self {
             self.author_id = Some(value);
             self
@@ -436,6 +464,7 @@ pub mod post {
 
         /// `title` becomes this.
         #[must_use]
+        #[inline]
         pub fn title(mut self, value: impl Into<String>) -> Self {
             self.title = Some(value.into());
             self
@@ -443,6 +472,7 @@ pub mod post {
 
         /// `score` becomes this.
         #[must_use]
+        #[inline]
         pub const fn score(mut self, value: i32) -> Self {
             self.score = Some(value);
             self
@@ -450,6 +480,7 @@ pub mod post {
     }
 
     impl Changes<Post> for PostPatch {
+        #[inline]
         fn write(self, changes: &mut Changed<Post>) {
             changes.set_if(AUTHOR_ID, self.author_id);
             changes.set_if(TITLE, self.title);
@@ -458,35 +489,41 @@ pub mod post {
     }
 
     /// Rows, all of them until a filter is added.
+    #[inline]
     pub fn find() -> Find<Post> {
         Find::new()
     }
 
     /// The row with this `id`.
+    #[inline]
     pub fn by_id(id: PostId) -> ByKey<Post> {
-        const SQL: &str = r#"
+        let sql = r#"
             SELECT "id", "author_id", "title", "score"
             FROM "public"."posts"
             WHERE "id" = $1"#;
-        ByKey::new(SQL, vec![parameter(id)])
+        ByKey::new(sql, vec![parameter(id)])
     }
 
     /// Changes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn update(id: PostId, patch: PostPatch) -> UpdateOne<Post> {
         UpdateOne::new(ID.eq(id), patch)
     }
 
     /// Removes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn delete(id: PostId) -> DeleteOne<Post> {
         DeleteOne::new(ID.eq(id))
     }
 
     /// Changes every row that satisfies the filter.
+    #[inline]
     pub fn update_many(filter: Condition<Post>, patch: PostPatch) -> UpdateMany<Post> {
         UpdateMany::new(filter, patch)
     }
 
     /// Removes every row that satisfies the filter.
+    #[inline]
     pub fn delete_many(filter: Condition<Post>) -> DeleteMany<Post> {
         DeleteMany::new(filter)
     }

@@ -27,12 +27,15 @@ pub trait Key: Clone + Eq + Hash + Send + 'static {
 macro_rules! key {
     ($($name:ty),* $(,)?) => { $(
         impl $crate::Key for $name {
+            #[inline]
             fn arrays(keys: ::std::vec::Vec<Self>) -> ::std::vec::Vec<$crate::Parameter> {
                 ::std::vec![$crate::parameter(keys)]
             }
+            #[inline]
             fn values(self) -> ::std::vec::Vec<$crate::Parameter> {
                 ::std::vec![$crate::parameter(self)]
             }
+            #[inline]
             fn read(row: &$crate::types::Row, at: usize) -> $crate::Result<Self> {
                 Ok(row.try_get(at)?)
             }
@@ -46,16 +49,19 @@ key!(types::Date, types::Time, types::Timestamp, types::Timestamptz);
 macro_rules! tuples {
     ($($name:ident $at:tt),*) => {
         impl<$($name: Key),*> Key for ($($name,)*) {
+            #[inline]
             fn arrays(keys: Vec<Self>) -> Vec<Parameter> {
                 let mut out = Vec::new();
                 $(out.extend($name::arrays(keys.iter().map(|key| key.$at.clone()).collect()));)*
                 out
             }
+            #[inline]
             fn values(self) -> Vec<Parameter> {
                 let mut out = Vec::new();
                 $(out.extend(self.$at.values());)*
                 out
             }
+            #[inline]
             fn read(row: &Row, at: usize) -> Result<Self> {
                 Ok(($($name::read(row, at + $at)?,)*))
             }

@@ -5,17 +5,20 @@
 macro_rules! id {
     ($name:ident, $inner:ty) => {
         impl<'a> $crate::types::FromSql<'a> for $name {
+            #[inline]
             fn from_sql(
                 of: &$crate::types::Type,
                 raw: &'a [u8],
             ) -> ::core::result::Result<Self, $crate::types::ConversionError> {
                 <$inner as $crate::types::FromSql>::from_sql(of, raw).map(Self)
             }
+            #[inline]
             fn accepts(of: &$crate::types::Type) -> bool {
                 <$inner as $crate::types::FromSql>::accepts(of)
             }
         }
         impl $crate::types::ToSql for $name {
+            #[inline]
             fn to_sql(
                 &self,
                 of: &$crate::types::Type,
@@ -23,9 +26,11 @@ macro_rules! id {
             ) -> ::core::result::Result<$crate::types::IsNull, $crate::types::ConversionError> {
                 $crate::types::ToSql::to_sql(&self.0, of, out)
             }
+            #[inline]
             fn accepts(of: &$crate::types::Type) -> bool {
                 <$inner as $crate::types::ToSql>::accepts(of)
             }
+            #[inline]
             fn to_sql_checked(
                 &self,
                 of: &$crate::types::Type,
@@ -35,11 +40,13 @@ macro_rules! id {
             }
         }
         impl ::core::convert::From<$inner> for $name {
+            #[inline]
             fn from(value: $inner) -> Self {
                 Self(value)
             }
         }
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Debug::fmt(&self.0, f)
             }
@@ -64,6 +71,7 @@ macro_rules! enumeration {
                 $crate::schema::Enum::refused($namespace, $database, &[$($label),*]);
 
             /// Its label in the database.
+            #[inline]
             #[must_use]
             pub const fn label(&self) -> &'static str {
                 match self { $(Self::$variant => $label),* }
@@ -81,6 +89,7 @@ macro_rules! enumeration {
                 $crate::schema::Enum::kept($namespace, $database, &[$($label),*]);
 
             /// Its label in the database.
+            #[inline]
             #[must_use]
             pub fn label(&self) -> &str {
                 match self { $(Self::$variant => $label,)* Self::$other(label) => label }
@@ -93,6 +102,7 @@ macro_rules! enumeration {
     };
     (@ $name:ident, $database:literal, |$text:ident| $read:expr) => {
         impl<'a> $crate::types::FromSql<'a> for $name {
+            #[inline]
             fn from_sql(
                 _: &$crate::types::Type,
                 raw: &'a [u8],
@@ -100,11 +110,13 @@ macro_rules! enumeration {
                 let $text = ::core::str::from_utf8(raw)?;
                 $read
             }
+            #[inline]
             fn accepts(of: &$crate::types::Type) -> bool {
                 of.name() == $database
             }
         }
         impl $crate::types::ToSql for $name {
+            #[inline]
             fn to_sql(
                 &self,
                 _: &$crate::types::Type,
@@ -113,9 +125,11 @@ macro_rules! enumeration {
                 out.extend_from_slice(self.label().as_bytes());
                 Ok($crate::types::IsNull::No)
             }
+            #[inline]
             fn accepts(of: &$crate::types::Type) -> bool {
                 of.name() == $database
             }
+            #[inline]
             fn to_sql_checked(
                 &self,
                 of: &$crate::types::Type,
@@ -125,6 +139,7 @@ macro_rules! enumeration {
             }
         }
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.label())
             }

@@ -95,6 +95,7 @@ macro_rules! domain {
     ($name:ident, String) => {
         $crate::domain!(@ $name, String);
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 Self(value.to_owned())
             }
@@ -105,17 +106,20 @@ macro_rules! domain {
     };
     (@ $name:ident, $inner:ty) => {
         impl<'a> $crate::types::FromSql<'a> for $name {
+            #[inline]
             fn from_sql(
                 of: &$crate::types::Type,
                 raw: &'a [u8],
             ) -> ::core::result::Result<Self, $crate::types::ConversionError> {
                 <$inner as $crate::types::FromSql>::from_sql($crate::below(of), raw).map(Self)
             }
+            #[inline]
             fn accepts(of: &$crate::types::Type) -> bool {
                 <$inner as $crate::types::FromSql>::accepts($crate::below(of))
             }
         }
         impl $crate::types::ToSql for $name {
+            #[inline]
             fn to_sql(
                 &self,
                 of: &$crate::types::Type,
@@ -123,12 +127,14 @@ macro_rules! domain {
             ) -> ::core::result::Result<$crate::types::IsNull, $crate::types::ConversionError> {
                 $crate::types::ToSql::to_sql(&self.0, $crate::below(of), out)
             }
+            #[inline]
             fn accepts(of: &$crate::types::Type) -> bool {
                 <$inner as $crate::types::ToSql>::accepts($crate::below(of))
             }
             $crate::types::to_sql_checked!();
         }
         impl ::core::convert::From<$inner> for $name {
+            #[inline]
             fn from(value: $inner) -> Self {
                 Self(value)
             }
@@ -146,6 +152,7 @@ macro_rules! domain {
 macro_rules! composite {
     ($name:ident, $database:literal, { $($field:ident: $ty:ty => $member:literal),* $(,)? }) => {
         impl<'a> $crate::types::FromSql<'a> for $name {
+            #[inline]
             fn from_sql(
                 of: &$crate::types::Type,
                 raw: &'a [u8],
@@ -166,11 +173,13 @@ macro_rules! composite {
                     $($field: $field.ok_or(concat!($database, " has no member ", $member))?,)*
                 })
             }
+            #[inline]
             fn accepts(of: &$crate::types::Type) -> bool {
                 $crate::below(of).name() == $database
             }
         }
         impl $crate::types::ToSql for $name {
+            #[inline]
             fn to_sql(
                 &self,
                 of: &$crate::types::Type,
@@ -181,6 +190,7 @@ macro_rules! composite {
                     _ => ::core::result::Result::Ok($crate::types::IsNull::Yes),
                 })
             }
+            #[inline]
             fn accepts(of: &$crate::types::Type) -> bool {
                 $crate::below(of).name() == $database
             }

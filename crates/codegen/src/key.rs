@@ -106,7 +106,7 @@ fn by(context: &Context<'_>, shown: &Shown<'_>, title: &str, parts: &[&ShownFiel
             format!("{}\n", context.page.narrowed(4).assignment(&left, &right))
         })
         .collect();
-    let call = context.page.call(&format!("{by_key}::new"), &["SQL".to_owned(), vec_of(&values)], 4);
+    let call = context.page.call(&format!("{by_key}::new"), &["sql".to_owned(), vec_of(&values)], 4);
     function(
         &format!("/// The row with this {}.\n", named(parts)),
         &context.page.signature(
@@ -115,7 +115,7 @@ fn by(context: &Context<'_>, shown: &Shown<'_>, title: &str, parts: &[&ShownFiel
             &format!("{by_key}<{model}>"),
             0,
         ),
-        &format!("const SQL: &str = {};\n{}{call}", raw(&sql), text.concat()),
+        &format!("let sql = {};\n{}{call}", raw(&sql), text.concat()),
     )
 }
 

@@ -18,7 +18,7 @@ const NEVER: &[&str] = &["self", "Self", "super", "crate"];
 const METHODS: &[&str] = &["new", "default", "clone"];
 
 /// What the generated functions call their own parameters and variables, and what they call.
-const LOCALS: &[&str] = &["patch", "key", "update", "parameter"];
+const LOCALS: &[&str] = &["patch", "key", "update", "parameter", "sql"];
 
 /// The text as an identifier: what Rust has no place for is left out, what cannot come first gets something before it.
 fn identifier(text: &str, first: char, empty: &str) -> String {

@@ -161,9 +161,11 @@ fn values(context: &Context<'_>, shown: &Shown<'_>, model: &str) -> String {
         body.push('\n');
     }
     let write = if body.is_empty() {
-        format!("    fn write(self, {parameter}: &mut impl {values}<{model}>) {{}}\n")
+        format!("    #[inline]\n    fn write(self, {parameter}: &mut impl {values}<{model}>) {{}}\n")
     } else {
-        format!("    fn write(self, {parameter}: &mut impl {values}<{model}>) {{\n{body}    }}\n")
+        format!(
+            "    #[inline]\n    fn write(self, {parameter}: &mut impl {values}<{model}>) {{\n{body}    }}\n"
+        )
     };
     let (new, own) = (context.spell("New"), shown.new_type());
     format!("impl {new} for {own} {{\n    type Row = {model};\n\n{write}}}\n")

@@ -72,10 +72,12 @@ fn changes(context: &Context<'_>, shown: &Shown<'_>, model: &str) -> String {
     let head = context.page.implementation(&format!("{trait_name}<{model}>"), &shown.patch_type());
     let head = format!("{head}\n");
     if lines.is_empty() {
-        return format!("{head}    fn write(self, _changes: &mut {changed}<{model}>) {{}}\n}}\n");
+        return format!(
+            "{head}    #[inline]\n    fn write(self, _changes: &mut {changed}<{model}>) {{}}\n}}\n"
+        );
     }
     format!(
-        "{head}    fn write(self, changes: &mut {changed}<{model}>) {{\n{}\n    }}\n}}\n",
+        "{head}    #[inline]\n    fn write(self, changes: &mut {changed}<{model}>) {{\n{}\n    }}\n}}\n",
         indented(&lines.join("\n"), 8)
     )
 }

@@ -28,7 +28,7 @@ pub fn id(shown: &Shown<'_>) -> String {
     if let Some(made) = field.field.client_default.and_then(|d| crate::new::made(d, field.rust.base())) {
         let _ = write!(
             out,
-            "\nimpl {name} {{\n    /// A new key.\n    #[must_use]\n    pub fn generate() -> Self {{\n        \
+            "\nimpl {name} {{\n    /// A new key.\n    #[must_use]\n    #[inline]\n    pub fn generate() -> Self {{\n        \
              Self({made}())\n    }}\n}}\n"
         );
     }
@@ -119,7 +119,7 @@ pub fn model(context: &Context<'_>, shown: &Shown<'_>) -> String {
     format!(
         "impl {} for {} {{\n    const TABLE: &'static str = {};\n    const COLUMNS: &'static str = {columns};\n    \
          const WIDTH: usize = {};\n{deleted}{}\n    \
-         fn read(row: &{}, at: usize) -> {}<Self> {{\n{body}    }}\n}}\n",
+         #[inline]\n    fn read(row: &{}, at: usize) -> {}<Self> {{\n{body}    }}\n}}\n",
         context.spell("Model"),
         shown.structure(),
         literal(&table(&shown.entity.table)),

@@ -37,6 +37,7 @@ impl Model for Entry {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -63,6 +64,7 @@ pub struct NewEntry {
 impl NewEntry {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self {
             id: None,
@@ -72,6 +74,7 @@ impl NewEntry {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: EntryId) -> Self {
         self.id = Some(value);
         self
@@ -79,6 +82,7 @@ impl NewEntry {
 
     /// With this `text`.
     #[must_use]
+    #[inline]
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
         self
@@ -88,6 +92,7 @@ impl NewEntry {
 impl New for NewEntry {
     type Row = Entry;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Entry>) {
         row.set_or_default(ID, self.id);
         row.set_or_default(TEXT, self.text);
@@ -95,16 +100,19 @@ impl New for NewEntry {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewEntry) -> Insert<Entry> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewEntry>) -> InsertMany<Entry> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewEntry>) -> Copy<Entry> {
     Copy::new(rows)
 }
@@ -121,6 +129,7 @@ pub struct EntryPatch {
 impl EntryPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: EntryId) -> Self {
         self.id = Some(value);
         self
@@ -128,6 +137,7 @@ impl EntryPatch {
 
     /// `text` becomes this.
     #[must_use]
+    #[inline]
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
         self
@@ -135,6 +145,7 @@ impl EntryPatch {
 }
 
 impl Changes<Entry> for EntryPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Entry>) {
         changes.set_if(ID, self.id);
         changes.set_if(TEXT, self.text);
@@ -142,40 +153,47 @@ impl Changes<Entry> for EntryPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Entry> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: EntryId) -> ByKey<Entry> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "text"
         FROM "audit"."entries"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewEntry) -> Upsert<Entry> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: EntryId, patch: EntryPatch) -> UpdateOne<Entry> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: EntryId) -> DeleteOne<Entry> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Entry>, patch: EntryPatch) -> UpdateMany<Entry> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Entry>) -> DeleteMany<Entry> {
     DeleteMany::new(filter)
 }

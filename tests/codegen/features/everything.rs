@@ -22,6 +22,7 @@ icms_client::id!(EverythingId, Uuid);
 impl EverythingId {
     /// A new key.
     #[must_use]
+    #[inline]
     pub fn generate() -> Self {
         Self(icms_client::uuid_v7())
     }
@@ -127,6 +128,7 @@ impl Model for Everything {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -310,6 +312,7 @@ impl NewEverything {
     /// A row with what it must have.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
+    #[inline]
     pub fn new(
         real: f32,
         double: f64,
@@ -353,6 +356,7 @@ impl NewEverything {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: EverythingId) -> Self {
         self.id = Some(value);
         self
@@ -360,6 +364,7 @@ impl NewEverything {
 
     /// With this `type`.
     #[must_use]
+    #[inline]
     pub const fn r#type(mut self, value: i16) -> Self {
         self.r#type = Some(value);
         self
@@ -367,6 +372,7 @@ impl NewEverything {
 
     /// With this `span`.
     #[must_use]
+    #[inline]
     pub const fn span(mut self, value: Interval) -> Self {
         self.span = Some(value);
         self
@@ -374,6 +380,7 @@ impl NewEverything {
 
     /// With this `address`.
     #[must_use]
+    #[inline]
     pub const fn address(mut self, value: Inet) -> Self {
         self.address = Some(value);
         self
@@ -381,6 +388,7 @@ impl NewEverything {
 
     /// With this `network`.
     #[must_use]
+    #[inline]
     pub const fn network(mut self, value: Inet) -> Self {
         self.network = Some(value);
         self
@@ -388,6 +396,7 @@ impl NewEverything {
 
     /// With this `mac`.
     #[must_use]
+    #[inline]
     pub const fn mac(mut self, value: MacAddr) -> Self {
         self.mac = Some(value);
         self
@@ -395,6 +404,7 @@ impl NewEverything {
 
     /// With this `bits`.
     #[must_use]
+    #[inline]
     pub fn bits(mut self, value: impl Into<String>) -> Self {
         self.bits = Some(value.into());
         self
@@ -402,6 +412,7 @@ impl NewEverything {
 
     /// With this `money`.
     #[must_use]
+    #[inline]
     pub const fn money(mut self, value: Decimal) -> Self {
         self.money = Some(value);
         self
@@ -409,6 +420,7 @@ impl NewEverything {
 
     /// With this `xml`.
     #[must_use]
+    #[inline]
     pub fn xml(mut self, value: impl Into<String>) -> Self {
         self.xml = Some(value.into());
         self
@@ -416,6 +428,7 @@ impl NewEverything {
 
     /// With this `plain`.
     #[must_use]
+    #[inline]
     pub fn plain(mut self, value: Json) -> Self {
         self.plain = Some(value);
         self
@@ -423,6 +436,7 @@ impl NewEverything {
 
     /// With this `numbers`.
     #[must_use]
+    #[inline]
     pub fn numbers(mut self, value: Vec<i32>) -> Self {
         self.numbers = Some(value);
         self
@@ -430,6 +444,7 @@ impl NewEverything {
 
     /// With this `roles`.
     #[must_use]
+    #[inline]
     pub fn roles(mut self, value: Vec<Role>) -> Self {
         self.roles = Some(value);
         self
@@ -437,6 +452,7 @@ impl NewEverything {
 
     /// With this `moments`.
     #[must_use]
+    #[inline]
     pub fn moments(mut self, value: Vec<Timestamptz>) -> Self {
         self.moments = Some(value);
         self
@@ -444,6 +460,7 @@ impl NewEverything {
 
     /// With this `between`.
     #[must_use]
+    #[inline]
     pub const fn between(mut self, value: Range<Timestamp>) -> Self {
         self.between = Some(value);
         self
@@ -451,6 +468,7 @@ impl NewEverything {
 
     /// With this `amounts`.
     #[must_use]
+    #[inline]
     pub const fn amounts(mut self, value: Range<i32>) -> Self {
         self.amounts = Some(value);
         self
@@ -458,6 +476,7 @@ impl NewEverything {
 
     /// With this `nano`.
     #[must_use]
+    #[inline]
     pub fn nano(mut self, value: impl Into<String>) -> Self {
         self.nano = Some(value.into());
         self
@@ -465,6 +484,7 @@ impl NewEverything {
 
     /// With this `cuid2`.
     #[must_use]
+    #[inline]
     pub fn cuid2(mut self, value: impl Into<String>) -> Self {
         self.cuid2 = Some(value.into());
         self
@@ -472,6 +492,7 @@ impl NewEverything {
 
     /// With this `ulid`.
     #[must_use]
+    #[inline]
     pub fn ulid(mut self, value: impl Into<String>) -> Self {
         self.ulid = Some(value.into());
         self
@@ -479,6 +500,7 @@ impl NewEverything {
 
     /// With this `uuid4`.
     #[must_use]
+    #[inline]
     pub const fn uuid4(mut self, value: Uuid) -> Self {
         self.uuid4 = Some(value);
         self
@@ -488,6 +510,7 @@ impl NewEverything {
 impl New for NewEverything {
     type Row = Everything;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Everything>) {
         row.set_or_else(ID, self.id, EverythingId::generate);
         row.set_or_default(TYPE, self.r#type);
@@ -520,16 +543,19 @@ impl New for NewEverything {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewEverything) -> Insert<Everything> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewEverything>) -> InsertMany<Everything> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewEverything>) -> Copy<Everything> {
     Copy::new(rows)
 }
@@ -596,6 +622,7 @@ pub struct EverythingPatch {
 impl EverythingPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: EverythingId) -> Self {
         self.id = Some(value);
         self
@@ -603,6 +630,7 @@ impl EverythingPatch {
 
     /// `type` becomes this.
     #[must_use]
+    #[inline]
     pub const fn r#type(mut self, value: i16) -> Self {
         self.r#type = Some(value);
         self
@@ -610,6 +638,7 @@ impl EverythingPatch {
 
     /// `real` becomes this.
     #[must_use]
+    #[inline]
     pub const fn real(mut self, value: f32) -> Self {
         self.real = Some(value);
         self
@@ -617,6 +646,7 @@ impl EverythingPatch {
 
     /// `double` becomes this.
     #[must_use]
+    #[inline]
     pub const fn double(mut self, value: f64) -> Self {
         self.double = Some(value);
         self
@@ -624,6 +654,7 @@ impl EverythingPatch {
 
     /// `flag` becomes this.
     #[must_use]
+    #[inline]
     pub const fn flag(mut self, value: bool) -> Self {
         self.flag = Some(value);
         self
@@ -631,6 +662,7 @@ impl EverythingPatch {
 
     /// `char` becomes this.
     #[must_use]
+    #[inline]
     pub fn char(mut self, value: impl Into<String>) -> Self {
         self.char = Some(value.into());
         self
@@ -638,6 +670,7 @@ impl EverythingPatch {
 
     /// `bytes` becomes this.
     #[must_use]
+    #[inline]
     pub fn bytes(mut self, value: Vec<u8>) -> Self {
         self.bytes = Some(value);
         self
@@ -645,6 +678,7 @@ impl EverythingPatch {
 
     /// `day` becomes this.
     #[must_use]
+    #[inline]
     pub const fn day(mut self, value: Date) -> Self {
         self.day = Some(value);
         self
@@ -652,6 +686,7 @@ impl EverythingPatch {
 
     /// `time` becomes this.
     #[must_use]
+    #[inline]
     pub const fn time(mut self, value: Time) -> Self {
         self.time = Some(value);
         self
@@ -659,6 +694,7 @@ impl EverythingPatch {
 
     /// `local` becomes this.
     #[must_use]
+    #[inline]
     pub const fn local(mut self, value: Timestamp) -> Self {
         self.local = Some(value);
         self
@@ -666,6 +702,7 @@ impl EverythingPatch {
 
     /// `span` becomes this.
     #[must_use]
+    #[inline]
     pub fn span(mut self, value: impl Into<Option<Interval>>) -> Self {
         self.span = Some(value.into());
         self
@@ -673,6 +710,7 @@ impl EverythingPatch {
 
     /// `address` becomes this.
     #[must_use]
+    #[inline]
     pub fn address(mut self, value: impl Into<Option<Inet>>) -> Self {
         self.address = Some(value.into());
         self
@@ -680,6 +718,7 @@ impl EverythingPatch {
 
     /// `network` becomes this.
     #[must_use]
+    #[inline]
     pub fn network(mut self, value: impl Into<Option<Inet>>) -> Self {
         self.network = Some(value.into());
         self
@@ -687,6 +726,7 @@ impl EverythingPatch {
 
     /// `mac` becomes this.
     #[must_use]
+    #[inline]
     pub fn mac(mut self, value: impl Into<Option<MacAddr>>) -> Self {
         self.mac = Some(value.into());
         self
@@ -694,6 +734,7 @@ impl EverythingPatch {
 
     /// `bits` becomes this.
     #[must_use]
+    #[inline]
     pub fn bits(mut self, value: impl Into<Option<String>>) -> Self {
         self.bits = Some(value.into());
         self
@@ -701,6 +742,7 @@ impl EverythingPatch {
 
     /// `money` becomes this.
     #[must_use]
+    #[inline]
     pub fn money(mut self, value: impl Into<Option<Decimal>>) -> Self {
         self.money = Some(value.into());
         self
@@ -708,6 +750,7 @@ impl EverythingPatch {
 
     /// `xml` becomes this.
     #[must_use]
+    #[inline]
     pub fn xml(mut self, value: impl Into<Option<String>>) -> Self {
         self.xml = Some(value.into());
         self
@@ -715,6 +758,7 @@ impl EverythingPatch {
 
     /// `plain` becomes this.
     #[must_use]
+    #[inline]
     pub fn plain(mut self, value: impl Into<Option<Json>>) -> Self {
         self.plain = Some(value.into());
         self
@@ -722,6 +766,7 @@ impl EverythingPatch {
 
     /// `numbers` becomes this.
     #[must_use]
+    #[inline]
     pub fn numbers(mut self, value: Vec<i32>) -> Self {
         self.numbers = Some(value);
         self
@@ -729,6 +774,7 @@ impl EverythingPatch {
 
     /// `roles` becomes this.
     #[must_use]
+    #[inline]
     pub fn roles(mut self, value: Vec<Role>) -> Self {
         self.roles = Some(value);
         self
@@ -736,6 +782,7 @@ impl EverythingPatch {
 
     /// `moments` becomes this.
     #[must_use]
+    #[inline]
     pub fn moments(mut self, value: Vec<Timestamptz>) -> Self {
         self.moments = Some(value);
         self
@@ -743,6 +790,7 @@ impl EverythingPatch {
 
     /// `between` becomes this.
     #[must_use]
+    #[inline]
     pub fn between(mut self, value: impl Into<Option<Range<Timestamp>>>) -> Self {
         self.between = Some(value.into());
         self
@@ -750,6 +798,7 @@ impl EverythingPatch {
 
     /// `amounts` becomes this.
     #[must_use]
+    #[inline]
     pub fn amounts(mut self, value: impl Into<Option<Range<i32>>>) -> Self {
         self.amounts = Some(value.into());
         self
@@ -757,6 +806,7 @@ impl EverythingPatch {
 
     /// `nano` becomes this.
     #[must_use]
+    #[inline]
     pub fn nano(mut self, value: impl Into<String>) -> Self {
         self.nano = Some(value.into());
         self
@@ -764,6 +814,7 @@ impl EverythingPatch {
 
     /// `cuid2` becomes this.
     #[must_use]
+    #[inline]
     pub fn cuid2(mut self, value: impl Into<String>) -> Self {
         self.cuid2 = Some(value.into());
         self
@@ -771,6 +822,7 @@ impl EverythingPatch {
 
     /// `ulid` becomes this.
     #[must_use]
+    #[inline]
     pub fn ulid(mut self, value: impl Into<String>) -> Self {
         self.ulid = Some(value.into());
         self
@@ -778,6 +830,7 @@ impl EverythingPatch {
 
     /// `uuid4` becomes this.
     #[must_use]
+    #[inline]
     pub const fn uuid4(mut self, value: Uuid) -> Self {
         self.uuid4 = Some(value);
         self
@@ -785,6 +838,7 @@ impl EverythingPatch {
 }
 
 impl Changes<Everything> for EverythingPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Everything>) {
         changes.set_if(ID, self.id);
         changes.set_if(TYPE, self.r#type);
@@ -817,37 +871,43 @@ impl Changes<Everything> for EverythingPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Everything> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: EverythingId) -> ByKey<Everything> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "type", "real", "double", "flag", "char", "bytes", "day", "time", "local", "span",
             "address", "network", "mac", "bits"::text, "money"::numeric, "xml"::text, "plain",
             "numbers", "roles", "moments", "between", "amounts", "nano", "cuid2", "ulid", "uuid4"
         FROM "public"."everything"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewEverything) -> Upsert<Everything> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: EverythingId, patch: EverythingPatch) -> UpdateOne<Everything> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: EverythingId) -> DeleteOne<Everything> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(
     filter: Condition<Everything>,
     patch: EverythingPatch,
@@ -856,6 +916,7 @@ pub fn update_many(
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Everything>) -> DeleteMany<Everything> {
     DeleteMany::new(filter)
 }

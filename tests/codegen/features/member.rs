@@ -28,6 +28,7 @@ impl Model for Member {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -43,15 +44,17 @@ pub const ID: Column<Member, i64> = Column::new(r#""id""#, "bigint");
 pub const EMAIL: Column<Member, String> = Column::new(r#""email""#, "text");
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Member> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: i64) -> ByKey<Member> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "email"
         FROM "public"."members"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }

@@ -72,6 +72,7 @@ impl Model for Post {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -184,6 +185,7 @@ pub struct NewPost {
 impl NewPost {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(author_id: UserId, slug: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
             author_id,
@@ -200,6 +202,7 @@ impl NewPost {
 
     /// With this `body`.
     #[must_use]
+    #[inline]
     pub fn body(mut self, value: impl Into<String>) -> Self {
         self.body = Some(value.into());
         self
@@ -207,6 +210,7 @@ impl NewPost {
 
     /// With this `labels`.
     #[must_use]
+    #[inline]
     pub fn labels(mut self, value: Vec<String>) -> Self {
         self.labels = Some(value);
         self
@@ -214,6 +218,7 @@ impl NewPost {
 
     /// With this `meta`.
     #[must_use]
+    #[inline]
     pub fn meta(mut self, value: Json) -> Self {
         self.meta = Some(value);
         self
@@ -221,6 +226,7 @@ impl NewPost {
 
     /// With this `score`.
     #[must_use]
+    #[inline]
     pub const fn score(mut self, value: Decimal) -> Self {
         self.score = Some(value);
         self
@@ -228,6 +234,7 @@ impl NewPost {
 
     /// With this `version`.
     #[must_use]
+    #[inline]
     pub const fn version(mut self, value: i32) -> Self {
         self.version = Some(value);
         self
@@ -235,6 +242,7 @@ impl NewPost {
 
     /// With this `deleted_at`.
     #[must_use]
+    #[inline]
     pub const fn deleted_at(mut self, value: Timestamptz) -> Self {
         self.deleted_at = Some(value);
         self
@@ -244,6 +252,7 @@ impl NewPost {
 impl New for NewPost {
     type Row = Post;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Post>) {
         row.set(AUTHOR_ID, self.author_id);
         row.set(SLUG, self.slug);
@@ -258,16 +267,19 @@ impl New for NewPost {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewPost) -> Insert<Post> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewPost>) -> InsertMany<Post> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewPost>) -> Copy<Post> {
     Copy::new(rows)
 }
@@ -296,6 +308,7 @@ pub struct PostPatch {
 impl PostPatch {
     /// `author_id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn author_id(mut self, value: UserId) -> Self {
         self.author_id = Some(value);
         self
@@ -303,6 +316,7 @@ impl PostPatch {
 
     /// `slug` becomes this.
     #[must_use]
+    #[inline]
     pub fn slug(mut self, value: impl Into<String>) -> Self {
         self.slug = Some(value.into());
         self
@@ -310,6 +324,7 @@ impl PostPatch {
 
     /// `title` becomes this.
     #[must_use]
+    #[inline]
     pub fn title(mut self, value: impl Into<String>) -> Self {
         self.title = Some(value.into());
         self
@@ -317,6 +332,7 @@ impl PostPatch {
 
     /// `body` becomes this.
     #[must_use]
+    #[inline]
     pub fn body(mut self, value: impl Into<Option<String>>) -> Self {
         self.body = Some(value.into());
         self
@@ -324,6 +340,7 @@ impl PostPatch {
 
     /// `labels` becomes this.
     #[must_use]
+    #[inline]
     pub fn labels(mut self, value: Vec<String>) -> Self {
         self.labels = Some(value);
         self
@@ -331,6 +348,7 @@ impl PostPatch {
 
     /// `meta` becomes this.
     #[must_use]
+    #[inline]
     pub fn meta(mut self, value: Json) -> Self {
         self.meta = Some(value);
         self
@@ -338,6 +356,7 @@ impl PostPatch {
 
     /// `score` becomes this.
     #[must_use]
+    #[inline]
     pub fn score(mut self, value: impl Into<Option<Decimal>>) -> Self {
         self.score = Some(value.into());
         self
@@ -345,6 +364,7 @@ impl PostPatch {
 
     /// `deleted_at` becomes this.
     #[must_use]
+    #[inline]
     pub fn deleted_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
         self.deleted_at = Some(value.into());
         self
@@ -352,6 +372,7 @@ impl PostPatch {
 }
 
 impl Changes<Post> for PostPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Post>) {
         changes.set_if(AUTHOR_ID, self.author_id);
         changes.set_if(SLUG, self.slug);
@@ -365,54 +386,62 @@ impl Changes<Post> for PostPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Post> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: PostId) -> ByKey<Post> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "author_id", "slug", "title", "body", "labels", "meta", "score", "version",
             "deleted_at", "search"::text
         FROM "public"."posts"
         WHERE "id" = $1 AND "deleted_at" IS NULL"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// The row with this `author_id`, `slug`.
+#[inline]
 pub fn by_author_id_and_slug(author_id: UserId, slug: impl Into<String>) -> ByKey<Post> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "author_id", "slug", "title", "body", "labels", "meta", "score", "version",
             "deleted_at", "search"::text
         FROM "public"."posts"
         WHERE "author_id" = $1 AND "slug" = $2 AND "deleted_at" IS NULL"#;
     let slug: String = slug.into();
-    ByKey::new(SQL, vec![parameter(author_id), parameter(slug)])
+    ByKey::new(sql, vec![parameter(author_id), parameter(slug)])
 }
 
 /// Adds a row, or changes the one with the same `author_id`, `slug` to it.
+#[inline]
 pub fn upsert_by_author_id_and_slug(new: NewPost) -> Upsert<Post> {
     Upsert::new(new, &[r#""author_id""#, r#""slug""#], &[r#""id""#])
 }
 
 /// Changes the row with this key while it has this version; the result is empty when somebody else
 /// wrote first, or the row is gone.
+#[inline]
 pub fn update(id: PostId, version: i32, patch: PostPatch) -> UpdateOne<Post> {
     let update = UpdateOne::new(ID.eq(id), patch);
     update.versioned(VERSION, version)
 }
 
 /// The row with this key counts as deleted from now on; the result is empty when there is none.
+#[inline]
 pub fn delete(id: PostId) -> DeleteOne<Post> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Post>, patch: PostPatch) -> UpdateMany<Post> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Post>) -> DeleteMany<Post> {
     DeleteMany::new(filter)
 }

@@ -36,6 +36,7 @@ impl Model for Profile {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             user_id: row.try_get(at)?,
@@ -77,6 +78,7 @@ pub struct NewProfile {
 impl NewProfile {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(user_id: UserId, about: impl Into<String>) -> Self {
         Self {
             user_id,
@@ -88,6 +90,7 @@ impl NewProfile {
 impl New for NewProfile {
     type Row = Profile;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Profile>) {
         row.set(USER_ID, self.user_id);
         row.set(ABOUT, self.about);
@@ -95,16 +98,19 @@ impl New for NewProfile {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewProfile) -> Insert<Profile> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewProfile>) -> InsertMany<Profile> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewProfile>) -> Copy<Profile> {
     Copy::new(rows)
 }
@@ -121,6 +127,7 @@ pub struct ProfilePatch {
 impl ProfilePatch {
     /// `user_id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn user_id(mut self, value: UserId) -> Self {
         self.user_id = Some(value);
         self
@@ -128,6 +135,7 @@ impl ProfilePatch {
 
     /// `about` becomes this.
     #[must_use]
+    #[inline]
     pub fn about(mut self, value: impl Into<String>) -> Self {
         self.about = Some(value.into());
         self
@@ -135,6 +143,7 @@ impl ProfilePatch {
 }
 
 impl Changes<Profile> for ProfilePatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Profile>) {
         changes.set_if(USER_ID, self.user_id);
         changes.set_if(ABOUT, self.about);
@@ -142,40 +151,47 @@ impl Changes<Profile> for ProfilePatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Profile> {
     Find::new()
 }
 
 /// The row with this `user_id`.
+#[inline]
 pub fn by_user_id(user_id: UserId) -> ByKey<Profile> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "user_id", "about"
         FROM "public"."profiles"
         WHERE "user_id" = $1"#;
-    ByKey::new(SQL, vec![parameter(user_id)])
+    ByKey::new(sql, vec![parameter(user_id)])
 }
 
 /// Adds a row, or changes the one with the same `user_id` to it.
+#[inline]
 pub fn upsert_by_user_id(new: NewProfile) -> Upsert<Profile> {
     Upsert::new(new, &[r#""user_id""#], &[r#""user_id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(user_id: UserId, patch: ProfilePatch) -> UpdateOne<Profile> {
     UpdateOne::new(USER_ID.eq(user_id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(user_id: UserId) -> DeleteOne<Profile> {
     DeleteOne::new(USER_ID.eq(user_id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Profile>, patch: ProfilePatch) -> UpdateMany<Profile> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Profile>) -> DeleteMany<Profile> {
     DeleteMany::new(filter)
 }

@@ -8,6 +8,7 @@ use icms_client::types::{Decimal, Interval, Json, Timestamptz};
 use super::{PostId, Role, User, UserId};
 
 /// Posts of an author from an id on, the newest first.
+#[inline]
 pub fn recent_posts(
     author: UserId,
     from: PostId,
@@ -65,6 +66,7 @@ impl icms_client::FromRow for RecentPosts {
 }
 
 /// The query `posts_by_ids`.
+#[inline]
 pub fn posts_by_ids(ids: Vec<PostId>) -> icms_client::SqlRows<PostsByIds> {
     const SQL: &str = r"
         select id, title from posts where id = any($1) order by array_position($1, id)";
@@ -92,18 +94,21 @@ impl icms_client::FromRow for PostsByIds {
 }
 
 /// A single column is its value.
+#[inline]
 pub fn titles_of(author: UserId) -> icms_client::SqlRows<icms_client::Scalar<String>> {
     const SQL: &str = "select title from posts where author_id = $1 order by id";
     icms_client::sql(SQL).bind(author).rows()
 }
 
 /// The query `count_posts`.
+#[inline]
 pub fn count_posts() -> icms_client::Required<icms_client::SqlRow<icms_client::Scalar<i64>>> {
     const SQL: &str = "select count(*) from posts";
     icms_client::sql(SQL).rows().first().required()
 }
 
 /// The query `add_post`.
+#[inline]
 pub fn add_post(
     author: UserId,
     slug: impl Into<String>,
@@ -151,6 +156,7 @@ impl icms_client::FromRow for AddPost {
 }
 
 /// The query `retitle`.
+#[inline]
 pub fn retitle(title: impl Into<String>, id: PostId, version: i32) -> icms_client::SqlRow<Retitle> {
     const SQL: &str = r"
         update posts set title = $1, version = version + 1
@@ -189,12 +195,14 @@ impl icms_client::FromRow for Retitle {
 }
 
 /// The query `forget_posts`.
+#[inline]
 pub fn forget_posts(ids: Vec<PostId>) -> icms_client::Sql {
     const SQL: &str = "delete from posts where id = any($1)";
     icms_client::sql(SQL).bind(ids)
 }
 
 /// Types that the driver does not know travel as text where the query says so.
+#[inline]
 pub fn found(words: impl Into<String>) -> icms_client::SqlRows<Found> {
     const SQL: &str = r"
         select id, search::text as search from posts where search @@ plainto_tsquery('simple', $1)";
@@ -223,12 +231,14 @@ impl icms_client::FromRow for Found {
 }
 
 /// The query `set_score`.
+#[inline]
 pub fn set_score(score: Option<Decimal>, ids: Vec<PostId>) -> icms_client::Sql {
     const SQL: &str = "update posts set score = $1 where id = any($2)";
     icms_client::sql(SQL).bind(score).bind(ids)
 }
 
 /// All columns of a model are that model.
+#[inline]
 pub fn users_of_role(role: Role) -> icms_client::SqlRows<icms_client::Whole<User>> {
     const SQL: &str = r"
         select users.id, users.email, users.backup, users.name, users.role, users.tokens, users.created_at, users.updated_at, users.parent_id from users where role = $1 order by id";
@@ -236,6 +246,7 @@ pub fn users_of_role(role: Role) -> icms_client::SqlRows<icms_client::Whole<User
 }
 
 /// The query `user_by_email`.
+#[inline]
 pub fn user_by_email(email: impl Into<String>) -> icms_client::SqlRow<icms_client::Whole<User>> {
     const SQL: &str = r"
         select users.id, users.email, users.backup, users.name, users.role, users.tokens, users.created_at, users.updated_at, users.parent_id from users where email = $1";
@@ -244,6 +255,7 @@ pub fn user_by_email(email: impl Into<String>) -> icms_client::SqlRow<icms_clien
 }
 
 /// What an outer join may leave out may be NULL.
+#[inline]
 pub fn authors() -> icms_client::SqlRows<Authors> {
     const SQL: &str = r"
         select u.id, u.name, p.id as post, p.title, count(*) over () as rows
@@ -283,6 +295,7 @@ impl icms_client::FromRow for Authors {
 }
 
 /// The query `totals`.
+#[inline]
 pub fn totals() -> icms_client::SqlRows<Totals> {
     const SQL: &str = r#"
         select role, count(*) as people, sum(tokens) as tokens, max(tokens) as most, avg(tokens) as "average?",
@@ -329,6 +342,7 @@ impl icms_client::FromRow for Totals {
 }
 
 /// The query `everybody`.
+#[inline]
 pub fn everybody() -> icms_client::SqlRows<Everybody> {
     const SQL: &str = r"
         select id, name, 'user' as kind from users
@@ -362,6 +376,7 @@ impl icms_client::FromRow for Everybody {
 }
 
 /// The query `family`.
+#[inline]
 pub fn family(root: UserId) -> icms_client::SqlRows<Family> {
     const SQL: &str = r"
         with recursive line (id, parent_id, depth) as (
@@ -397,12 +412,14 @@ impl icms_client::FromRow for Family {
 }
 
 /// The query `roles`.
+#[inline]
 pub fn roles() -> icms_client::Required<icms_client::SqlRow<icms_client::Scalar<Vec<Role>>>> {
     const SQL: &str = r#"select enum_range(null::"Role") as "roles!""#;
     icms_client::sql(SQL).rows().first().required()
 }
 
 /// The query `older_than`.
+#[inline]
 pub fn older_than(age: Interval, roles: Vec<Role>) -> icms_client::SqlRows<OlderThan> {
     const SQL: &str = r"
         select id, created_at from users where created_at < now() - $1::interval and role = any($2) order by id";
@@ -430,12 +447,14 @@ impl icms_client::FromRow for OlderThan {
 }
 
 /// A domain is given as what is below it.
+#[inline]
 pub fn give_backup(backup: Option<String>, id: UserId) -> icms_client::Sql {
     const SQL: &str = "update users set backup = $1::text where id = $2";
     icms_client::sql(SQL).bind(backup).bind(id)
 }
 
 /// The query `backups`.
+#[inline]
 pub fn backups() -> icms_client::SqlRows<Backups> {
     const SQL: &str = "select id, backup from users where backup is not null";
     icms_client::sql(SQL).rows()
@@ -462,6 +481,7 @@ impl icms_client::FromRow for Backups {
 }
 
 /// The query `with_key`.
+#[inline]
 pub fn with_key(key: impl Into<String>) -> icms_client::SqlRows<WithKey> {
     const SQL: &str = r"
         select id, meta -> $1 as value, meta ->> 'kind' as kind, coalesce(meta ->> 'kind', 'none') as known
@@ -498,6 +518,7 @@ impl icms_client::FromRow for WithKey {
 
 /// The query `note`.
 #[allow(clippy::too_many_arguments)]
+#[inline]
 pub fn note(
     a: i32,
     b: i32,

@@ -39,6 +39,7 @@ impl Model for Room {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             building: row.try_get(at)?,
@@ -86,6 +87,7 @@ pub struct NewRoom {
 impl NewRoom {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(building: i32, number: i32) -> Self {
         Self {
             building,
@@ -96,6 +98,7 @@ impl NewRoom {
 
     /// With this `name`.
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
@@ -105,6 +108,7 @@ impl NewRoom {
 impl New for NewRoom {
     type Row = Room;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Room>) {
         row.set(BUILDING, self.building);
         row.set(NUMBER, self.number);
@@ -113,16 +117,19 @@ impl New for NewRoom {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewRoom) -> Insert<Room> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewRoom>) -> InsertMany<Room> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewRoom>) -> Copy<Room> {
     Copy::new(rows)
 }
@@ -141,6 +148,7 @@ pub struct RoomPatch {
 impl RoomPatch {
     /// `building` becomes this.
     #[must_use]
+    #[inline]
     pub const fn building(mut self, value: i32) -> Self {
         self.building = Some(value);
         self
@@ -148,6 +156,7 @@ impl RoomPatch {
 
     /// `number` becomes this.
     #[must_use]
+    #[inline]
     pub const fn number(mut self, value: i32) -> Self {
         self.number = Some(value);
         self
@@ -155,6 +164,7 @@ impl RoomPatch {
 
     /// `name` becomes this.
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
@@ -162,6 +172,7 @@ impl RoomPatch {
 }
 
 impl Changes<Room> for RoomPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Room>) {
         changes.set_if(BUILDING, self.building);
         changes.set_if(NUMBER, self.number);
@@ -170,20 +181,23 @@ impl Changes<Room> for RoomPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Room> {
     Find::new()
 }
 
 /// The row with this `building`, `number`.
+#[inline]
 pub fn by_building_and_number(building: i32, number: i32) -> ByKey<Room> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "building", "number", "name"
         FROM "public"."rooms"
         WHERE "building" = $1 AND "number" = $2"#;
-    ByKey::new(SQL, vec![parameter(building), parameter(number)])
+    ByKey::new(sql, vec![parameter(building), parameter(number)])
 }
 
 /// Adds a row, or changes the one with the same `building`, `number` to it.
+#[inline]
 pub fn upsert_by_building_and_number(new: NewRoom) -> Upsert<Room> {
     Upsert::new(
         new,
@@ -193,6 +207,7 @@ pub fn upsert_by_building_and_number(new: NewRoom) -> Upsert<Room> {
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(building: i32, number: i32, patch: RoomPatch) -> UpdateOne<Room> {
     let key = BUILDING.eq(building);
     let key = key.and(NUMBER.eq(number));
@@ -200,6 +215,7 @@ pub fn update(building: i32, number: i32, patch: RoomPatch) -> UpdateOne<Room> {
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(building: i32, number: i32) -> DeleteOne<Room> {
     let key = BUILDING.eq(building);
     let key = key.and(NUMBER.eq(number));
@@ -207,11 +223,13 @@ pub fn delete(building: i32, number: i32) -> DeleteOne<Room> {
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Room>, patch: RoomPatch) -> UpdateMany<Room> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Room>) -> DeleteMany<Room> {
     DeleteMany::new(filter)
 }

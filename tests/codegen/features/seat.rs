@@ -23,6 +23,7 @@ icms_client::id!(SeatId, String);
 impl SeatId {
     /// A new key.
     #[must_use]
+    #[inline]
     pub fn generate() -> Self {
         Self(icms_client::cuid())
     }
@@ -56,6 +57,7 @@ impl Model for Seat {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -124,6 +126,7 @@ pub struct NewSeat {
 impl NewSeat {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self {
             id: None,
@@ -135,6 +138,7 @@ impl NewSeat {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub fn id(mut self, value: SeatId) -> Self {
         self.id = Some(value);
         self
@@ -142,6 +146,7 @@ impl NewSeat {
 
     /// With this `building`.
     #[must_use]
+    #[inline]
     pub const fn building(mut self, value: i32) -> Self {
         self.building = Some(value);
         self
@@ -149,6 +154,7 @@ impl NewSeat {
 
     /// With this `number`.
     #[must_use]
+    #[inline]
     pub const fn number(mut self, value: i32) -> Self {
         self.number = Some(value);
         self
@@ -156,6 +162,7 @@ impl NewSeat {
 
     /// With this `owner_id`.
     #[must_use]
+    #[inline]
     pub const fn owner_id(mut self, value: UserId) -> Self {
         self.owner_id = Some(value);
         self
@@ -165,6 +172,7 @@ impl NewSeat {
 impl New for NewSeat {
     type Row = Seat;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Seat>) {
         row.set_or_else(ID, self.id, SeatId::generate);
         row.set(BUILDING, self.building);
@@ -174,16 +182,19 @@ impl New for NewSeat {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewSeat) -> Insert<Seat> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewSeat>) -> InsertMany<Seat> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewSeat>) -> Copy<Seat> {
     Copy::new(rows)
 }
@@ -204,6 +215,7 @@ pub struct SeatPatch {
 impl SeatPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub fn id(mut self, value: SeatId) -> Self {
         self.id = Some(value);
         self
@@ -211,6 +223,7 @@ impl SeatPatch {
 
     /// `building` becomes this.
     #[must_use]
+    #[inline]
     pub fn building(mut self, value: impl Into<Option<i32>>) -> Self {
         self.building = Some(value.into());
         self
@@ -218,6 +231,7 @@ impl SeatPatch {
 
     /// `number` becomes this.
     #[must_use]
+    #[inline]
     pub fn number(mut self, value: impl Into<Option<i32>>) -> Self {
         self.number = Some(value.into());
         self
@@ -225,6 +239,7 @@ impl SeatPatch {
 
     /// `owner_id` becomes this.
     #[must_use]
+    #[inline]
     pub fn owner_id(mut self, value: impl Into<Option<UserId>>) -> Self {
         self.owner_id = Some(value.into());
         self
@@ -232,6 +247,7 @@ impl SeatPatch {
 }
 
 impl Changes<Seat> for SeatPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Seat>) {
         changes.set_if(ID, self.id);
         changes.set_if(BUILDING, self.building);
@@ -241,40 +257,47 @@ impl Changes<Seat> for SeatPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Seat> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: SeatId) -> ByKey<Seat> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "building", "number", "owner_id"
         FROM "public"."seats"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewSeat) -> Upsert<Seat> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: SeatId, patch: SeatPatch) -> UpdateOne<Seat> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: SeatId) -> DeleteOne<Seat> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Seat>, patch: SeatPatch) -> UpdateMany<Seat> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Seat>) -> DeleteMany<Seat> {
     DeleteMany::new(filter)
 }

@@ -42,6 +42,7 @@ impl Model for Tag {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -86,6 +87,7 @@ pub struct NewTag {
 impl NewTag {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -94,22 +96,26 @@ impl NewTag {
 impl New for NewTag {
     type Row = Tag;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Tag>) {
         row.set(NAME, self.name);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewTag) -> Insert<Tag> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewTag>) -> InsertMany<Tag> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewTag>) -> Copy<Tag> {
     Copy::new(rows)
 }
@@ -124,6 +130,7 @@ pub struct TagPatch {
 impl TagPatch {
     /// `name` becomes this.
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
@@ -131,56 +138,65 @@ impl TagPatch {
 }
 
 impl Changes<Tag> for TagPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Tag>) {
         changes.set_if(NAME, self.name);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Tag> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: TagId) -> ByKey<Tag> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "name"
         FROM "public"."order"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// The row with this `name`.
+#[inline]
 pub fn by_name(name: impl Into<String>) -> ByKey<Tag> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "name"
         FROM "public"."order"
         WHERE "name" = $1"#;
     let name: String = name.into();
-    ByKey::new(SQL, vec![parameter(name)])
+    ByKey::new(sql, vec![parameter(name)])
 }
 
 /// Adds a row, or changes the one with the same `name` to it.
+#[inline]
 pub fn upsert_by_name(new: NewTag) -> Upsert<Tag> {
     Upsert::new(new, &[r#""name""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: TagId, patch: TagPatch) -> UpdateOne<Tag> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: TagId) -> DeleteOne<Tag> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Tag>, patch: TagPatch) -> UpdateMany<Tag> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Tag>) -> DeleteMany<Tag> {
     DeleteMany::new(filter)
 }

@@ -65,6 +65,7 @@ impl Model for User {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -206,6 +207,7 @@ pub struct NewUser {
 impl NewUser {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(email: impl Into<String>) -> Self {
         Self {
             email: email.into(),
@@ -220,6 +222,7 @@ impl NewUser {
 
     /// With this `backup`.
     #[must_use]
+    #[inline]
     pub fn backup(mut self, value: Email) -> Self {
         self.backup = Some(value);
         self
@@ -227,6 +230,7 @@ impl NewUser {
 
     /// With this `name`.
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
@@ -234,6 +238,7 @@ impl NewUser {
 
     /// With this `role`.
     #[must_use]
+    #[inline]
     pub const fn role(mut self, value: Role) -> Self {
         self.role = Some(value);
         self
@@ -241,6 +246,7 @@ impl NewUser {
 
     /// With this `tokens`.
     #[must_use]
+    #[inline]
     pub const fn tokens(mut self, value: i32) -> Self {
         self.tokens = Some(value);
         self
@@ -248,6 +254,7 @@ impl NewUser {
 
     /// With this `created_at`.
     #[must_use]
+    #[inline]
     pub const fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
@@ -255,6 +262,7 @@ impl NewUser {
 
     /// With this `parent_id`.
     #[must_use]
+    #[inline]
     pub const fn parent_id(mut self, value: UserId) -> Self {
         self.parent_id = Some(value);
         self
@@ -264,6 +272,7 @@ impl NewUser {
 impl New for NewUser {
     type Row = User;
 
+    #[inline]
     fn write(self, row: &mut impl Values<User>) {
         row.set(EMAIL, self.email);
         row.set(BACKUP, self.backup);
@@ -277,16 +286,19 @@ impl New for NewUser {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewUser) -> Insert<User> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewUser>) -> InsertMany<User> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewUser>) -> Copy<User> {
     Copy::new(rows)
 }
@@ -313,6 +325,7 @@ pub struct UserPatch {
 impl UserPatch {
     /// `email` becomes this.
     #[must_use]
+    #[inline]
     pub fn email(mut self, value: impl Into<String>) -> Self {
         self.email = Some(value.into());
         self
@@ -320,6 +333,7 @@ impl UserPatch {
 
     /// `backup` becomes this.
     #[must_use]
+    #[inline]
     pub fn backup(mut self, value: impl Into<Option<Email>>) -> Self {
         self.backup = Some(value.into());
         self
@@ -327,6 +341,7 @@ impl UserPatch {
 
     /// `name` becomes this.
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: impl Into<Option<String>>) -> Self {
         self.name = Some(value.into());
         self
@@ -334,6 +349,7 @@ impl UserPatch {
 
     /// `role` becomes this.
     #[must_use]
+    #[inline]
     pub const fn role(mut self, value: Role) -> Self {
         self.role = Some(value);
         self
@@ -341,6 +357,7 @@ impl UserPatch {
 
     /// `tokens` becomes this.
     #[must_use]
+    #[inline]
     pub const fn tokens(mut self, value: i32) -> Self {
         self.tokens = Some(value);
         self
@@ -348,6 +365,7 @@ impl UserPatch {
 
     /// `created_at` becomes this.
     #[must_use]
+    #[inline]
     pub const fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
@@ -355,6 +373,7 @@ impl UserPatch {
 
     /// `parent_id` becomes this.
     #[must_use]
+    #[inline]
     pub fn parent_id(mut self, value: impl Into<Option<UserId>>) -> Self {
         self.parent_id = Some(value.into());
         self
@@ -362,6 +381,7 @@ impl UserPatch {
 }
 
 impl Changes<User> for UserPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<User>) {
         changes.set_if(EMAIL, self.email);
         changes.set_if(BACKUP, self.backup);
@@ -375,52 +395,60 @@ impl Changes<User> for UserPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<User> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: UserId) -> ByKey<User> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "email", "backup", "name", "role", "tokens", "created_at", "updated_at",
             "parent_id"
         FROM "public"."users"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// The row with this `email`.
+#[inline]
 pub fn by_email(email: impl Into<String>) -> ByKey<User> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "email", "backup", "name", "role", "tokens", "created_at", "updated_at",
             "parent_id"
         FROM "public"."users"
         WHERE "email" = $1"#;
     let email: String = email.into();
-    ByKey::new(SQL, vec![parameter(email)])
+    ByKey::new(sql, vec![parameter(email)])
 }
 
 /// Adds a row, or changes the one with the same `email` to it.
+#[inline]
 pub fn upsert_by_email(new: NewUser) -> Upsert<User> {
     Upsert::new(new, &[r#""email""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: UserId, patch: UserPatch) -> UpdateOne<User> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: UserId) -> DeleteOne<User> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<User>, patch: UserPatch) -> UpdateMany<User> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<User>) -> DeleteMany<User> {
     DeleteMany::new(filter)
 }

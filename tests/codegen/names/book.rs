@@ -38,6 +38,7 @@ impl icms_client::Model for Book {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -81,12 +82,14 @@ pub struct NewBook {
 impl NewBook {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: BookId) -> Self {
         Self { id, category: None }
     }
 
     /// With this `category`.
     #[must_use]
+    #[inline]
     pub const fn category(mut self, value: CategoryId) -> Self {
         self.category = Some(value);
         self
@@ -96,6 +99,7 @@ impl NewBook {
 impl icms_client::New for NewBook {
     type Row = Book;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Book>) {
         row.set(ID, self.id);
         row.set(CATEGORY, self.category);
@@ -103,16 +107,19 @@ impl icms_client::New for NewBook {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewBook) -> icms_client::Insert<Book> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewBook>) -> InsertMany<Book> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewBook>) -> icms_client::Copy<Book> {
     icms_client::Copy::new(rows)
 }
@@ -129,6 +136,7 @@ pub struct BookPatch {
 impl BookPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: BookId) -> Self {
         self.id = Some(value);
         self
@@ -136,6 +144,7 @@ impl BookPatch {
 
     /// `category` becomes this.
     #[must_use]
+    #[inline]
     pub fn category(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<CategoryId>>,
@@ -146,6 +155,7 @@ impl BookPatch {
 }
 
 impl Changes<Book> for BookPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Book>) {
         changes.set_if(ID, self.id);
         changes.set_if(CATEGORY, self.category);
@@ -153,68 +163,79 @@ impl Changes<Book> for BookPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Book> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: BookId) -> icms_client::ByKey<Book> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "category"
         FROM "public"."n_book"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewBook) -> Upsert<Book> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// The row with this `id`, `category`.
+#[inline]
 pub fn by_id_and_category(id: BookId, category: CategoryId) -> icms_client::ByKey<Book> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "category"
         FROM "public"."n_book"
         WHERE "id" = $1 AND "category" = $2"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id), parameter(category)])
+    icms_client::ByKey::new(sql, vec![parameter(id), parameter(category)])
 }
 
 /// Adds a row, or changes the one with the same `id`, `category` to it.
+#[inline]
 pub fn upsert_by_id_and_category(new: NewBook) -> Upsert<Book> {
     Upsert::new(new, &[r#""id""#, r#""category""#], &[r#""id""#])
 }
 
 /// The row with this `category`, `id`.
+#[inline]
 pub fn by_category_and_id(category: CategoryId, id: BookId) -> icms_client::ByKey<Book> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "category"
         FROM "public"."n_book"
         WHERE "category" = $1 AND "id" = $2"#;
-    icms_client::ByKey::new(SQL, vec![parameter(category), parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(category), parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `category`, `id` to it.
+#[inline]
 pub fn upsert_by_category_and_id(new: NewBook) -> Upsert<Book> {
     Upsert::new(new, &[r#""category""#, r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: BookId, patch: BookPatch) -> UpdateOne<Book> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: BookId) -> DeleteOne<Book> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Book>, patch: BookPatch) -> UpdateMany<Book> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Book>) -> DeleteMany<Book> {
     DeleteMany::new(filter)
 }

@@ -38,6 +38,7 @@ impl icms_client::Model for Box {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -81,12 +82,14 @@ pub struct NewBox {
 impl NewBox {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(role: Result) -> Self {
         Self { id: None, role }
     }
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: BoxId) -> Self {
         self.id = Some(value);
         self
@@ -96,6 +99,7 @@ impl NewBox {
 impl icms_client::New for NewBox {
     type Row = Box;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Box>) {
         row.set_or_default(ID, self.id);
         row.set(ROLE, self.role);
@@ -103,16 +107,19 @@ impl icms_client::New for NewBox {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewBox) -> icms_client::Insert<Box> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewBox>) -> InsertMany<Box> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewBox>) -> icms_client::Copy<Box> {
     icms_client::Copy::new(rows)
 }
@@ -129,6 +136,7 @@ pub struct BoxPatch {
 impl BoxPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: BoxId) -> Self {
         self.id = Some(value);
         self
@@ -136,6 +144,7 @@ impl BoxPatch {
 
     /// `role` becomes this.
     #[must_use]
+    #[inline]
     pub const fn role(mut self, value: Result) -> Self {
         self.role = Some(value);
         self
@@ -143,6 +152,7 @@ impl BoxPatch {
 }
 
 impl Changes<Box> for BoxPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Box>) {
         changes.set_if(ID, self.id);
         changes.set_if(ROLE, self.role);
@@ -150,40 +160,47 @@ impl Changes<Box> for BoxPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Box> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: BoxId) -> icms_client::ByKey<Box> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "role"
         FROM "public"."n_box"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewBox) -> Upsert<Box> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: BoxId, patch: BoxPatch) -> UpdateOne<Box> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: BoxId) -> DeleteOne<Box> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Box>, patch: BoxPatch) -> UpdateMany<Box> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Box>) -> DeleteMany<Box> {
     DeleteMany::new(filter)
 }

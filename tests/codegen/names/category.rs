@@ -33,6 +33,7 @@ impl icms_client::Model for Category {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -70,6 +71,7 @@ pub struct NewCategory {
 impl NewCategory {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: CategoryId) -> Self {
         Self { id }
     }
@@ -78,17 +80,20 @@ impl NewCategory {
 impl icms_client::New for NewCategory {
     type Row = Category;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Category>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewCategory) -> icms_client::Insert<Category> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(
     rows: impl ::std::iter::IntoIterator<Item = NewCategory>,
 ) -> InsertMany<Category> {
@@ -96,6 +101,7 @@ pub fn create_many(
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(
     rows: impl ::std::iter::IntoIterator<Item = NewCategory>,
 ) -> icms_client::Copy<Category> {
@@ -112,6 +118,7 @@ pub struct CategoryPatch {
 impl CategoryPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: CategoryId) -> Self {
         self.id = Some(value);
         self
@@ -119,46 +126,54 @@ impl CategoryPatch {
 }
 
 impl Changes<Category> for CategoryPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Category>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Category> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: CategoryId) -> icms_client::ByKey<Category> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_category"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewCategory) -> Upsert<Category> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: CategoryId, patch: CategoryPatch) -> UpdateOne<Category> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: CategoryId) -> DeleteOne<Category> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Category>, patch: CategoryPatch) -> UpdateMany<Category> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Category>) -> DeleteMany<Category> {
     DeleteMany::new(filter)
 }

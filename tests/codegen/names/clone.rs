@@ -31,6 +31,7 @@ impl icms_client::Model for Clone {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -51,6 +52,7 @@ pub struct NewClone {
 impl NewClone {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: CloneId) -> Self {
         Self { id }
     }
@@ -59,22 +61,26 @@ impl NewClone {
 impl icms_client::New for NewClone {
     type Row = Clone;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Clone>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewClone) -> icms_client::Insert<Clone> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewClone>) -> InsertMany<Clone> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewClone>) -> icms_client::Copy<Clone> {
     icms_client::Copy::new(rows)
 }
@@ -89,6 +95,7 @@ pub struct ClonePatch {
 impl ClonePatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: CloneId) -> Self {
         self.id = Some(value);
         self
@@ -96,46 +103,54 @@ impl ClonePatch {
 }
 
 impl Changes<Clone> for ClonePatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Clone>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Clone> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: CloneId) -> icms_client::ByKey<Clone> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_clone"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewClone) -> Upsert<Clone> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: CloneId, patch: ClonePatch) -> UpdateOne<Clone> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: CloneId) -> DeleteOne<Clone> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Clone>, patch: ClonePatch) -> UpdateMany<Clone> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Clone>) -> DeleteMany<Clone> {
     DeleteMany::new(filter)
 }

@@ -20,6 +20,7 @@ icms_client::id!(ColumnId, Uuid);
 impl ColumnId {
     /// A new key.
     #[must_use]
+    #[inline]
     pub fn generate() -> Self {
         Self(icms_client::uuid_v4())
     }
@@ -42,6 +43,7 @@ impl icms_client::Model for Column {
         columns: &[TableColumn::required("id", "uuid")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -83,12 +85,14 @@ pub struct NewColumn {
 impl NewColumn {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self { id: None }
     }
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: ColumnId) -> Self {
         self.id = Some(value);
         self
@@ -98,22 +102,26 @@ impl NewColumn {
 impl icms_client::New for NewColumn {
     type Row = Column;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Column>) {
         row.set_or_else(ID, self.id, ColumnId::generate);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewColumn) -> icms_client::Insert<Column> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewColumn>) -> InsertMany<Column> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewColumn>) -> icms_client::Copy<Column> {
     icms_client::Copy::new(rows)
 }
@@ -128,6 +136,7 @@ pub struct ColumnPatch {
 impl ColumnPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: ColumnId) -> Self {
         self.id = Some(value);
         self
@@ -135,46 +144,54 @@ impl ColumnPatch {
 }
 
 impl Changes<Column> for ColumnPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Column>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Column> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: ColumnId) -> icms_client::ByKey<Column> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_column"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewColumn) -> Upsert<Column> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: ColumnId, patch: ColumnPatch) -> UpdateOne<Column> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: ColumnId) -> DeleteOne<Column> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Column>, patch: ColumnPatch) -> UpdateMany<Column> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Column>) -> DeleteMany<Column> {
     DeleteMany::new(filter)
 }

@@ -47,6 +47,7 @@ impl icms_client::Model for Comment {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -77,6 +78,7 @@ pub struct NewComment {
 impl NewComment {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(id: CommentId, text: impl ::std::convert::Into<String>) -> Self {
         Self {
             id,
@@ -88,6 +90,7 @@ impl NewComment {
 impl icms_client::New for NewComment {
     type Row = Comment;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Comment>) {
         row.set(ID, self.id);
         row.set(TEXT, self.text);
@@ -95,16 +98,19 @@ impl icms_client::New for NewComment {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewComment) -> icms_client::Insert<Comment> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewComment>) -> InsertMany<Comment> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewComment>) -> icms_client::Copy<Comment> {
     icms_client::Copy::new(rows)
 }
@@ -123,6 +129,7 @@ pub struct CommentPatch {
 impl CommentPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: CommentId) -> Self {
         self.id = Some(value);
         self
@@ -130,6 +137,7 @@ impl CommentPatch {
 
     /// `` te`x"t `` becomes this.
     #[must_use]
+    #[inline]
     pub fn text(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.text = Some(value.into());
         self
@@ -137,6 +145,7 @@ impl CommentPatch {
 }
 
 impl Changes<Comment> for CommentPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Comment>) {
         changes.set_if(ID, self.id);
         changes.set_if(TEXT, self.text);
@@ -144,40 +153,47 @@ impl Changes<Comment> for CommentPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Comment> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: CommentId) -> icms_client::ByKey<Comment> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "te`x""t"
         FROM "public"."n_comment"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewComment) -> Upsert<Comment> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: CommentId, patch: CommentPatch) -> UpdateOne<Comment> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: CommentId) -> DeleteOne<Comment> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Comment>, patch: CommentPatch) -> UpdateMany<Comment> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Comment>) -> DeleteMany<Comment> {
     DeleteMany::new(filter)
 }

@@ -31,6 +31,7 @@ impl icms_client::Model for Copy {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -51,6 +52,7 @@ pub struct NewCopy {
 impl NewCopy {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: CopyId) -> Self {
         Self { id }
     }
@@ -59,22 +61,26 @@ impl NewCopy {
 impl icms_client::New for NewCopy {
     type Row = Copy;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Copy>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewCopy) -> icms_client::Insert<Copy> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewCopy>) -> InsertMany<Copy> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewCopy>) -> icms_client::Copy<Copy> {
     icms_client::Copy::new(rows)
 }
@@ -89,6 +95,7 @@ pub struct CopyPatch {
 impl CopyPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: CopyId) -> Self {
         self.id = Some(value);
         self
@@ -96,46 +103,54 @@ impl CopyPatch {
 }
 
 impl Changes<Copy> for CopyPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Copy>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Copy> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: CopyId) -> icms_client::ByKey<Copy> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_copy"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewCopy) -> Upsert<Copy> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: CopyId, patch: CopyPatch) -> UpdateOne<Copy> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: CopyId) -> DeleteOne<Copy> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Copy>, patch: CopyPatch) -> UpdateMany<Copy> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Copy>) -> DeleteMany<Copy> {
     DeleteMany::new(filter)
 }

@@ -31,6 +31,7 @@ impl icms_client::Model for Crate {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -51,6 +52,7 @@ pub struct NewCrate {
 impl NewCrate {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: CrateId) -> Self {
         Self { id }
     }
@@ -59,22 +61,26 @@ impl NewCrate {
 impl icms_client::New for NewCrate {
     type Row = Crate;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Crate>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewCrate) -> icms_client::Insert<Crate> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewCrate>) -> InsertMany<Crate> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewCrate>) -> icms_client::Copy<Crate> {
     icms_client::Copy::new(rows)
 }
@@ -89,6 +95,7 @@ pub struct CratePatch {
 impl CratePatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: CrateId) -> Self {
         self.id = Some(value);
         self
@@ -96,46 +103,54 @@ impl CratePatch {
 }
 
 impl Changes<Crate> for CratePatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Crate>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Crate> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: CrateId) -> icms_client::ByKey<Crate> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_crate"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewCrate) -> Upsert<Crate> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: CrateId, patch: CratePatch) -> UpdateOne<Crate> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: CrateId) -> DeleteOne<Crate> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Crate>, patch: CratePatch) -> UpdateMany<Crate> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Crate>) -> DeleteMany<Crate> {
     DeleteMany::new(filter)
 }

@@ -29,6 +29,7 @@ impl icms_client::Model for Default {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -57,6 +58,7 @@ pub struct NewDefault {
 impl NewDefault {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self {
             id: None,
@@ -66,6 +68,7 @@ impl NewDefault {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: i32) -> Self {
         self.id = Some(value);
         self
@@ -73,6 +76,7 @@ impl NewDefault {
 
     /// With this `name`.
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.name = Some(value.into());
         self
@@ -82,6 +86,7 @@ impl NewDefault {
 impl icms_client::New for NewDefault {
     type Row = Default;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Default>) {
         row.set(ID, self.id);
         row.set(NAME, self.name);
@@ -89,16 +94,19 @@ impl icms_client::New for NewDefault {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewDefault) -> icms_client::Insert<Default> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewDefault>) -> InsertMany<Default> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewDefault>) -> icms_client::Copy<Default> {
     icms_client::Copy::new(rows)
 }
@@ -115,6 +123,7 @@ pub struct DefaultPatch {
 impl DefaultPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub fn id(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.id = Some(value.into());
         self
@@ -122,6 +131,7 @@ impl DefaultPatch {
 
     /// `name` becomes this.
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: impl ::std::convert::Into<::std::option::Option<String>>) -> Self {
         self.name = Some(value.into());
         self
@@ -129,6 +139,7 @@ impl DefaultPatch {
 }
 
 impl Changes<Default> for DefaultPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Default>) {
         changes.set_if(ID, self.id);
         changes.set_if(NAME, self.name);
@@ -136,30 +147,35 @@ impl Changes<Default> for DefaultPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Default> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: i32) -> icms_client::ByKey<Default> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "name"
         FROM "public"."n_default"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewDefault) -> Upsert<Default> {
     Upsert::new(new, &[r#""id""#], &[])
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Default>, patch: DefaultPatch) -> UpdateMany<Default> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Default>) -> DeleteMany<Default> {
     DeleteMany::new(filter)
 }

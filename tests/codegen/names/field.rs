@@ -131,6 +131,7 @@ impl icms_client::Model for Field {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             key: row.try_get(at)?,
@@ -379,6 +380,7 @@ pub struct NewField {
 impl NewField {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(
         key: impl ::std::convert::Into<String>,
         patch: impl ::std::convert::Into<String>,
@@ -426,6 +428,7 @@ impl NewField {
 
     /// With this `update`.
     #[must_use]
+    #[inline]
     pub const fn update(mut self, value: i32) -> Self {
         self.update = Some(value);
         self
@@ -433,6 +436,7 @@ impl NewField {
 
     /// With this `default`.
     #[must_use]
+    #[inline]
     pub const fn default_(mut self, value: bool) -> Self {
         self.default = Some(value);
         self
@@ -440,6 +444,7 @@ impl NewField {
 
     /// With this `clone`.
     #[must_use]
+    #[inline]
     pub fn clone_(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.clone = Some(value.into());
         self
@@ -447,6 +452,7 @@ impl NewField {
 
     /// With this `write`.
     #[must_use]
+    #[inline]
     pub fn write(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.write = Some(value.into());
         self
@@ -454,6 +460,7 @@ impl NewField {
 
     /// With this `type`.
     #[must_use]
+    #[inline]
     pub const fn r#type(mut self, value: i32) -> Self {
         self.r#type = Some(value);
         self
@@ -461,6 +468,7 @@ impl NewField {
 
     /// With this `self`.
     #[must_use]
+    #[inline]
     pub const fn self_(mut self, value: i32) -> Self {
         self.self_ = Some(value);
         self
@@ -468,6 +476,7 @@ impl NewField {
 
     /// With this `super`.
     #[must_use]
+    #[inline]
     pub const fn super_(mut self, value: i32) -> Self {
         self.super_ = Some(value);
         self
@@ -475,6 +484,7 @@ impl NewField {
 
     /// With this `crate`.
     #[must_use]
+    #[inline]
     pub const fn crate_(mut self, value: i32) -> Self {
         self.crate_ = Some(value);
         self
@@ -482,6 +492,7 @@ impl NewField {
 
     /// With this `find`.
     #[must_use]
+    #[inline]
     pub const fn find(mut self, value: i32) -> Self {
         self.find = Some(value);
         self
@@ -489,6 +500,7 @@ impl NewField {
 
     /// With this `create`.
     #[must_use]
+    #[inline]
     pub const fn create(mut self, value: i32) -> Self {
         self.create = Some(value);
         self
@@ -496,6 +508,7 @@ impl NewField {
 
     /// With this `copy`.
     #[must_use]
+    #[inline]
     pub const fn copy(mut self, value: i32) -> Self {
         self.copy = Some(value);
         self
@@ -503,6 +516,7 @@ impl NewField {
 
     /// With this `sql`.
     #[must_use]
+    #[inline]
     pub fn sql(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.sql = Some(value.into());
         self
@@ -510,6 +524,7 @@ impl NewField {
 
     /// With this `row`.
     #[must_use]
+    #[inline]
     pub const fn row(mut self, value: i32) -> Self {
         self.row = Some(value);
         self
@@ -517,6 +532,7 @@ impl NewField {
 
     /// With this `rows`.
     #[must_use]
+    #[inline]
     pub const fn rows(mut self, value: i32) -> Self {
         self.rows = Some(value);
         self
@@ -524,6 +540,7 @@ impl NewField {
 
     /// With this `at`.
     #[must_use]
+    #[inline]
     pub const fn at(mut self, value: i32) -> Self {
         self.at = Some(value);
         self
@@ -531,6 +548,7 @@ impl NewField {
 
     /// With this `value`.
     #[must_use]
+    #[inline]
     pub const fn value(mut self, value: i32) -> Self {
         self.value = Some(value);
         self
@@ -538,6 +556,7 @@ impl NewField {
 
     /// With this `filter`.
     #[must_use]
+    #[inline]
     pub const fn filter(mut self, value: i32) -> Self {
         self.filter = Some(value);
         self
@@ -545,6 +564,7 @@ impl NewField {
 
     /// With this `isActive`.
     #[must_use]
+    #[inline]
     pub const fn is_active(mut self, value: bool) -> Self {
         self.is_active = Some(value);
         self
@@ -552,6 +572,7 @@ impl NewField {
 
     /// With this `isNew`.
     #[must_use]
+    #[inline]
     pub const fn is_new(mut self, value: bool) -> Self {
         self.is_new = Some(value);
         self
@@ -559,6 +580,7 @@ impl NewField {
 
     /// With this `asText`.
     #[must_use]
+    #[inline]
     pub fn as_text(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.as_text = Some(value.into());
         self
@@ -566,6 +588,7 @@ impl NewField {
 
     /// With this `toDate`.
     #[must_use]
+    #[inline]
     pub const fn to_date(mut self, value: Timestamp) -> Self {
         self.to_date = Some(value);
         self
@@ -573,6 +596,7 @@ impl NewField {
 
     /// With this `intoBox`.
     #[must_use]
+    #[inline]
     pub fn into_box(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.into_box = Some(value.into());
         self
@@ -580,6 +604,7 @@ impl NewField {
 
     /// With this `add`.
     #[must_use]
+    #[inline]
     pub fn add(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.add = Some(value.into());
         self
@@ -587,6 +612,7 @@ impl NewField {
 
     /// With this `sub`.
     #[must_use]
+    #[inline]
     pub fn sub(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.sub = Some(value.into());
         self
@@ -594,6 +620,7 @@ impl NewField {
 
     /// With this `not`.
     #[must_use]
+    #[inline]
     pub const fn not(mut self, value: bool) -> Self {
         self.not = Some(value);
         self
@@ -601,6 +628,7 @@ impl NewField {
 
     /// With this `next`.
     #[must_use]
+    #[inline]
     pub const fn next(mut self, value: i32) -> Self {
         self.next = Some(value);
         self
@@ -608,6 +636,7 @@ impl NewField {
 
     /// With this `_2fa`.
     #[must_use]
+    #[inline]
     pub const fn n2fa(mut self, value: bool) -> Self {
         self.n2fa = Some(value);
         self
@@ -615,6 +644,7 @@ impl NewField {
 
     /// With this `model`.
     #[must_use]
+    #[inline]
     pub fn model(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.model = Some(value.into());
         self
@@ -622,6 +652,7 @@ impl NewField {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: i32) -> Self {
         self.id = Some(value);
         self
@@ -631,6 +662,7 @@ impl NewField {
 impl icms_client::New for NewField {
     type Row = Field;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Field>) {
         row.set(KEY, self.key);
         row.set(PATCH, self.patch);
@@ -670,16 +702,19 @@ impl icms_client::New for NewField {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewField) -> icms_client::Insert<Field> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewField>) -> InsertMany<Field> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewField>) -> icms_client::Copy<Field> {
     icms_client::Copy::new(rows)
 }
@@ -758,6 +793,7 @@ pub struct FieldPatch {
 impl FieldPatch {
     /// `key` becomes this.
     #[must_use]
+    #[inline]
     pub fn key(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.key = Some(value.into());
         self
@@ -765,6 +801,7 @@ impl FieldPatch {
 
     /// `patch` becomes this.
     #[must_use]
+    #[inline]
     pub fn patch(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.patch = Some(value.into());
         self
@@ -772,6 +809,7 @@ impl FieldPatch {
 
     /// `parameter` becomes this.
     #[must_use]
+    #[inline]
     pub fn parameter(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.parameter = Some(value.into());
         self
@@ -779,6 +817,7 @@ impl FieldPatch {
 
     /// `new` becomes this.
     #[must_use]
+    #[inline]
     pub fn new_(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.new = Some(value.into());
         self
@@ -786,6 +825,7 @@ impl FieldPatch {
 
     /// `default` becomes this.
     #[must_use]
+    #[inline]
     pub const fn default_(mut self, value: bool) -> Self {
         self.default = Some(value);
         self
@@ -793,6 +833,7 @@ impl FieldPatch {
 
     /// `clone` becomes this.
     #[must_use]
+    #[inline]
     pub fn clone_(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<String>>,
@@ -803,6 +844,7 @@ impl FieldPatch {
 
     /// `write` becomes this.
     #[must_use]
+    #[inline]
     pub fn write(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<String>>,
@@ -813,6 +855,7 @@ impl FieldPatch {
 
     /// `type` becomes this.
     #[must_use]
+    #[inline]
     pub fn r#type(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.r#type = Some(value.into());
         self
@@ -820,6 +863,7 @@ impl FieldPatch {
 
     /// `self` becomes this.
     #[must_use]
+    #[inline]
     pub fn self_(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.self_ = Some(value.into());
         self
@@ -827,6 +871,7 @@ impl FieldPatch {
 
     /// `super` becomes this.
     #[must_use]
+    #[inline]
     pub fn super_(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.super_ = Some(value.into());
         self
@@ -834,6 +879,7 @@ impl FieldPatch {
 
     /// `crate` becomes this.
     #[must_use]
+    #[inline]
     pub fn crate_(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.crate_ = Some(value.into());
         self
@@ -841,6 +887,7 @@ impl FieldPatch {
 
     /// `find` becomes this.
     #[must_use]
+    #[inline]
     pub fn find(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.find = Some(value.into());
         self
@@ -848,6 +895,7 @@ impl FieldPatch {
 
     /// `create` becomes this.
     #[must_use]
+    #[inline]
     pub fn create(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.create = Some(value.into());
         self
@@ -855,6 +903,7 @@ impl FieldPatch {
 
     /// `copy` becomes this.
     #[must_use]
+    #[inline]
     pub fn copy(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.copy = Some(value.into());
         self
@@ -862,6 +911,7 @@ impl FieldPatch {
 
     /// `sql` becomes this.
     #[must_use]
+    #[inline]
     pub fn sql(mut self, value: impl ::std::convert::Into<::std::option::Option<String>>) -> Self {
         self.sql = Some(value.into());
         self
@@ -869,6 +919,7 @@ impl FieldPatch {
 
     /// `row` becomes this.
     #[must_use]
+    #[inline]
     pub fn row(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.row = Some(value.into());
         self
@@ -876,6 +927,7 @@ impl FieldPatch {
 
     /// `rows` becomes this.
     #[must_use]
+    #[inline]
     pub fn rows(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.rows = Some(value.into());
         self
@@ -883,6 +935,7 @@ impl FieldPatch {
 
     /// `at` becomes this.
     #[must_use]
+    #[inline]
     pub fn at(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.at = Some(value.into());
         self
@@ -890,6 +943,7 @@ impl FieldPatch {
 
     /// `value` becomes this.
     #[must_use]
+    #[inline]
     pub fn value(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.value = Some(value.into());
         self
@@ -897,6 +951,7 @@ impl FieldPatch {
 
     /// `filter` becomes this.
     #[must_use]
+    #[inline]
     pub fn filter(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.filter = Some(value.into());
         self
@@ -904,6 +959,7 @@ impl FieldPatch {
 
     /// `isActive` becomes this.
     #[must_use]
+    #[inline]
     pub const fn is_active(mut self, value: bool) -> Self {
         self.is_active = Some(value);
         self
@@ -911,6 +967,7 @@ impl FieldPatch {
 
     /// `isNew` becomes this.
     #[must_use]
+    #[inline]
     pub const fn is_new(mut self, value: bool) -> Self {
         self.is_new = Some(value);
         self
@@ -918,6 +975,7 @@ impl FieldPatch {
 
     /// `asText` becomes this.
     #[must_use]
+    #[inline]
     pub fn as_text(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<String>>,
@@ -928,6 +986,7 @@ impl FieldPatch {
 
     /// `toDate` becomes this.
     #[must_use]
+    #[inline]
     pub fn to_date(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<Timestamp>>,
@@ -938,6 +997,7 @@ impl FieldPatch {
 
     /// `fromUser` becomes this.
     #[must_use]
+    #[inline]
     pub fn from_user(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.from_user = Some(value.into());
         self
@@ -945,6 +1005,7 @@ impl FieldPatch {
 
     /// `intoBox` becomes this.
     #[must_use]
+    #[inline]
     pub fn into_box(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<String>>,
@@ -955,6 +1016,7 @@ impl FieldPatch {
 
     /// `add` becomes this.
     #[must_use]
+    #[inline]
     pub fn add(mut self, value: impl ::std::convert::Into<::std::option::Option<String>>) -> Self {
         self.add = Some(value.into());
         self
@@ -962,6 +1024,7 @@ impl FieldPatch {
 
     /// `sub` becomes this.
     #[must_use]
+    #[inline]
     pub fn sub(mut self, value: impl ::std::convert::Into<::std::option::Option<String>>) -> Self {
         self.sub = Some(value.into());
         self
@@ -969,6 +1032,7 @@ impl FieldPatch {
 
     /// `not` becomes this.
     #[must_use]
+    #[inline]
     pub const fn not(mut self, value: bool) -> Self {
         self.not = Some(value);
         self
@@ -976,6 +1040,7 @@ impl FieldPatch {
 
     /// `next` becomes this.
     #[must_use]
+    #[inline]
     pub fn next(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.next = Some(value.into());
         self
@@ -983,6 +1048,7 @@ impl FieldPatch {
 
     /// `_2fa` becomes this.
     #[must_use]
+    #[inline]
     pub const fn n2fa(mut self, value: bool) -> Self {
         self.n2fa = Some(value);
         self
@@ -990,6 +1056,7 @@ impl FieldPatch {
 
     /// `model` becomes this.
     #[must_use]
+    #[inline]
     pub fn model(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<String>>,
@@ -1000,6 +1067,7 @@ impl FieldPatch {
 
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub fn id(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.id = Some(value.into());
         self
@@ -1007,6 +1075,7 @@ impl FieldPatch {
 }
 
 impl Changes<Field> for FieldPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Field>) {
         changes.set_if(KEY, self.key);
         changes.set_if(PATCH, self.patch);
@@ -1045,16 +1114,18 @@ impl Changes<Field> for FieldPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Field> {
     icms_client::Find::new()
 }
 
 /// The row with this `key`, `patch`.
+#[inline]
 pub fn by_key_and_patch(
     key_: impl ::std::convert::Into<String>,
     patch_: impl ::std::convert::Into<String>,
 ) -> icms_client::ByKey<Field> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "key", "patch", "update", "parameter", "new", "default", "clone", "write", "type",
             "self", "super", "crate", "find", "create", "copy", "sql", "row", "rows", "at", "value",
             "filter", "isActive", "isNew", "asText", "toDate", "fromUser", "intoBox", "add", "sub",
@@ -1063,10 +1134,11 @@ pub fn by_key_and_patch(
         WHERE "key" = $1 AND "patch" = $2"#;
     let key_: String = key_.into();
     let patch_: String = patch_.into();
-    icms_client::ByKey::new(SQL, vec![parameter(key_), parameter(patch_)])
+    icms_client::ByKey::new(sql, vec![parameter(key_), parameter(patch_)])
 }
 
 /// Adds a row, or changes the one with the same `key`, `patch` to it.
+#[inline]
 pub fn upsert_by_key_and_patch(new: NewField) -> Upsert<Field> {
     Upsert::new(
         new,
@@ -1076,8 +1148,9 @@ pub fn upsert_by_key_and_patch(new: NewField) -> Upsert<Field> {
 }
 
 /// The row with this `parameter`.
+#[inline]
 pub fn by_parameter(parameter_: impl ::std::convert::Into<String>) -> icms_client::ByKey<Field> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "key", "patch", "update", "parameter", "new", "default", "clone", "write", "type",
             "self", "super", "crate", "find", "create", "copy", "sql", "row", "rows", "at", "value",
             "filter", "isActive", "isNew", "asText", "toDate", "fromUser", "intoBox", "add", "sub",
@@ -1085,17 +1158,19 @@ pub fn by_parameter(parameter_: impl ::std::convert::Into<String>) -> icms_clien
         FROM "public"."n_field"
         WHERE "parameter" = $1"#;
     let parameter_: String = parameter_.into();
-    icms_client::ByKey::new(SQL, vec![parameter(parameter_)])
+    icms_client::ByKey::new(sql, vec![parameter(parameter_)])
 }
 
 /// Adds a row, or changes the one with the same `parameter` to it.
+#[inline]
 pub fn upsert_by_parameter(new: NewField) -> Upsert<Field> {
     Upsert::new(new, &[r#""parameter""#], &[r#""key""#, r#""patch""#])
 }
 
 /// The row with this `new`.
+#[inline]
 pub fn by_new(new: impl ::std::convert::Into<String>) -> icms_client::ByKey<Field> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "key", "patch", "update", "parameter", "new", "default", "clone", "write", "type",
             "self", "super", "crate", "find", "create", "copy", "sql", "row", "rows", "at", "value",
             "filter", "isActive", "isNew", "asText", "toDate", "fromUser", "intoBox", "add", "sub",
@@ -1103,72 +1178,80 @@ pub fn by_new(new: impl ::std::convert::Into<String>) -> icms_client::ByKey<Fiel
         FROM "public"."n_field"
         WHERE "new" = $1"#;
     let new: String = new.into();
-    icms_client::ByKey::new(SQL, vec![parameter(new)])
+    icms_client::ByKey::new(sql, vec![parameter(new)])
 }
 
 /// Adds a row, or changes the one with the same `new` to it.
+#[inline]
 pub fn upsert_by_new(new: NewField) -> Upsert<Field> {
     Upsert::new(new, &[r#""new""#], &[r#""key""#, r#""patch""#])
 }
 
 /// The row with this `type`.
+#[inline]
 pub fn by_type(r#type: i32) -> icms_client::ByKey<Field> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "key", "patch", "update", "parameter", "new", "default", "clone", "write", "type",
             "self", "super", "crate", "find", "create", "copy", "sql", "row", "rows", "at", "value",
             "filter", "isActive", "isNew", "asText", "toDate", "fromUser", "intoBox", "add", "sub",
             "not", "next", "_2fa", "model", "id"
         FROM "public"."n_field"
         WHERE "type" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(r#type)])
+    icms_client::ByKey::new(sql, vec![parameter(r#type)])
 }
 
 /// Adds a row, or changes the one with the same `type` to it.
+#[inline]
 pub fn upsert_by_type(new: NewField) -> Upsert<Field> {
     Upsert::new(new, &[r#""type""#], &[r#""key""#, r#""patch""#])
 }
 
 /// The row with this `self`.
+#[inline]
 pub fn by_self(self_: i32) -> icms_client::ByKey<Field> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "key", "patch", "update", "parameter", "new", "default", "clone", "write", "type",
             "self", "super", "crate", "find", "create", "copy", "sql", "row", "rows", "at", "value",
             "filter", "isActive", "isNew", "asText", "toDate", "fromUser", "intoBox", "add", "sub",
             "not", "next", "_2fa", "model", "id"
         FROM "public"."n_field"
         WHERE "self" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(self_)])
+    icms_client::ByKey::new(sql, vec![parameter(self_)])
 }
 
 /// Adds a row, or changes the one with the same `self` to it.
+#[inline]
 pub fn upsert_by_self(new: NewField) -> Upsert<Field> {
     Upsert::new(new, &[r#""self""#], &[r#""key""#, r#""patch""#])
 }
 
 /// The row with this `sql`.
-pub fn by_sql(sql: impl ::std::convert::Into<String>) -> icms_client::ByKey<Field> {
-    const SQL: &str = r#"
+#[inline]
+pub fn by_sql(sql_: impl ::std::convert::Into<String>) -> icms_client::ByKey<Field> {
+    let sql = r#"
         SELECT "key", "patch", "update", "parameter", "new", "default", "clone", "write", "type",
             "self", "super", "crate", "find", "create", "copy", "sql", "row", "rows", "at", "value",
             "filter", "isActive", "isNew", "asText", "toDate", "fromUser", "intoBox", "add", "sub",
             "not", "next", "_2fa", "model", "id"
         FROM "public"."n_field"
         WHERE "sql" = $1"#;
-    let sql: String = sql.into();
-    icms_client::ByKey::new(SQL, vec![parameter(sql)])
+    let sql_: String = sql_.into();
+    icms_client::ByKey::new(sql, vec![parameter(sql_)])
 }
 
 /// Adds a row, or changes the one with the same `sql` to it.
+#[inline]
 pub fn upsert_by_sql(new: NewField) -> Upsert<Field> {
     Upsert::new(new, &[r#""sql""#], &[r#""key""#, r#""patch""#])
 }
 
 /// The row with this `key`, `type`.
+#[inline]
 pub fn by_key_and_type(
     key_: impl ::std::convert::Into<String>,
     r#type: i32,
 ) -> icms_client::ByKey<Field> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "key", "patch", "update", "parameter", "new", "default", "clone", "write", "type",
             "self", "super", "crate", "find", "create", "copy", "sql", "row", "rows", "at", "value",
             "filter", "isActive", "isNew", "asText", "toDate", "fromUser", "intoBox", "add", "sub",
@@ -1176,16 +1259,18 @@ pub fn by_key_and_type(
         FROM "public"."n_field"
         WHERE "key" = $1 AND "type" = $2"#;
     let key_: String = key_.into();
-    icms_client::ByKey::new(SQL, vec![parameter(key_), parameter(r#type)])
+    icms_client::ByKey::new(sql, vec![parameter(key_), parameter(r#type)])
 }
 
 /// Adds a row, or changes the one with the same `key`, `type` to it.
+#[inline]
 pub fn upsert_by_key_and_type(new: NewField) -> Upsert<Field> {
     Upsert::new(new, &[r#""key""#, r#""type""#], &[r#""key""#, r#""patch""#])
 }
 
 /// Changes the row with this key while it has this version; the result is empty when somebody else
 /// wrote first, or the row is gone.
+#[inline]
 pub fn update(
     key_: impl ::std::convert::Into<String>,
     patch_: impl ::std::convert::Into<String>,
@@ -1199,6 +1284,7 @@ pub fn update(
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(
     key_: impl ::std::convert::Into<String>,
     patch_: impl ::std::convert::Into<String>,
@@ -1209,11 +1295,13 @@ pub fn delete(
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Field>, patch: FieldPatch) -> UpdateMany<Field> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Field>) -> DeleteMany<Field> {
     DeleteMany::new(filter)
 }

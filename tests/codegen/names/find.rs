@@ -31,6 +31,7 @@ impl icms_client::Model for Find {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -51,6 +52,7 @@ pub struct NewFind {
 impl NewFind {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: FindId) -> Self {
         Self { id }
     }
@@ -59,22 +61,26 @@ impl NewFind {
 impl icms_client::New for NewFind {
     type Row = Find;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Find>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewFind) -> icms_client::Insert<Find> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewFind>) -> InsertMany<Find> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewFind>) -> icms_client::Copy<Find> {
     icms_client::Copy::new(rows)
 }
@@ -89,6 +95,7 @@ pub struct FindPatch {
 impl FindPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: FindId) -> Self {
         self.id = Some(value);
         self
@@ -96,46 +103,54 @@ impl FindPatch {
 }
 
 impl Changes<Find> for FindPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Find>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Find> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: FindId) -> icms_client::ByKey<Find> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_find"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewFind) -> Upsert<Find> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: FindId, patch: FindPatch) -> UpdateOne<Find> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: FindId) -> DeleteOne<Find> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Find>, patch: FindPatch) -> UpdateMany<Find> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Find>) -> DeleteMany<Find> {
     DeleteMany::new(filter)
 }

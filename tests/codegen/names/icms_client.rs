@@ -31,6 +31,7 @@ impl icms_client::Model for IcmsClient {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -52,6 +53,7 @@ pub struct NewIcmsClient {
 impl NewIcmsClient {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: IcmsClientId) -> Self {
         Self { id }
     }
@@ -60,17 +62,20 @@ impl NewIcmsClient {
 impl icms_client::New for NewIcmsClient {
     type Row = IcmsClient;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<IcmsClient>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewIcmsClient) -> icms_client::Insert<IcmsClient> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(
     rows: impl ::std::iter::IntoIterator<Item = NewIcmsClient>,
 ) -> InsertMany<IcmsClient> {
@@ -78,6 +83,7 @@ pub fn create_many(
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(
     rows: impl ::std::iter::IntoIterator<Item = NewIcmsClient>,
 ) -> icms_client::Copy<IcmsClient> {
@@ -94,6 +100,7 @@ pub struct IcmsClientPatch {
 impl IcmsClientPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: IcmsClientId) -> Self {
         self.id = Some(value);
         self
@@ -101,41 +108,48 @@ impl IcmsClientPatch {
 }
 
 impl Changes<IcmsClient> for IcmsClientPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<IcmsClient>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<IcmsClient> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: IcmsClientId) -> icms_client::ByKey<IcmsClient> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_icms_client"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewIcmsClient) -> Upsert<IcmsClient> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: IcmsClientId, patch: IcmsClientPatch) -> UpdateOne<IcmsClient> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: IcmsClientId) -> DeleteOne<IcmsClient> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(
     filter: Condition<IcmsClient>,
     patch: IcmsClientPatch,
@@ -144,6 +158,7 @@ pub fn update_many(
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<IcmsClient>) -> DeleteMany<IcmsClient> {
     DeleteMany::new(filter)
 }

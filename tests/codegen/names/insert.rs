@@ -31,6 +31,7 @@ impl icms_client::Model for Insert {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -52,6 +53,7 @@ pub struct NewInsert {
 impl NewInsert {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: InsertId) -> Self {
         Self { id }
     }
@@ -60,22 +62,26 @@ impl NewInsert {
 impl icms_client::New for NewInsert {
     type Row = Insert;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Insert>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewInsert) -> icms_client::Insert<Insert> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewInsert>) -> InsertMany<Insert> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewInsert>) -> icms_client::Copy<Insert> {
     icms_client::Copy::new(rows)
 }
@@ -90,6 +96,7 @@ pub struct InsertPatch {
 impl InsertPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: InsertId) -> Self {
         self.id = Some(value);
         self
@@ -97,46 +104,54 @@ impl InsertPatch {
 }
 
 impl Changes<Insert> for InsertPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Insert>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Insert> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: InsertId) -> icms_client::ByKey<Insert> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_insert"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewInsert) -> Upsert<Insert> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: InsertId, patch: InsertPatch) -> UpdateOne<Insert> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: InsertId) -> DeleteOne<Insert> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Insert>, patch: InsertPatch) -> UpdateMany<Insert> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Insert>) -> DeleteMany<Insert> {
     DeleteMany::new(filter)
 }

@@ -41,6 +41,7 @@ impl icms_client::Model for Into {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -89,6 +90,7 @@ pub struct NewInto {
 impl NewInto {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(id: IntoId, text: impl ::std::convert::Into<String>) -> Self {
         Self {
             id,
@@ -99,6 +101,7 @@ impl NewInto {
 
     /// With this `boxId`.
     #[must_use]
+    #[inline]
     pub const fn box_id(mut self, value: BoxId) -> Self {
         self.box_id = Some(value);
         self
@@ -108,6 +111,7 @@ impl NewInto {
 impl icms_client::New for NewInto {
     type Row = Into;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Into>) {
         row.set(ID, self.id);
         row.set(TEXT, self.text);
@@ -116,16 +120,19 @@ impl icms_client::New for NewInto {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewInto) -> icms_client::Insert<Into> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewInto>) -> InsertMany<Into> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewInto>) -> icms_client::Copy<Into> {
     icms_client::Copy::new(rows)
 }
@@ -144,6 +151,7 @@ pub struct IntoPatch {
 impl IntoPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: IntoId) -> Self {
         self.id = Some(value);
         self
@@ -151,6 +159,7 @@ impl IntoPatch {
 
     /// `text` becomes this.
     #[must_use]
+    #[inline]
     pub fn text(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.text = Some(value.into());
         self
@@ -158,6 +167,7 @@ impl IntoPatch {
 
     /// `boxId` becomes this.
     #[must_use]
+    #[inline]
     pub fn box_id(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<BoxId>>,
@@ -168,6 +178,7 @@ impl IntoPatch {
 }
 
 impl Changes<Into> for IntoPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Into>) {
         changes.set_if(ID, self.id);
         changes.set_if(TEXT, self.text);
@@ -176,55 +187,64 @@ impl Changes<Into> for IntoPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Into> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: IntoId) -> icms_client::ByKey<Into> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "text", "boxId"
         FROM "public"."n_into"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewInto) -> Upsert<Into> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// The row with this `text`.
+#[inline]
 pub fn by_text(text: impl ::std::convert::Into<String>) -> icms_client::ByKey<Into> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "text", "boxId"
         FROM "public"."n_into"
         WHERE "text" = $1"#;
     let text: String = text.into();
-    icms_client::ByKey::new(SQL, vec![parameter(text)])
+    icms_client::ByKey::new(sql, vec![parameter(text)])
 }
 
 /// Adds a row, or changes the one with the same `text` to it.
+#[inline]
 pub fn upsert_by_text(new: NewInto) -> Upsert<Into> {
     Upsert::new(new, &[r#""text""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: IntoId, patch: IntoPatch) -> UpdateOne<Into> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: IntoId) -> DeleteOne<Into> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Into>, patch: IntoPatch) -> UpdateMany<Into> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Into>) -> DeleteMany<Into> {
     DeleteMany::new(filter)
 }

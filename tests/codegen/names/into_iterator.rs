@@ -31,6 +31,7 @@ impl icms_client::Model for IntoIterator {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -52,6 +53,7 @@ pub struct NewIntoIterator {
 impl NewIntoIterator {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: IntoIteratorId) -> Self {
         Self { id }
     }
@@ -60,17 +62,20 @@ impl NewIntoIterator {
 impl icms_client::New for NewIntoIterator {
     type Row = IntoIterator;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<IntoIterator>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewIntoIterator) -> icms_client::Insert<IntoIterator> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(
     rows: impl ::std::iter::IntoIterator<Item = NewIntoIterator>,
 ) -> InsertMany<IntoIterator> {
@@ -78,6 +83,7 @@ pub fn create_many(
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(
     rows: impl ::std::iter::IntoIterator<Item = NewIntoIterator>,
 ) -> icms_client::Copy<IntoIterator> {
@@ -94,6 +100,7 @@ pub struct IntoIteratorPatch {
 impl IntoIteratorPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: IntoIteratorId) -> Self {
         self.id = Some(value);
         self
@@ -101,41 +108,48 @@ impl IntoIteratorPatch {
 }
 
 impl Changes<IntoIterator> for IntoIteratorPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<IntoIterator>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<IntoIterator> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: IntoIteratorId) -> icms_client::ByKey<IntoIterator> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_into_iterator"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewIntoIterator) -> Upsert<IntoIterator> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: IntoIteratorId, patch: IntoIteratorPatch) -> UpdateOne<IntoIterator> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: IntoIteratorId) -> DeleteOne<IntoIterator> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(
     filter: Condition<IntoIterator>,
     patch: IntoIteratorPatch,
@@ -144,6 +158,7 @@ pub fn update_many(
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<IntoIterator>) -> DeleteMany<IntoIterator> {
     DeleteMany::new(filter)
 }

@@ -45,6 +45,7 @@ impl icms_client::Model for Link {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -122,6 +123,7 @@ pub struct NewLink {
 impl NewLink {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self {
             id: None,
@@ -133,6 +135,7 @@ impl NewLink {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: LinkId) -> Self {
         self.id = Some(value);
         self
@@ -140,6 +143,7 @@ impl NewLink {
 
     /// With this `option`.
     #[must_use]
+    #[inline]
     pub fn option(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.option = Some(value.into());
         self
@@ -147,6 +151,7 @@ impl NewLink {
 
     /// With this `when`.
     #[must_use]
+    #[inline]
     pub const fn when(mut self, value: Timestamptz) -> Self {
         self.when = Some(value);
         self
@@ -154,6 +159,7 @@ impl NewLink {
 
     /// With this `tableId`.
     #[must_use]
+    #[inline]
     pub const fn table_id(mut self, value: TableId) -> Self {
         self.table_id = Some(value);
         self
@@ -163,6 +169,7 @@ impl NewLink {
 impl icms_client::New for NewLink {
     type Row = Link;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Link>) {
         row.set_or_default(ID, self.id);
         row.set(OPTION, self.option);
@@ -172,16 +179,19 @@ impl icms_client::New for NewLink {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewLink) -> icms_client::Insert<Link> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewLink>) -> InsertMany<Link> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewLink>) -> icms_client::Copy<Link> {
     icms_client::Copy::new(rows)
 }
@@ -202,6 +212,7 @@ pub struct LinkPatch {
 impl LinkPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: LinkId) -> Self {
         self.id = Some(value);
         self
@@ -209,6 +220,7 @@ impl LinkPatch {
 
     /// `option` becomes this.
     #[must_use]
+    #[inline]
     pub fn option(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<String>>,
@@ -219,6 +231,7 @@ impl LinkPatch {
 
     /// `when` becomes this.
     #[must_use]
+    #[inline]
     pub fn when(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<Timestamptz>>,
@@ -229,6 +242,7 @@ impl LinkPatch {
 
     /// `tableId` becomes this.
     #[must_use]
+    #[inline]
     pub fn table_id(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<TableId>>,
@@ -239,6 +253,7 @@ impl LinkPatch {
 }
 
 impl Changes<Link> for LinkPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Link>) {
         changes.set_if(ID, self.id);
         changes.set_if(OPTION, self.option);
@@ -248,40 +263,47 @@ impl Changes<Link> for LinkPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Link> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: LinkId) -> icms_client::ByKey<Link> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "option", "when", "tableId"
         FROM "public"."n_link"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewLink) -> Upsert<Link> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: LinkId, patch: LinkPatch) -> UpdateOne<Link> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: LinkId) -> DeleteOne<Link> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Link>, patch: LinkPatch) -> UpdateMany<Link> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Link>) -> DeleteMany<Link> {
     DeleteMany::new(filter)
 }

@@ -31,6 +31,7 @@ impl icms_client::Model for Many {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -51,6 +52,7 @@ pub struct NewMany {
 impl NewMany {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: ManyId) -> Self {
         Self { id }
     }
@@ -59,22 +61,26 @@ impl NewMany {
 impl icms_client::New for NewMany {
     type Row = Many;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Many>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewMany) -> icms_client::Insert<Many> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewMany>) -> InsertMany<Many> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewMany>) -> icms_client::Copy<Many> {
     icms_client::Copy::new(rows)
 }
@@ -89,6 +95,7 @@ pub struct ManyPatch {
 impl ManyPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: ManyId) -> Self {
         self.id = Some(value);
         self
@@ -96,46 +103,54 @@ impl ManyPatch {
 }
 
 impl Changes<Many> for ManyPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Many>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Many> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: ManyId) -> icms_client::ByKey<Many> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_many"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewMany) -> Upsert<Many> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: ManyId, patch: ManyPatch) -> UpdateOne<Many> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: ManyId) -> DeleteOne<Many> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Many>, patch: ManyPatch) -> UpdateMany<Many> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Many>) -> DeleteMany<Many> {
     DeleteMany::new(filter)
 }

@@ -31,6 +31,7 @@ impl icms_client::Model for Mod {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -51,6 +52,7 @@ pub struct NewMod {
 impl NewMod {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: ModId) -> Self {
         Self { id }
     }
@@ -59,22 +61,26 @@ impl NewMod {
 impl icms_client::New for NewMod {
     type Row = Mod;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Mod>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewMod) -> icms_client::Insert<Mod> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewMod>) -> InsertMany<Mod> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewMod>) -> icms_client::Copy<Mod> {
     icms_client::Copy::new(rows)
 }
@@ -89,6 +95,7 @@ pub struct ModPatch {
 impl ModPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: ModId) -> Self {
         self.id = Some(value);
         self
@@ -96,46 +103,54 @@ impl ModPatch {
 }
 
 impl Changes<Mod> for ModPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Mod>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Mod> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: ModId) -> icms_client::ByKey<Mod> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_mod"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewMod) -> Upsert<Mod> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: ModId, patch: ModPatch) -> UpdateOne<Mod> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: ModId) -> DeleteOne<Mod> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Mod>, patch: ModPatch) -> UpdateMany<Mod> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Mod>) -> DeleteMany<Mod> {
     DeleteMany::new(filter)
 }

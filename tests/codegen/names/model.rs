@@ -33,6 +33,7 @@ impl icms_client::Model for Model {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -68,6 +69,7 @@ pub struct NewModel {
 impl NewModel {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: ModelId) -> Self {
         Self { id }
     }
@@ -76,22 +78,26 @@ impl NewModel {
 impl icms_client::New for NewModel {
     type Row = Model;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Model>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewModel) -> icms_client::Insert<Model> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewModel>) -> InsertMany<Model> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewModel>) -> icms_client::Copy<Model> {
     icms_client::Copy::new(rows)
 }
@@ -106,6 +112,7 @@ pub struct ModelPatch {
 impl ModelPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: ModelId) -> Self {
         self.id = Some(value);
         self
@@ -113,46 +120,54 @@ impl ModelPatch {
 }
 
 impl Changes<Model> for ModelPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Model>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Model> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: ModelId) -> icms_client::ByKey<Model> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_model"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewModel) -> Upsert<Model> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: ModelId, patch: ModelPatch) -> UpdateOne<Model> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: ModelId) -> DeleteOne<Model> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Model>, patch: ModelPatch) -> UpdateMany<Model> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Model>) -> DeleteMany<Model> {
     DeleteMany::new(filter)
 }

@@ -38,6 +38,7 @@ impl icms_client::Model for NewVisit {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -81,6 +82,7 @@ pub struct NewNewVisit {
 impl NewNewVisit {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: NewVisitId, visit_id: VisitId) -> Self {
         Self { id, visit_id }
     }
@@ -89,6 +91,7 @@ impl NewNewVisit {
 impl icms_client::New for NewNewVisit {
     type Row = NewVisit;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<NewVisit>) {
         row.set(ID, self.id);
         row.set(VISIT_ID, self.visit_id);
@@ -96,11 +99,13 @@ impl icms_client::New for NewNewVisit {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewNewVisit) -> icms_client::Insert<NewVisit> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(
     rows: impl ::std::iter::IntoIterator<Item = NewNewVisit>,
 ) -> InsertMany<NewVisit> {
@@ -108,6 +113,7 @@ pub fn create_many(
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(
     rows: impl ::std::iter::IntoIterator<Item = NewNewVisit>,
 ) -> icms_client::Copy<NewVisit> {
@@ -126,6 +132,7 @@ pub struct NewVisitPatch {
 impl NewVisitPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: NewVisitId) -> Self {
         self.id = Some(value);
         self
@@ -133,6 +140,7 @@ impl NewVisitPatch {
 
     /// `visitId` becomes this.
     #[must_use]
+    #[inline]
     pub const fn visit_id(mut self, value: VisitId) -> Self {
         self.visit_id = Some(value);
         self
@@ -140,6 +148,7 @@ impl NewVisitPatch {
 }
 
 impl Changes<NewVisit> for NewVisitPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<NewVisit>) {
         changes.set_if(ID, self.id);
         changes.set_if(VISIT_ID, self.visit_id);
@@ -147,54 +156,63 @@ impl Changes<NewVisit> for NewVisitPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<NewVisit> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: NewVisitId) -> icms_client::ByKey<NewVisit> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "visitId"
         FROM "public"."n_new_visit"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewNewVisit) -> Upsert<NewVisit> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// The row with this `visitId`.
+#[inline]
 pub fn by_visit_id(visit_id: VisitId) -> icms_client::ByKey<NewVisit> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "visitId"
         FROM "public"."n_new_visit"
         WHERE "visitId" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(visit_id)])
+    icms_client::ByKey::new(sql, vec![parameter(visit_id)])
 }
 
 /// Adds a row, or changes the one with the same `visitId` to it.
+#[inline]
 pub fn upsert_by_visit_id(new: NewNewVisit) -> Upsert<NewVisit> {
     Upsert::new(new, &[r#""visitId""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: NewVisitId, patch: NewVisitPatch) -> UpdateOne<NewVisit> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: NewVisitId) -> DeleteOne<NewVisit> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<NewVisit>, patch: NewVisitPatch) -> UpdateMany<NewVisit> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<NewVisit>) -> DeleteMany<NewVisit> {
     DeleteMany::new(filter)
 }

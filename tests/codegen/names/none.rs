@@ -38,6 +38,7 @@ impl icms_client::Model for None {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -80,6 +81,7 @@ pub struct NewNone {
 impl NewNone {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: NoneId) -> Self {
         Self {
             id,
@@ -89,6 +91,7 @@ impl NewNone {
 
     /// With this `optionId`.
     #[must_use]
+    #[inline]
     pub const fn option_id(mut self, value: OptionId) -> Self {
         self.option_id = Some(value);
         self
@@ -98,6 +101,7 @@ impl NewNone {
 impl icms_client::New for NewNone {
     type Row = None;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<None>) {
         row.set(ID, self.id);
         row.set(OPTION_ID, self.option_id);
@@ -105,16 +109,19 @@ impl icms_client::New for NewNone {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewNone) -> icms_client::Insert<None> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewNone>) -> InsertMany<None> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewNone>) -> icms_client::Copy<None> {
     icms_client::Copy::new(rows)
 }
@@ -131,6 +138,7 @@ pub struct NonePatch {
 impl NonePatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: NoneId) -> Self {
         self.id = Some(value);
         self
@@ -138,6 +146,7 @@ impl NonePatch {
 
     /// `optionId` becomes this.
     #[must_use]
+    #[inline]
     pub fn option_id(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<OptionId>>,
@@ -148,6 +157,7 @@ impl NonePatch {
 }
 
 impl Changes<None> for NonePatch {
+    #[inline]
     fn write(self, changes: &mut Changed<None>) {
         changes.set_if(ID, self.id);
         changes.set_if(OPTION_ID, self.option_id);
@@ -155,40 +165,47 @@ impl Changes<None> for NonePatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<None> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: NoneId) -> icms_client::ByKey<None> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "optionId"
         FROM "public"."n_none"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewNone) -> Upsert<None> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: NoneId, patch: NonePatch) -> UpdateOne<None> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: NoneId) -> DeleteOne<None> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<None>, patch: NonePatch) -> UpdateMany<None> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<None>) -> DeleteMany<None> {
     DeleteMany::new(filter)
 }

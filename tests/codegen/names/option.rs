@@ -38,6 +38,7 @@ impl icms_client::Model for Option {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -97,12 +98,14 @@ pub struct NewOption {
 impl NewOption {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: OptionId) -> Self {
         Self { id, value: None }
     }
 
     /// With this `value`.
     #[must_use]
+    #[inline]
     pub fn value(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.value = Some(value.into());
         self
@@ -112,6 +115,7 @@ impl NewOption {
 impl icms_client::New for NewOption {
     type Row = Option;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Option>) {
         row.set(ID, self.id);
         row.set(VALUE, self.value);
@@ -119,16 +123,19 @@ impl icms_client::New for NewOption {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewOption) -> icms_client::Insert<Option> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewOption>) -> InsertMany<Option> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewOption>) -> icms_client::Copy<Option> {
     icms_client::Copy::new(rows)
 }
@@ -145,6 +152,7 @@ pub struct OptionPatch {
 impl OptionPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: OptionId) -> Self {
         self.id = Some(value);
         self
@@ -152,6 +160,7 @@ impl OptionPatch {
 
     /// `value` becomes this.
     #[must_use]
+    #[inline]
     pub fn value(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<String>>,
@@ -162,6 +171,7 @@ impl OptionPatch {
 }
 
 impl Changes<Option> for OptionPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Option>) {
         changes.set_if(ID, self.id);
         changes.set_if(VALUE, self.value);
@@ -169,40 +179,47 @@ impl Changes<Option> for OptionPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Option> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: OptionId) -> icms_client::ByKey<Option> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "value"
         FROM "public"."n_option"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewOption) -> Upsert<Option> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: OptionId, patch: OptionPatch) -> UpdateOne<Option> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: OptionId) -> DeleteOne<Option> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Option>, patch: OptionPatch) -> UpdateMany<Option> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Option>) -> DeleteMany<Option> {
     DeleteMany::new(filter)
 }

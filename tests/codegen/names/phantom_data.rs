@@ -31,6 +31,7 @@ impl icms_client::Model for PhantomData {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -52,6 +53,7 @@ pub struct NewPhantomData {
 impl NewPhantomData {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: PhantomDataId) -> Self {
         Self { id }
     }
@@ -60,17 +62,20 @@ impl NewPhantomData {
 impl icms_client::New for NewPhantomData {
     type Row = PhantomData;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<PhantomData>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewPhantomData) -> icms_client::Insert<PhantomData> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(
     rows: impl ::std::iter::IntoIterator<Item = NewPhantomData>,
 ) -> InsertMany<PhantomData> {
@@ -78,6 +83,7 @@ pub fn create_many(
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(
     rows: impl ::std::iter::IntoIterator<Item = NewPhantomData>,
 ) -> icms_client::Copy<PhantomData> {
@@ -94,6 +100,7 @@ pub struct PhantomDataPatch {
 impl PhantomDataPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: PhantomDataId) -> Self {
         self.id = Some(value);
         self
@@ -101,41 +108,48 @@ impl PhantomDataPatch {
 }
 
 impl Changes<PhantomData> for PhantomDataPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<PhantomData>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<PhantomData> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: PhantomDataId) -> icms_client::ByKey<PhantomData> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_phantom_data"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewPhantomData) -> Upsert<PhantomData> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: PhantomDataId, patch: PhantomDataPatch) -> UpdateOne<PhantomData> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: PhantomDataId) -> DeleteOne<PhantomData> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(
     filter: Condition<PhantomData>,
     patch: PhantomDataPatch,
@@ -144,6 +158,7 @@ pub fn update_many(
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<PhantomData>) -> DeleteMany<PhantomData> {
     DeleteMany::new(filter)
 }

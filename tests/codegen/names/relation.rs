@@ -31,6 +31,7 @@ impl icms_client::Model for Relation {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -52,6 +53,7 @@ pub struct NewRelation {
 impl NewRelation {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: RelationId) -> Self {
         Self { id }
     }
@@ -60,17 +62,20 @@ impl NewRelation {
 impl icms_client::New for NewRelation {
     type Row = Relation;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Relation>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewRelation) -> icms_client::Insert<Relation> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(
     rows: impl ::std::iter::IntoIterator<Item = NewRelation>,
 ) -> InsertMany<Relation> {
@@ -78,6 +83,7 @@ pub fn create_many(
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(
     rows: impl ::std::iter::IntoIterator<Item = NewRelation>,
 ) -> icms_client::Copy<Relation> {
@@ -94,6 +100,7 @@ pub struct RelationPatch {
 impl RelationPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: RelationId) -> Self {
         self.id = Some(value);
         self
@@ -101,46 +108,54 @@ impl RelationPatch {
 }
 
 impl Changes<Relation> for RelationPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Relation>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Relation> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: RelationId) -> icms_client::ByKey<Relation> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_relation"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewRelation) -> Upsert<Relation> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: RelationId, patch: RelationPatch) -> UpdateOne<Relation> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: RelationId) -> DeleteOne<Relation> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Relation>, patch: RelationPatch) -> UpdateMany<Relation> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Relation>) -> DeleteMany<Relation> {
     DeleteMany::new(filter)
 }

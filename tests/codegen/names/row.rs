@@ -27,6 +27,7 @@ impl icms_client::Model for Row {
         columns: &[TableColumn::required("modelId", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             model_id: row.try_get(at)?,
@@ -63,6 +64,7 @@ pub struct NewRow {
 impl NewRow {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(model_id: ModelId) -> Self {
         Self { model_id }
     }
@@ -71,22 +73,26 @@ impl NewRow {
 impl icms_client::New for NewRow {
     type Row = Row;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Row>) {
         row.set(MODEL_ID, self.model_id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewRow) -> icms_client::Insert<Row> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewRow>) -> InsertMany<Row> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewRow>) -> icms_client::Copy<Row> {
     icms_client::Copy::new(rows)
 }
@@ -101,6 +107,7 @@ pub struct RowPatch {
 impl RowPatch {
     /// `modelId` becomes this.
     #[must_use]
+    #[inline]
     pub const fn model_id(mut self, value: ModelId) -> Self {
         self.model_id = Some(value);
         self
@@ -108,46 +115,54 @@ impl RowPatch {
 }
 
 impl Changes<Row> for RowPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Row>) {
         changes.set_if(MODEL_ID, self.model_id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Row> {
     icms_client::Find::new()
 }
 
 /// The row with this `modelId`.
+#[inline]
 pub fn by_model_id(model_id: ModelId) -> icms_client::ByKey<Row> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "modelId"
         FROM "public"."n_row"
         WHERE "modelId" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(model_id)])
+    icms_client::ByKey::new(sql, vec![parameter(model_id)])
 }
 
 /// Adds a row, or changes the one with the same `modelId` to it.
+#[inline]
 pub fn upsert_by_model_id(new: NewRow) -> Upsert<Row> {
     Upsert::new(new, &[r#""modelId""#], &[r#""modelId""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(model_id: ModelId, patch: RowPatch) -> UpdateOne<Row> {
     UpdateOne::new(MODEL_ID.eq(model_id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(model_id: ModelId) -> DeleteOne<Row> {
     DeleteOne::new(MODEL_ID.eq(model_id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Row>, patch: RowPatch) -> UpdateMany<Row> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Row>) -> DeleteMany<Row> {
     DeleteMany::new(filter)
 }

@@ -38,6 +38,7 @@ impl icms_client::Model for Some {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -80,6 +81,7 @@ pub struct NewSome {
 impl NewSome {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: SomeId, option_id: OptionId) -> Self {
         Self { id, option_id }
     }
@@ -88,6 +90,7 @@ impl NewSome {
 impl icms_client::New for NewSome {
     type Row = Some;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Some>) {
         row.set(ID, self.id);
         row.set(OPTION_ID, self.option_id);
@@ -95,16 +98,19 @@ impl icms_client::New for NewSome {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewSome) -> icms_client::Insert<Some> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewSome>) -> InsertMany<Some> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewSome>) -> icms_client::Copy<Some> {
     icms_client::Copy::new(rows)
 }
@@ -121,6 +127,7 @@ pub struct SomePatch {
 impl SomePatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: SomeId) -> Self {
         self.id = Some(value);
         self
@@ -128,6 +135,7 @@ impl SomePatch {
 
     /// `optionId` becomes this.
     #[must_use]
+    #[inline]
     pub const fn option_id(mut self, value: OptionId) -> Self {
         self.option_id = Some(value);
         self
@@ -135,6 +143,7 @@ impl SomePatch {
 }
 
 impl Changes<Some> for SomePatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Some>) {
         changes.set_if(ID, self.id);
         changes.set_if(OPTION_ID, self.option_id);
@@ -142,54 +151,63 @@ impl Changes<Some> for SomePatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Some> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: SomeId) -> icms_client::ByKey<Some> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "optionId"
         FROM "public"."n_some"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewSome) -> Upsert<Some> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// The row with this `optionId`.
+#[inline]
 pub fn by_option_id(option_id: OptionId) -> icms_client::ByKey<Some> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "optionId"
         FROM "public"."n_some"
         WHERE "optionId" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(option_id)])
+    icms_client::ByKey::new(sql, vec![parameter(option_id)])
 }
 
 /// Adds a row, or changes the one with the same `optionId` to it.
+#[inline]
 pub fn upsert_by_option_id(new: NewSome) -> Upsert<Some> {
     Upsert::new(new, &[r#""optionId""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: SomeId, patch: SomePatch) -> UpdateOne<Some> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: SomeId) -> DeleteOne<Some> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Some>, patch: SomePatch) -> UpdateMany<Some> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Some>) -> DeleteMany<Some> {
     DeleteMany::new(filter)
 }

@@ -31,6 +31,7 @@ impl icms_client::Model for Std {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -51,6 +52,7 @@ pub struct NewStd {
 impl NewStd {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: StdId) -> Self {
         Self { id }
     }
@@ -59,22 +61,26 @@ impl NewStd {
 impl icms_client::New for NewStd {
     type Row = Std;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Std>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewStd) -> icms_client::Insert<Std> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewStd>) -> InsertMany<Std> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewStd>) -> icms_client::Copy<Std> {
     icms_client::Copy::new(rows)
 }
@@ -89,6 +95,7 @@ pub struct StdPatch {
 impl StdPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: StdId) -> Self {
         self.id = Some(value);
         self
@@ -96,46 +103,54 @@ impl StdPatch {
 }
 
 impl Changes<Std> for StdPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Std>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Std> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: StdId) -> icms_client::ByKey<Std> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_std"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewStd) -> Upsert<Std> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: StdId, patch: StdPatch) -> UpdateOne<Std> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: StdId) -> DeleteOne<Std> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Std>, patch: StdPatch) -> UpdateMany<Std> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Std>) -> DeleteMany<Std> {
     DeleteMany::new(filter)
 }

@@ -51,6 +51,7 @@ impl icms_client::Model for Table {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -122,6 +123,7 @@ pub struct NewTable {
 impl NewTable {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(day: Date) -> Self {
         Self {
             id: None,
@@ -135,6 +137,7 @@ impl NewTable {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: TableId) -> Self {
         self.id = Some(value);
         self
@@ -142,6 +145,7 @@ impl NewTable {
 
     /// With this `amount`.
     #[must_use]
+    #[inline]
     pub const fn amount(mut self, value: Decimal) -> Self {
         self.amount = Some(value);
         self
@@ -149,6 +153,7 @@ impl NewTable {
 
     /// With this `data`.
     #[must_use]
+    #[inline]
     pub fn data(mut self, value: Json) -> Self {
         self.data = Some(value);
         self
@@ -156,6 +161,7 @@ impl NewTable {
 
     /// With this `names`.
     #[must_use]
+    #[inline]
     pub fn names(mut self, value: ::std::vec::Vec<String>) -> Self {
         self.names = Some(value);
         self
@@ -163,6 +169,7 @@ impl NewTable {
 
     /// With this `result`.
     #[must_use]
+    #[inline]
     pub const fn result(mut self, value: Result) -> Self {
         self.result = Some(value);
         self
@@ -172,6 +179,7 @@ impl NewTable {
 impl icms_client::New for NewTable {
     type Row = Table;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Table>) {
         row.set_or_default(ID, self.id);
         row.set(DAY, self.day);
@@ -183,16 +191,19 @@ impl icms_client::New for NewTable {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewTable) -> icms_client::Insert<Table> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewTable>) -> InsertMany<Table> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewTable>) -> icms_client::Copy<Table> {
     icms_client::Copy::new(rows)
 }
@@ -217,6 +228,7 @@ pub struct TablePatch {
 impl TablePatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: TableId) -> Self {
         self.id = Some(value);
         self
@@ -224,6 +236,7 @@ impl TablePatch {
 
     /// `day` becomes this.
     #[must_use]
+    #[inline]
     pub const fn day(mut self, value: Date) -> Self {
         self.day = Some(value);
         self
@@ -231,6 +244,7 @@ impl TablePatch {
 
     /// `amount` becomes this.
     #[must_use]
+    #[inline]
     pub fn amount(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<Decimal>>,
@@ -241,6 +255,7 @@ impl TablePatch {
 
     /// `data` becomes this.
     #[must_use]
+    #[inline]
     pub fn data(mut self, value: Json) -> Self {
         self.data = Some(value);
         self
@@ -248,6 +263,7 @@ impl TablePatch {
 
     /// `names` becomes this.
     #[must_use]
+    #[inline]
     pub fn names(mut self, value: ::std::vec::Vec<String>) -> Self {
         self.names = Some(value);
         self
@@ -255,6 +271,7 @@ impl TablePatch {
 
     /// `result` becomes this.
     #[must_use]
+    #[inline]
     pub const fn result(mut self, value: Result) -> Self {
         self.result = Some(value);
         self
@@ -262,6 +279,7 @@ impl TablePatch {
 }
 
 impl Changes<Table> for TablePatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Table>) {
         changes.set_if(ID, self.id);
         changes.set_if(DAY, self.day);
@@ -273,40 +291,47 @@ impl Changes<Table> for TablePatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Table> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: TableId) -> icms_client::ByKey<Table> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "day", "amount", "data", "names", "result"
         FROM "public"."n_table"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewTable) -> Upsert<Table> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: TableId, patch: TablePatch) -> UpdateOne<Table> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: TableId) -> DeleteOne<Table> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Table>, patch: TablePatch) -> UpdateMany<Table> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Table>) -> DeleteMany<Table> {
     DeleteMany::new(filter)
 }

@@ -31,6 +31,7 @@ impl icms_client::Model for Type {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -51,6 +52,7 @@ pub struct NewType {
 impl NewType {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: TypeId) -> Self {
         Self { id }
     }
@@ -59,22 +61,26 @@ impl NewType {
 impl icms_client::New for NewType {
     type Row = Type;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Type>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewType) -> icms_client::Insert<Type> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewType>) -> InsertMany<Type> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewType>) -> icms_client::Copy<Type> {
     icms_client::Copy::new(rows)
 }
@@ -89,6 +95,7 @@ pub struct TypePatch {
 impl TypePatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: TypeId) -> Self {
         self.id = Some(value);
         self
@@ -96,46 +103,54 @@ impl TypePatch {
 }
 
 impl Changes<Type> for TypePatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Type>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Type> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: TypeId) -> icms_client::ByKey<Type> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_type"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewType) -> Upsert<Type> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: TypeId, patch: TypePatch) -> UpdateOne<Type> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: TypeId) -> DeleteOne<Type> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Type>, patch: TypePatch) -> UpdateMany<Type> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Type>) -> DeleteMany<Type> {
     DeleteMany::new(filter)
 }

@@ -31,6 +31,7 @@ impl icms_client::Model for Values {
         columns: &[TableColumn::required("id", "integer")],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -52,6 +53,7 @@ pub struct NewValues {
 impl NewValues {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: ValuesId) -> Self {
         Self { id }
     }
@@ -60,22 +62,26 @@ impl NewValues {
 impl icms_client::New for NewValues {
     type Row = Values;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Values>) {
         row.set(ID, self.id);
     }
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewValues) -> icms_client::Insert<Values> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewValues>) -> InsertMany<Values> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewValues>) -> icms_client::Copy<Values> {
     icms_client::Copy::new(rows)
 }
@@ -90,6 +96,7 @@ pub struct ValuesPatch {
 impl ValuesPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: ValuesId) -> Self {
         self.id = Some(value);
         self
@@ -97,46 +104,54 @@ impl ValuesPatch {
 }
 
 impl Changes<Values> for ValuesPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Values>) {
         changes.set_if(ID, self.id);
     }
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Values> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: ValuesId) -> icms_client::ByKey<Values> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id"
         FROM "public"."n_values"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewValues) -> Upsert<Values> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: ValuesId, patch: ValuesPatch) -> UpdateOne<Values> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: ValuesId) -> DeleteOne<Values> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Values>, patch: ValuesPatch) -> UpdateMany<Values> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Values>) -> DeleteMany<Values> {
     DeleteMany::new(filter)
 }

@@ -39,6 +39,7 @@ impl icms_client::Model for Vec {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -75,6 +76,7 @@ pub struct NewVec {
 impl NewVec {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: VecId) -> Self {
         Self {
             id,
@@ -85,6 +87,7 @@ impl NewVec {
 
     /// With this `items`.
     #[must_use]
+    #[inline]
     pub fn items(mut self, value: ::std::vec::Vec<String>) -> Self {
         self.items = Some(value);
         self
@@ -92,6 +95,7 @@ impl NewVec {
 
     /// With this `bytes`.
     #[must_use]
+    #[inline]
     pub fn bytes(mut self, value: ::std::vec::Vec<u8>) -> Self {
         self.bytes = Some(value);
         self
@@ -101,6 +105,7 @@ impl NewVec {
 impl icms_client::New for NewVec {
     type Row = Vec;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Vec>) {
         row.set(ID, self.id);
         row.set_or_default(ITEMS, self.items);
@@ -109,16 +114,19 @@ impl icms_client::New for NewVec {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewVec) -> icms_client::Insert<Vec> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewVec>) -> InsertMany<Vec> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewVec>) -> icms_client::Copy<Vec> {
     icms_client::Copy::new(rows)
 }
@@ -137,6 +145,7 @@ pub struct VecPatch {
 impl VecPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: VecId) -> Self {
         self.id = Some(value);
         self
@@ -144,6 +153,7 @@ impl VecPatch {
 
     /// `items` becomes this.
     #[must_use]
+    #[inline]
     pub fn items(mut self, value: ::std::vec::Vec<String>) -> Self {
         self.items = Some(value);
         self
@@ -151,6 +161,7 @@ impl VecPatch {
 
     /// `bytes` becomes this.
     #[must_use]
+    #[inline]
     pub fn bytes(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<::std::vec::Vec<u8>>>,
@@ -161,6 +172,7 @@ impl VecPatch {
 }
 
 impl Changes<Vec> for VecPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Vec>) {
         changes.set_if(ID, self.id);
         changes.set_if(ITEMS, self.items);
@@ -169,40 +181,47 @@ impl Changes<Vec> for VecPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Vec> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: VecId) -> icms_client::ByKey<Vec> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "items", "bytes"
         FROM "public"."n_vec"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewVec) -> Upsert<Vec> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: VecId, patch: VecPatch) -> UpdateOne<Vec> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: VecId) -> DeleteOne<Vec> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Vec>, patch: VecPatch) -> UpdateMany<Vec> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Vec>) -> DeleteMany<Vec> {
     DeleteMany::new(filter)
 }

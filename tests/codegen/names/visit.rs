@@ -38,6 +38,7 @@ impl icms_client::Model for Visit {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -97,6 +98,7 @@ pub struct NewVisit {
 impl NewVisit {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self {
             id: None,
@@ -106,6 +108,7 @@ impl NewVisit {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: VisitId) -> Self {
         self.id = Some(value);
         self
@@ -113,6 +116,7 @@ impl NewVisit {
 
     /// With this `step`.
     #[must_use]
+    #[inline]
     pub const fn step(mut self, value: VisitPatchStep) -> Self {
         self.step = Some(value);
         self
@@ -122,6 +126,7 @@ impl NewVisit {
 impl icms_client::New for NewVisit {
     type Row = Visit;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<Visit>) {
         row.set_or_default(ID, self.id);
         row.set(STEP, self.step);
@@ -129,16 +134,19 @@ impl icms_client::New for NewVisit {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewVisit) -> icms_client::Insert<Visit> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = NewVisit>) -> InsertMany<Visit> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewVisit>) -> icms_client::Copy<Visit> {
     icms_client::Copy::new(rows)
 }
@@ -155,6 +163,7 @@ pub struct VisitPatch {
 impl VisitPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: VisitId) -> Self {
         self.id = Some(value);
         self
@@ -162,6 +171,7 @@ impl VisitPatch {
 
     /// `step` becomes this.
     #[must_use]
+    #[inline]
     pub fn step(
         mut self,
         value: impl ::std::convert::Into<::std::option::Option<VisitPatchStep>>,
@@ -172,6 +182,7 @@ impl VisitPatch {
 }
 
 impl Changes<Visit> for VisitPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Visit>) {
         changes.set_if(ID, self.id);
         changes.set_if(STEP, self.step);
@@ -179,40 +190,47 @@ impl Changes<Visit> for VisitPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<Visit> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: VisitId) -> icms_client::ByKey<Visit> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "step"
         FROM "public"."n_visit"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewVisit) -> Upsert<Visit> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: VisitId, patch: VisitPatch) -> UpdateOne<Visit> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: VisitId) -> DeleteOne<Visit> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Visit>, patch: VisitPatch) -> UpdateMany<Visit> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Visit>) -> DeleteMany<Visit> {
     DeleteMany::new(filter)
 }

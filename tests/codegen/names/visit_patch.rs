@@ -38,6 +38,7 @@ impl icms_client::Model for VisitPatch {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -81,6 +82,7 @@ pub struct NewVisitPatch {
 impl NewVisitPatch {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(id: VisitPatchId, visit_id: VisitId) -> Self {
         Self { id, visit_id }
     }
@@ -89,6 +91,7 @@ impl NewVisitPatch {
 impl icms_client::New for NewVisitPatch {
     type Row = VisitPatch;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<VisitPatch>) {
         row.set(ID, self.id);
         row.set(VISIT_ID, self.visit_id);
@@ -96,11 +99,13 @@ impl icms_client::New for NewVisitPatch {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewVisitPatch) -> icms_client::Insert<VisitPatch> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(
     rows: impl ::std::iter::IntoIterator<Item = NewVisitPatch>,
 ) -> InsertMany<VisitPatch> {
@@ -108,6 +113,7 @@ pub fn create_many(
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(
     rows: impl ::std::iter::IntoIterator<Item = NewVisitPatch>,
 ) -> icms_client::Copy<VisitPatch> {
@@ -126,6 +132,7 @@ pub struct VisitPatchPatch {
 impl VisitPatchPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: VisitPatchId) -> Self {
         self.id = Some(value);
         self
@@ -133,6 +140,7 @@ impl VisitPatchPatch {
 
     /// `visitId` becomes this.
     #[must_use]
+    #[inline]
     pub const fn visit_id(mut self, value: VisitId) -> Self {
         self.visit_id = Some(value);
         self
@@ -140,6 +148,7 @@ impl VisitPatchPatch {
 }
 
 impl Changes<VisitPatch> for VisitPatchPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<VisitPatch>) {
         changes.set_if(ID, self.id);
         changes.set_if(VISIT_ID, self.visit_id);
@@ -147,35 +156,41 @@ impl Changes<VisitPatch> for VisitPatchPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<VisitPatch> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: VisitPatchId) -> icms_client::ByKey<VisitPatch> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "visitId"
         FROM "public"."n_visit_patch"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewVisitPatch) -> Upsert<VisitPatch> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: VisitPatchId, patch: VisitPatchPatch) -> UpdateOne<VisitPatch> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: VisitPatchId) -> DeleteOne<VisitPatch> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(
     filter: Condition<VisitPatch>,
     patch: VisitPatchPatch,
@@ -184,6 +199,7 @@ pub fn update_many(
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<VisitPatch>) -> DeleteMany<VisitPatch> {
     DeleteMany::new(filter)
 }

@@ -39,6 +39,7 @@ impl icms_client::Model for 名前 {
         ],
     };
 
+    #[inline]
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -72,6 +73,7 @@ pub struct New名前 {
 impl New名前 {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(名前_: impl ::std::convert::Into<String>) -> Self {
         Self {
             id: None,
@@ -82,6 +84,7 @@ impl New名前 {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: 名前Id) -> Self {
         self.id = Some(value);
         self
@@ -89,6 +92,7 @@ impl New名前 {
 
     /// With this `größe`.
     #[must_use]
+    #[inline]
     pub const fn größe(mut self, value: i32) -> Self {
         self.größe = Some(value);
         self
@@ -98,6 +102,7 @@ impl New名前 {
 impl icms_client::New for New名前 {
     type Row = 名前;
 
+    #[inline]
     fn write(self, row: &mut impl icms_client::Values<名前>) {
         row.set_or_default(ID, self.id);
         row.set(名前, self.名前);
@@ -106,16 +111,19 @@ impl icms_client::New for New名前 {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: New名前) -> icms_client::Insert<名前> {
     icms_client::Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl ::std::iter::IntoIterator<Item = New名前>) -> InsertMany<名前> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl ::std::iter::IntoIterator<Item = New名前>) -> icms_client::Copy<名前> {
     icms_client::Copy::new(rows)
 }
@@ -134,6 +142,7 @@ pub struct 名前Patch {
 impl 名前Patch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: 名前Id) -> Self {
         self.id = Some(value);
         self
@@ -141,6 +150,7 @@ impl 名前Patch {
 
     /// `名前` becomes this.
     #[must_use]
+    #[inline]
     pub fn 名前(mut self, value: impl ::std::convert::Into<String>) -> Self {
         self.名前 = Some(value.into());
         self
@@ -148,6 +158,7 @@ impl 名前Patch {
 
     /// `größe` becomes this.
     #[must_use]
+    #[inline]
     pub fn größe(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
         self.größe = Some(value.into());
         self
@@ -155,6 +166,7 @@ impl 名前Patch {
 }
 
 impl Changes<名前> for 名前Patch {
+    #[inline]
     fn write(self, changes: &mut Changed<名前>) {
         changes.set_if(ID, self.id);
         changes.set_if(名前, self.名前);
@@ -163,55 +175,64 @@ impl Changes<名前> for 名前Patch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> icms_client::Find<名前> {
     icms_client::Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: 名前Id) -> icms_client::ByKey<名前> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "名前", "größe"
         FROM "public"."n_名前"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(SQL, vec![parameter(id)])
+    icms_client::ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: New名前) -> Upsert<名前> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// The row with this `名前`.
+#[inline]
 pub fn by_名前(名前_: impl ::std::convert::Into<String>) -> icms_client::ByKey<名前> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "名前", "größe"
         FROM "public"."n_名前"
         WHERE "名前" = $1"#;
     let 名前_: String = 名前_.into();
-    icms_client::ByKey::new(SQL, vec![parameter(名前_)])
+    icms_client::ByKey::new(sql, vec![parameter(名前_)])
 }
 
 /// Adds a row, or changes the one with the same `名前` to it.
+#[inline]
 pub fn upsert_by_名前(new: New名前) -> Upsert<名前> {
     Upsert::new(new, &[r#""名前""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: 名前Id, patch: 名前Patch) -> UpdateOne<名前> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: 名前Id) -> DeleteOne<名前> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<名前>, patch: 名前Patch) -> UpdateMany<名前> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<名前>) -> DeleteMany<名前> {
     DeleteMany::new(filter)
 }

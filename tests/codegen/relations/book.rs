@@ -45,6 +45,7 @@ impl Model for Book {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -92,6 +93,7 @@ pub struct NewBook {
 impl NewBook {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self {
             id: None,
@@ -102,6 +104,7 @@ impl NewBook {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: BookId) -> Self {
         self.id = Some(value);
         self
@@ -109,6 +112,7 @@ impl NewBook {
 
     /// With this `room`.
     #[must_use]
+    #[inline]
     pub const fn room(mut self, value: i32) -> Self {
         self.room = Some(value);
         self
@@ -116,6 +120,7 @@ impl NewBook {
 
     /// With this `place`.
     #[must_use]
+    #[inline]
     pub const fn place(mut self, value: i32) -> Self {
         self.place = Some(value);
         self
@@ -125,6 +130,7 @@ impl NewBook {
 impl New for NewBook {
     type Row = Book;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Book>) {
         row.set_or_default(ID, self.id);
         row.set(ROOM, self.room);
@@ -133,16 +139,19 @@ impl New for NewBook {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewBook) -> Insert<Book> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewBook>) -> InsertMany<Book> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewBook>) -> Copy<Book> {
     Copy::new(rows)
 }
@@ -161,6 +170,7 @@ pub struct BookPatch {
 impl BookPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: BookId) -> Self {
         self.id = Some(value);
         self
@@ -168,6 +178,7 @@ impl BookPatch {
 
     /// `room` becomes this.
     #[must_use]
+    #[inline]
     pub fn room(mut self, value: impl Into<Option<i32>>) -> Self {
         self.room = Some(value.into());
         self
@@ -175,6 +186,7 @@ impl BookPatch {
 
     /// `place` becomes this.
     #[must_use]
+    #[inline]
     pub fn place(mut self, value: impl Into<Option<i32>>) -> Self {
         self.place = Some(value.into());
         self
@@ -182,6 +194,7 @@ impl BookPatch {
 }
 
 impl Changes<Book> for BookPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Book>) {
         changes.set_if(ID, self.id);
         changes.set_if(ROOM, self.room);
@@ -190,40 +203,47 @@ impl Changes<Book> for BookPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Book> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: BookId) -> ByKey<Book> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "room", "place"
         FROM "public"."Book"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewBook) -> Upsert<Book> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: BookId, patch: BookPatch) -> UpdateOne<Book> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: BookId) -> DeleteOne<Book> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Book>, patch: BookPatch) -> UpdateMany<Book> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Book>) -> DeleteMany<Book> {
     DeleteMany::new(filter)
 }

@@ -23,6 +23,7 @@ icms_client::id!(ClubId, Uuid);
 impl ClubId {
     /// A new key.
     #[must_use]
+    #[inline]
     pub fn generate() -> Self {
         Self(icms_client::uuid_v7())
     }
@@ -53,6 +54,7 @@ impl Model for Club {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -120,6 +122,7 @@ pub struct NewClub {
 impl NewClub {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             id: None,
@@ -130,6 +133,7 @@ impl NewClub {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: ClubId) -> Self {
         self.id = Some(value);
         self
@@ -137,6 +141,7 @@ impl NewClub {
 
     /// With this `leaderId`.
     #[must_use]
+    #[inline]
     pub const fn leader_id(mut self, value: PersonId) -> Self {
         self.leader_id = Some(value);
         self
@@ -146,6 +151,7 @@ impl NewClub {
 impl New for NewClub {
     type Row = Club;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Club>) {
         row.set_or_else(ID, self.id, ClubId::generate);
         row.set(NAME, self.name);
@@ -154,16 +160,19 @@ impl New for NewClub {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewClub) -> Insert<Club> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewClub>) -> InsertMany<Club> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewClub>) -> Copy<Club> {
     Copy::new(rows)
 }
@@ -182,6 +191,7 @@ pub struct ClubPatch {
 impl ClubPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: ClubId) -> Self {
         self.id = Some(value);
         self
@@ -189,6 +199,7 @@ impl ClubPatch {
 
     /// `name` becomes this.
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
@@ -196,6 +207,7 @@ impl ClubPatch {
 
     /// `leaderId` becomes this.
     #[must_use]
+    #[inline]
     pub fn leader_id(mut self, value: impl Into<Option<PersonId>>) -> Self {
         self.leader_id = Some(value.into());
         self
@@ -203,6 +215,7 @@ impl ClubPatch {
 }
 
 impl Changes<Club> for ClubPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Club>) {
         changes.set_if(ID, self.id);
         changes.set_if(NAME, self.name);
@@ -211,40 +224,47 @@ impl Changes<Club> for ClubPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Club> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: ClubId) -> ByKey<Club> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "name", "leaderId"
         FROM "public"."Club"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewClub) -> Upsert<Club> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: ClubId, patch: ClubPatch) -> UpdateOne<Club> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: ClubId) -> DeleteOne<Club> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Club>, patch: ClubPatch) -> UpdateMany<Club> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Club>) -> DeleteMany<Club> {
     DeleteMany::new(filter)
 }

@@ -48,6 +48,7 @@ impl Model for Paper {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -116,6 +117,7 @@ pub struct NewPaper {
 impl NewPaper {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(title: impl Into<String>, author_id: PersonId) -> Self {
         Self {
             id: None,
@@ -127,6 +129,7 @@ impl NewPaper {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: PaperId) -> Self {
         self.id = Some(value);
         self
@@ -134,6 +137,7 @@ impl NewPaper {
 
     /// With this `reviewerId`.
     #[must_use]
+    #[inline]
     pub const fn reviewer_id(mut self, value: PersonId) -> Self {
         self.reviewer_id = Some(value);
         self
@@ -143,6 +147,7 @@ impl NewPaper {
 impl New for NewPaper {
     type Row = Paper;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Paper>) {
         row.set_or_default(ID, self.id);
         row.set(TITLE, self.title);
@@ -152,16 +157,19 @@ impl New for NewPaper {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewPaper) -> Insert<Paper> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewPaper>) -> InsertMany<Paper> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewPaper>) -> Copy<Paper> {
     Copy::new(rows)
 }
@@ -182,6 +190,7 @@ pub struct PaperPatch {
 impl PaperPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: PaperId) -> Self {
         self.id = Some(value);
         self
@@ -189,6 +198,7 @@ impl PaperPatch {
 
     /// `title` becomes this.
     #[must_use]
+    #[inline]
     pub fn title(mut self, value: impl Into<String>) -> Self {
         self.title = Some(value.into());
         self
@@ -196,6 +206,7 @@ impl PaperPatch {
 
     /// `authorId` becomes this.
     #[must_use]
+    #[inline]
     pub const fn author_id(mut self, value: PersonId) -> Self {
         self.author_id = Some(value);
         self
@@ -203,6 +214,7 @@ impl PaperPatch {
 
     /// `reviewerId` becomes this.
     #[must_use]
+    #[inline]
     pub fn reviewer_id(mut self, value: impl Into<Option<PersonId>>) -> Self {
         self.reviewer_id = Some(value.into());
         self
@@ -210,6 +222,7 @@ impl PaperPatch {
 }
 
 impl Changes<Paper> for PaperPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Paper>) {
         changes.set_if(ID, self.id);
         changes.set_if(TITLE, self.title);
@@ -219,40 +232,47 @@ impl Changes<Paper> for PaperPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Paper> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: PaperId) -> ByKey<Paper> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "title", "authorId", "reviewerId"
         FROM "public"."Paper"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewPaper) -> Upsert<Paper> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: PaperId, patch: PaperPatch) -> UpdateOne<Paper> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: PaperId) -> DeleteOne<Paper> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Paper>, patch: PaperPatch) -> UpdateMany<Paper> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Paper>) -> DeleteMany<Paper> {
     DeleteMany::new(filter)
 }

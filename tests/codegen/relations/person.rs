@@ -42,6 +42,7 @@ impl Model for Person {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -173,6 +174,7 @@ pub struct NewPerson {
 impl NewPerson {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             id: None,
@@ -182,6 +184,7 @@ impl NewPerson {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: PersonId) -> Self {
         self.id = Some(value);
         self
@@ -191,6 +194,7 @@ impl NewPerson {
 impl New for NewPerson {
     type Row = Person;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Person>) {
         row.set_or_default(ID, self.id);
         row.set(NAME, self.name);
@@ -198,16 +202,19 @@ impl New for NewPerson {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewPerson) -> Insert<Person> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewPerson>) -> InsertMany<Person> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewPerson>) -> Copy<Person> {
     Copy::new(rows)
 }
@@ -224,6 +231,7 @@ pub struct PersonPatch {
 impl PersonPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: PersonId) -> Self {
         self.id = Some(value);
         self
@@ -231,6 +239,7 @@ impl PersonPatch {
 
     /// `name` becomes this.
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
@@ -238,6 +247,7 @@ impl PersonPatch {
 }
 
 impl Changes<Person> for PersonPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Person>) {
         changes.set_if(ID, self.id);
         changes.set_if(NAME, self.name);
@@ -245,40 +255,47 @@ impl Changes<Person> for PersonPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Person> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: PersonId) -> ByKey<Person> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "name"
         FROM "public"."Person"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewPerson) -> Upsert<Person> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: PersonId, patch: PersonPatch) -> UpdateOne<Person> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: PersonId) -> DeleteOne<Person> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Person>, patch: PersonPatch) -> UpdateMany<Person> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Person>) -> DeleteMany<Person> {
     DeleteMany::new(filter)
 }

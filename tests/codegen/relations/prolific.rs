@@ -28,6 +28,7 @@ impl Model for Prolific {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -43,20 +44,23 @@ pub const ID: Column<Prolific, i32> = Column::new(r#""id""#, "integer");
 pub const PAPERS: Column<Prolific, i64> = Column::new(r#""papers""#, "bigint");
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Prolific> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: i32) -> ByKey<Prolific> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "papers"
         FROM "public"."Prolific"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Reads the rows of the view anew.
+#[inline]
 pub fn refresh() -> Refresh<Prolific> {
     Refresh::new()
 }

@@ -36,6 +36,7 @@ impl Model for Shelf {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             room: row.try_get(at)?,
@@ -77,6 +78,7 @@ pub struct NewShelf {
 impl NewShelf {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(room: i32, place: i32) -> Self {
         Self { room, place }
     }
@@ -85,6 +87,7 @@ impl NewShelf {
 impl New for NewShelf {
     type Row = Shelf;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Shelf>) {
         row.set(ROOM, self.room);
         row.set(PLACE, self.place);
@@ -92,16 +95,19 @@ impl New for NewShelf {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewShelf) -> Insert<Shelf> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewShelf>) -> InsertMany<Shelf> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewShelf>) -> Copy<Shelf> {
     Copy::new(rows)
 }
@@ -118,6 +124,7 @@ pub struct ShelfPatch {
 impl ShelfPatch {
     /// `room` becomes this.
     #[must_use]
+    #[inline]
     pub const fn room(mut self, value: i32) -> Self {
         self.room = Some(value);
         self
@@ -125,6 +132,7 @@ impl ShelfPatch {
 
     /// `place` becomes this.
     #[must_use]
+    #[inline]
     pub const fn place(mut self, value: i32) -> Self {
         self.place = Some(value);
         self
@@ -132,6 +140,7 @@ impl ShelfPatch {
 }
 
 impl Changes<Shelf> for ShelfPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Shelf>) {
         changes.set_if(ROOM, self.room);
         changes.set_if(PLACE, self.place);
@@ -139,20 +148,23 @@ impl Changes<Shelf> for ShelfPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Shelf> {
     Find::new()
 }
 
 /// The row with this `room`, `place`.
+#[inline]
 pub fn by_room_and_place(room: i32, place: i32) -> ByKey<Shelf> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "room", "place"
         FROM "public"."Shelf"
         WHERE "room" = $1 AND "place" = $2"#;
-    ByKey::new(SQL, vec![parameter(room), parameter(place)])
+    ByKey::new(sql, vec![parameter(room), parameter(place)])
 }
 
 /// Adds a row, or changes the one with the same `room`, `place` to it.
+#[inline]
 pub fn upsert_by_room_and_place(new: NewShelf) -> Upsert<Shelf> {
     Upsert::new(
         new,
@@ -162,6 +174,7 @@ pub fn upsert_by_room_and_place(new: NewShelf) -> Upsert<Shelf> {
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(room: i32, place: i32, patch: ShelfPatch) -> UpdateOne<Shelf> {
     let key = ROOM.eq(room);
     let key = key.and(PLACE.eq(place));
@@ -169,6 +182,7 @@ pub fn update(room: i32, place: i32, patch: ShelfPatch) -> UpdateOne<Shelf> {
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(room: i32, place: i32) -> DeleteOne<Shelf> {
     let key = ROOM.eq(room);
     let key = key.and(PLACE.eq(place));
@@ -176,11 +190,13 @@ pub fn delete(room: i32, place: i32) -> DeleteOne<Shelf> {
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Shelf>, patch: ShelfPatch) -> UpdateMany<Shelf> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Shelf>) -> DeleteMany<Shelf> {
     DeleteMany::new(filter)
 }

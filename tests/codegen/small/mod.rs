@@ -106,6 +106,7 @@ pub mod type_ {
             ],
         };
 
+        #[inline]
         fn read(row: &Row, at: usize) -> Result<Self> {
             Ok(Self {
                 id: row.try_get(at)?,
@@ -169,6 +170,7 @@ pub mod type_ {
     impl NewType {
         /// A row with what it must have.
         #[must_use]
+        #[inline]
         pub fn new(
             id: TypeId,
             r#match: impl Into<String>,
@@ -187,6 +189,7 @@ pub mod type_ {
 
         /// With this `self`.
         #[must_use]
+        #[inline]
         pub fn self_(mut self, value: impl Into<String>) -> Self {
             self.self_ = Some(value.into());
             self
@@ -196,6 +199,7 @@ pub mod type_ {
     impl New for NewType {
         type Row = Type;
 
+        #[inline]
         fn write(self, row: &mut impl Values<Type>) {
             row.set(ID, self.id);
             row.set(MATCH, self.r#match);
@@ -209,16 +213,19 @@ pub mod type_ {
     }
 
     /// Adds a row; it comes back as the database made it.
+    #[inline]
     pub fn create(new: NewType) -> Insert<Type> {
         Insert::new(new)
     }
 
     /// Adds rows in one statement; they come back as the database made them.
+    #[inline]
     pub fn create_many(rows: impl IntoIterator<Item = NewType>) -> InsertMany<Type> {
         InsertMany::new(rows)
     }
 
     /// Copies rows: the fastest way to add very many of them.
+    #[inline]
     pub fn copy(rows: impl IntoIterator<Item = NewType>) -> Copy<Type> {
         Copy::new(rows)
     }
@@ -241,6 +248,7 @@ pub mod type_ {
     impl TypePatch {
         /// `id` becomes this.
         #[must_use]
+        #[inline]
         pub const fn id(mut self, value: TypeId) -> Self {
             self.id = Some(value);
             self
@@ -248,6 +256,7 @@ pub mod type_ {
 
         /// `match` becomes this.
         #[must_use]
+        #[inline]
         pub fn r#match(mut self, value: impl Into<String>) -> Self {
             self.r#match = Some(value.into());
             self
@@ -255,6 +264,7 @@ pub mod type_ {
 
         /// `self` becomes this.
         #[must_use]
+        #[inline]
         pub fn self_(mut self, value: impl Into<Option<String>>) -> Self {
             self.self_ = Some(value.into());
             self
@@ -262,6 +272,7 @@ pub mod type_ {
 
         /// `kind` becomes this.
         #[must_use]
+        #[inline]
         pub const fn kind(mut self, value: Kind) -> Self {
             self.kind = Some(value);
             self
@@ -269,6 +280,7 @@ pub mod type_ {
 
         /// `very_long_name_of_a_field_that_makes_lines_too_wide` becomes this.
         #[must_use]
+        #[inline]
         pub fn very_long_name_of_a_field_that_makes_lines_too_wide(
             mut self,
             value: impl Into<String>,
@@ -279,6 +291,7 @@ pub mod type_ {
     }
 
     impl Changes<Type> for TypePatch {
+        #[inline]
         fn write(self, changes: &mut Changed<Type>) {
             changes.set_if(ID, self.id);
             changes.set_if(MATCH, self.r#match);
@@ -292,40 +305,47 @@ pub mod type_ {
     }
 
     /// Rows, all of them until a filter is added.
+    #[inline]
     pub fn find() -> Find<Type> {
         Find::new()
     }
 
     /// The row with this `id`.
+    #[inline]
     pub fn by_id(id: TypeId) -> ByKey<Type> {
-        const SQL: &str = r#"
+        let sql = r#"
             SELECT "id", "match", "self", "kind", "very_long_name_of_a_field_that_makes_lines_too_wide"
             FROM "public"."Type"
             WHERE "id" = $1"#;
-        ByKey::new(SQL, vec![parameter(id)])
+        ByKey::new(sql, vec![parameter(id)])
     }
 
     /// Adds a row, or changes the one with the same `id` to it.
+    #[inline]
     pub fn upsert_by_id(new: NewType) -> Upsert<Type> {
         Upsert::new(new, &[r#""id""#], &[r#""id""#])
     }
 
     /// Changes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn update(id: TypeId, patch: TypePatch) -> UpdateOne<Type> {
         UpdateOne::new(ID.eq(id), patch)
     }
 
     /// Removes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn delete(id: TypeId) -> DeleteOne<Type> {
         DeleteOne::new(ID.eq(id))
     }
 
     /// Changes every row that satisfies the filter.
+    #[inline]
     pub fn update_many(filter: Condition<Type>, patch: TypePatch) -> UpdateMany<Type> {
         UpdateMany::new(filter, patch)
     }
 
     /// Removes every row that satisfies the filter.
+    #[inline]
     pub fn delete_many(filter: Condition<Type>) -> DeleteMany<Type> {
         DeleteMany::new(filter)
     }
@@ -361,6 +381,7 @@ pub mod use_ {
     impl UseId {
         /// A new key.
         #[must_use]
+        #[inline]
         pub fn generate() -> Self {
             Self(icms_client::cuid())
         }
@@ -388,6 +409,7 @@ pub mod use_ {
             ],
         };
 
+        #[inline]
         fn read(row: &Row, at: usize) -> Result<Self> {
             Ok(Self {
                 id: row.try_get(at)?,
@@ -429,12 +451,14 @@ pub mod use_ {
     impl NewUse {
         /// A row with what it must have.
         #[must_use]
+        #[inline]
         pub const fn new(type_id: TypeId) -> Self {
             Self { id: None, type_id }
         }
 
         /// With this `id`.
         #[must_use]
+        #[inline]
         pub fn id(mut self, value: UseId) -> Self {
             self.id = Some(value);
             self
@@ -444,6 +468,7 @@ pub mod use_ {
     impl New for NewUse {
         type Row = Use;
 
+        #[inline]
         fn write(self, row: &mut impl Values<Use>) {
             row.set_or_else(ID, self.id, UseId::generate);
             row.set(TYPE_ID, self.type_id);
@@ -451,16 +476,19 @@ pub mod use_ {
     }
 
     /// Adds a row; it comes back as the database made it.
+    #[inline]
     pub fn create(new: NewUse) -> Insert<Use> {
         Insert::new(new)
     }
 
     /// Adds rows in one statement; they come back as the database made them.
+    #[inline]
     pub fn create_many(rows: impl IntoIterator<Item = NewUse>) -> InsertMany<Use> {
         InsertMany::new(rows)
     }
 
     /// Copies rows: the fastest way to add very many of them.
+    #[inline]
     pub fn copy(rows: impl IntoIterator<Item = NewUse>) -> Copy<Use> {
         Copy::new(rows)
     }
@@ -477,6 +505,7 @@ pub mod use_ {
     impl UsePatch {
         /// `id` becomes this.
         #[must_use]
+        #[inline]
         pub fn id(mut self, value: UseId) -> Self {
             self.id = Some(value);
             self
@@ -484,6 +513,7 @@ pub mod use_ {
 
         /// `typeId` becomes this.
         #[must_use]
+        #[inline]
         pub const fn type_id(mut self, value: TypeId) -> Self {
             self.type_id = Some(value);
             self
@@ -491,6 +521,7 @@ pub mod use_ {
     }
 
     impl Changes<Use> for UsePatch {
+        #[inline]
         fn write(self, changes: &mut Changed<Use>) {
             changes.set_if(ID, self.id);
             changes.set_if(TYPE_ID, self.type_id);
@@ -498,40 +529,47 @@ pub mod use_ {
     }
 
     /// Rows, all of them until a filter is added.
+    #[inline]
     pub fn find() -> Find<Use> {
         Find::new()
     }
 
     /// The row with this `id`.
+    #[inline]
     pub fn by_id(id: UseId) -> ByKey<Use> {
-        const SQL: &str = r#"
+        let sql = r#"
             SELECT "id", "typeId"
             FROM "public"."Use"
             WHERE "id" = $1"#;
-        ByKey::new(SQL, vec![parameter(id)])
+        ByKey::new(sql, vec![parameter(id)])
     }
 
     /// Adds a row, or changes the one with the same `id` to it.
+    #[inline]
     pub fn upsert_by_id(new: NewUse) -> Upsert<Use> {
         Upsert::new(new, &[r#""id""#], &[r#""id""#])
     }
 
     /// Changes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn update(id: UseId, patch: UsePatch) -> UpdateOne<Use> {
         UpdateOne::new(ID.eq(id), patch)
     }
 
     /// Removes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn delete(id: UseId) -> DeleteOne<Use> {
         DeleteOne::new(ID.eq(id))
     }
 
     /// Changes every row that satisfies the filter.
+    #[inline]
     pub fn update_many(filter: Condition<Use>, patch: UsePatch) -> UpdateMany<Use> {
         UpdateMany::new(filter, patch)
     }
 
     /// Removes every row that satisfies the filter.
+    #[inline]
     pub fn delete_many(filter: Condition<Use>) -> DeleteMany<Use> {
         DeleteMany::new(filter)
     }
@@ -552,6 +590,7 @@ pub mod queries {
     use super::{Kind, TypeId, UseId};
 
     /// Everything that is used, by what it is named like.
+    #[inline]
     pub fn uses(kinds: Vec<Kind>, r#type: Option<TypeId>) -> icms_client::SqlRows<Uses> {
         const SQL: &str = r#"
             select t.match, t.kind, u.id as "self", coalesce(t.self, 'nobody') as "type"

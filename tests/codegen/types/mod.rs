@@ -248,6 +248,7 @@ pub mod plain {
             ],
         };
 
+        #[inline]
         fn read(row: &Row, at: usize) -> Result<Self> {
             Ok(Self {
                 id: row.try_get(at)?,
@@ -437,6 +438,7 @@ pub mod plain {
     impl NewPlain {
         /// A row with what it must have.
         #[must_use]
+        #[inline]
         pub const fn new() -> Self {
             Self {
                 id: None,
@@ -472,6 +474,7 @@ pub mod plain {
 
         /// With this `id`.
         #[must_use]
+        #[inline]
         pub const fn id(mut self, value: PlainId) -> Self {
             self.id = Some(value);
             self
@@ -479,6 +482,7 @@ pub mod plain {
 
         /// With this `small`.
         #[must_use]
+        #[inline]
         pub const fn small(mut self, value: i16) -> Self {
             self.small = Some(value);
             self
@@ -486,6 +490,7 @@ pub mod plain {
 
         /// With this `int`.
         #[must_use]
+        #[inline]
         pub const fn int(mut self, value: i32) -> Self {
             self.int = Some(value);
             self
@@ -493,6 +498,7 @@ pub mod plain {
 
         /// With this `big`.
         #[must_use]
+        #[inline]
         pub const fn big(mut self, value: i64) -> Self {
             self.big = Some(value);
             self
@@ -500,6 +506,7 @@ pub mod plain {
 
         /// With this `real`.
         #[must_use]
+        #[inline]
         pub const fn real(mut self, value: f32) -> Self {
             self.real = Some(value);
             self
@@ -507,6 +514,7 @@ pub mod plain {
 
         /// With this `double`.
         #[must_use]
+        #[inline]
         pub const fn double(mut self, value: f64) -> Self {
             self.double = Some(value);
             self
@@ -514,6 +522,7 @@ pub mod plain {
 
         /// With this `decimal`.
         #[must_use]
+        #[inline]
         pub const fn decimal(mut self, value: Decimal) -> Self {
             self.decimal = Some(value);
             self
@@ -521,6 +530,7 @@ pub mod plain {
 
         /// With this `money`.
         #[must_use]
+        #[inline]
         pub const fn money(mut self, value: Decimal) -> Self {
             self.money = Some(value);
             self
@@ -528,6 +538,7 @@ pub mod plain {
 
         /// With this `oid`.
         #[must_use]
+        #[inline]
         pub const fn oid(mut self, value: u32) -> Self {
             self.oid = Some(value);
             self
@@ -535,6 +546,7 @@ pub mod plain {
 
         /// With this `flag`.
         #[must_use]
+        #[inline]
         pub const fn flag(mut self, value: bool) -> Self {
             self.flag = Some(value);
             self
@@ -542,6 +554,7 @@ pub mod plain {
 
         /// With this `text`.
         #[must_use]
+        #[inline]
         pub fn text(mut self, value: impl Into<String>) -> Self {
             self.text = Some(value.into());
             self
@@ -549,6 +562,7 @@ pub mod plain {
 
         /// With this `varchar`.
         #[must_use]
+        #[inline]
         pub fn varchar(mut self, value: impl Into<String>) -> Self {
             self.varchar = Some(value.into());
             self
@@ -556,6 +570,7 @@ pub mod plain {
 
         /// With this `char`.
         #[must_use]
+        #[inline]
         pub fn char(mut self, value: impl Into<String>) -> Self {
             self.char = Some(value.into());
             self
@@ -563,6 +578,7 @@ pub mod plain {
 
         /// With this `byte`.
         #[must_use]
+        #[inline]
         pub const fn byte(mut self, value: i8) -> Self {
             self.byte = Some(value);
             self
@@ -570,6 +586,7 @@ pub mod plain {
 
         /// With this `name`.
         #[must_use]
+        #[inline]
         pub fn name(mut self, value: impl Into<String>) -> Self {
             self.name = Some(value.into());
             self
@@ -577,6 +594,7 @@ pub mod plain {
 
         /// With this `bytes`.
         #[must_use]
+        #[inline]
         pub fn bytes(mut self, value: Vec<u8>) -> Self {
             self.bytes = Some(value);
             self
@@ -584,6 +602,7 @@ pub mod plain {
 
         /// With this `uuid`.
         #[must_use]
+        #[inline]
         pub const fn uuid(mut self, value: Uuid) -> Self {
             self.uuid = Some(value);
             self
@@ -591,6 +610,7 @@ pub mod plain {
 
         /// With this `json`.
         #[must_use]
+        #[inline]
         pub fn json(mut self, value: Json) -> Self {
             self.json = Some(value);
             self
@@ -598,6 +618,7 @@ pub mod plain {
 
         /// With this `jsonb`.
         #[must_use]
+        #[inline]
         pub fn jsonb(mut self, value: Json) -> Self {
             self.jsonb = Some(value);
             self
@@ -605,6 +626,7 @@ pub mod plain {
 
         /// With this `xml`.
         #[must_use]
+        #[inline]
         pub fn xml(mut self, value: impl Into<String>) -> Self {
             self.xml = Some(value.into());
             self
@@ -612,6 +634,7 @@ pub mod plain {
 
         /// With this `bit`.
         #[must_use]
+        #[inline]
         pub fn bit(mut self, value: impl Into<String>) -> Self {
             self.bit = Some(value.into());
             self
@@ -619,6 +642,7 @@ pub mod plain {
 
         /// With this `varbit`.
         #[must_use]
+        #[inline]
         pub fn varbit(mut self, value: impl Into<String>) -> Self {
             self.varbit = Some(value.into());
             self
@@ -626,6 +650,7 @@ pub mod plain {
 
         /// With this `date`.
         #[must_use]
+        #[inline]
         pub const fn date(mut self, value: Date) -> Self {
             self.date = Some(value);
             self
@@ -633,6 +658,7 @@ pub mod plain {
 
         /// With this `time`.
         #[must_use]
+        #[inline]
         pub const fn time(mut self, value: Time) -> Self {
             self.time = Some(value);
             self
@@ -640,6 +666,7 @@ pub mod plain {
 
         /// With this `timetz`.
         #[must_use]
+        #[inline]
         pub const fn timetz(mut self, value: Timetz) -> Self {
             self.timetz = Some(value);
             self
@@ -647,6 +674,7 @@ pub mod plain {
 
         /// With this `local`.
         #[must_use]
+        #[inline]
         pub const fn local(mut self, value: Timestamp) -> Self {
             self.local = Some(value);
             self
@@ -654,6 +682,7 @@ pub mod plain {
 
         /// With this `moment`.
         #[must_use]
+        #[inline]
         pub const fn moment(mut self, value: Timestamptz) -> Self {
             self.moment = Some(value);
             self
@@ -661,6 +690,7 @@ pub mod plain {
 
         /// With this `span`.
         #[must_use]
+        #[inline]
         pub const fn span(mut self, value: Interval) -> Self {
             self.span = Some(value);
             self
@@ -670,6 +700,7 @@ pub mod plain {
     impl New for NewPlain {
         type Row = Plain;
 
+        #[inline]
         fn write(self, row: &mut impl Values<Plain>) {
             row.set_or_default(ID, self.id);
             row.set(SMALL, self.small);
@@ -703,16 +734,19 @@ pub mod plain {
     }
 
     /// Adds a row; it comes back as the database made it.
+    #[inline]
     pub fn create(new: NewPlain) -> Insert<Plain> {
         Insert::new(new)
     }
 
     /// Adds rows in one statement; they come back as the database made them.
+    #[inline]
     pub fn create_many(rows: impl IntoIterator<Item = NewPlain>) -> InsertMany<Plain> {
         InsertMany::new(rows)
     }
 
     /// Copies rows: the fastest way to add very many of them.
+    #[inline]
     pub fn copy(rows: impl IntoIterator<Item = NewPlain>) -> Copy<Plain> {
         Copy::new(rows)
     }
@@ -781,6 +815,7 @@ pub mod plain {
     impl PlainPatch {
         /// `id` becomes this.
         #[must_use]
+        #[inline]
         pub const fn id(mut self, value: PlainId) -> Self {
             self.id = Some(value);
             self
@@ -788,6 +823,7 @@ pub mod plain {
 
         /// `small` becomes this.
         #[must_use]
+        #[inline]
         pub fn small(mut self, value: impl Into<Option<i16>>) -> Self {
             self.small = Some(value.into());
             self
@@ -795,6 +831,7 @@ pub mod plain {
 
         /// `int` becomes this.
         #[must_use]
+        #[inline]
         pub fn int(mut self, value: impl Into<Option<i32>>) -> Self {
             self.int = Some(value.into());
             self
@@ -802,6 +839,7 @@ pub mod plain {
 
         /// `big` becomes this.
         #[must_use]
+        #[inline]
         pub fn big(mut self, value: impl Into<Option<i64>>) -> Self {
             self.big = Some(value.into());
             self
@@ -809,6 +847,7 @@ pub mod plain {
 
         /// `real` becomes this.
         #[must_use]
+        #[inline]
         pub fn real(mut self, value: impl Into<Option<f32>>) -> Self {
             self.real = Some(value.into());
             self
@@ -816,6 +855,7 @@ pub mod plain {
 
         /// `double` becomes this.
         #[must_use]
+        #[inline]
         pub fn double(mut self, value: impl Into<Option<f64>>) -> Self {
             self.double = Some(value.into());
             self
@@ -823,6 +863,7 @@ pub mod plain {
 
         /// `decimal` becomes this.
         #[must_use]
+        #[inline]
         pub fn decimal(mut self, value: impl Into<Option<Decimal>>) -> Self {
             self.decimal = Some(value.into());
             self
@@ -830,6 +871,7 @@ pub mod plain {
 
         /// `money` becomes this.
         #[must_use]
+        #[inline]
         pub fn money(mut self, value: impl Into<Option<Decimal>>) -> Self {
             self.money = Some(value.into());
             self
@@ -837,6 +879,7 @@ pub mod plain {
 
         /// `oid` becomes this.
         #[must_use]
+        #[inline]
         pub fn oid(mut self, value: impl Into<Option<u32>>) -> Self {
             self.oid = Some(value.into());
             self
@@ -844,6 +887,7 @@ pub mod plain {
 
         /// `flag` becomes this.
         #[must_use]
+        #[inline]
         pub fn flag(mut self, value: impl Into<Option<bool>>) -> Self {
             self.flag = Some(value.into());
             self
@@ -851,6 +895,7 @@ pub mod plain {
 
         /// `text` becomes this.
         #[must_use]
+        #[inline]
         pub fn text(mut self, value: impl Into<Option<String>>) -> Self {
             self.text = Some(value.into());
             self
@@ -858,6 +903,7 @@ pub mod plain {
 
         /// `varchar` becomes this.
         #[must_use]
+        #[inline]
         pub fn varchar(mut self, value: impl Into<Option<String>>) -> Self {
             self.varchar = Some(value.into());
             self
@@ -865,6 +911,7 @@ pub mod plain {
 
         /// `char` becomes this.
         #[must_use]
+        #[inline]
         pub fn char(mut self, value: impl Into<Option<String>>) -> Self {
             self.char = Some(value.into());
             self
@@ -872,6 +919,7 @@ pub mod plain {
 
         /// `byte` becomes this.
         #[must_use]
+        #[inline]
         pub fn byte(mut self, value: impl Into<Option<i8>>) -> Self {
             self.byte = Some(value.into());
             self
@@ -879,6 +927,7 @@ pub mod plain {
 
         /// `name` becomes this.
         #[must_use]
+        #[inline]
         pub fn name(mut self, value: impl Into<Option<String>>) -> Self {
             self.name = Some(value.into());
             self
@@ -886,6 +935,7 @@ pub mod plain {
 
         /// `bytes` becomes this.
         #[must_use]
+        #[inline]
         pub fn bytes(mut self, value: impl Into<Option<Vec<u8>>>) -> Self {
             self.bytes = Some(value.into());
             self
@@ -893,6 +943,7 @@ pub mod plain {
 
         /// `uuid` becomes this.
         #[must_use]
+        #[inline]
         pub fn uuid(mut self, value: impl Into<Option<Uuid>>) -> Self {
             self.uuid = Some(value.into());
             self
@@ -900,6 +951,7 @@ pub mod plain {
 
         /// `json` becomes this.
         #[must_use]
+        #[inline]
         pub fn json(mut self, value: impl Into<Option<Json>>) -> Self {
             self.json = Some(value.into());
             self
@@ -907,6 +959,7 @@ pub mod plain {
 
         /// `jsonb` becomes this.
         #[must_use]
+        #[inline]
         pub fn jsonb(mut self, value: impl Into<Option<Json>>) -> Self {
             self.jsonb = Some(value.into());
             self
@@ -914,6 +967,7 @@ pub mod plain {
 
         /// `xml` becomes this.
         #[must_use]
+        #[inline]
         pub fn xml(mut self, value: impl Into<Option<String>>) -> Self {
             self.xml = Some(value.into());
             self
@@ -921,6 +975,7 @@ pub mod plain {
 
         /// `bit` becomes this.
         #[must_use]
+        #[inline]
         pub fn bit(mut self, value: impl Into<Option<String>>) -> Self {
             self.bit = Some(value.into());
             self
@@ -928,6 +983,7 @@ pub mod plain {
 
         /// `varbit` becomes this.
         #[must_use]
+        #[inline]
         pub fn varbit(mut self, value: impl Into<Option<String>>) -> Self {
             self.varbit = Some(value.into());
             self
@@ -935,6 +991,7 @@ pub mod plain {
 
         /// `date` becomes this.
         #[must_use]
+        #[inline]
         pub fn date(mut self, value: impl Into<Option<Date>>) -> Self {
             self.date = Some(value.into());
             self
@@ -942,6 +999,7 @@ pub mod plain {
 
         /// `time` becomes this.
         #[must_use]
+        #[inline]
         pub fn time(mut self, value: impl Into<Option<Time>>) -> Self {
             self.time = Some(value.into());
             self
@@ -949,6 +1007,7 @@ pub mod plain {
 
         /// `timetz` becomes this.
         #[must_use]
+        #[inline]
         pub fn timetz(mut self, value: impl Into<Option<Timetz>>) -> Self {
             self.timetz = Some(value.into());
             self
@@ -956,6 +1015,7 @@ pub mod plain {
 
         /// `local` becomes this.
         #[must_use]
+        #[inline]
         pub fn local(mut self, value: impl Into<Option<Timestamp>>) -> Self {
             self.local = Some(value.into());
             self
@@ -963,6 +1023,7 @@ pub mod plain {
 
         /// `moment` becomes this.
         #[must_use]
+        #[inline]
         pub fn moment(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
             self.moment = Some(value.into());
             self
@@ -970,6 +1031,7 @@ pub mod plain {
 
         /// `span` becomes this.
         #[must_use]
+        #[inline]
         pub fn span(mut self, value: impl Into<Option<Interval>>) -> Self {
             self.span = Some(value.into());
             self
@@ -977,6 +1039,7 @@ pub mod plain {
     }
 
     impl Changes<Plain> for PlainPatch {
+        #[inline]
         fn write(self, changes: &mut Changed<Plain>) {
             changes.set_if(ID, self.id);
             changes.set_if(SMALL, self.small);
@@ -1010,43 +1073,50 @@ pub mod plain {
     }
 
     /// Rows, all of them until a filter is added.
+    #[inline]
     pub fn find() -> Find<Plain> {
         Find::new()
     }
 
     /// The row with this `id`.
+    #[inline]
     pub fn by_id(id: PlainId) -> ByKey<Plain> {
-        const SQL: &str = r#"
+        let sql = r#"
             SELECT "id", "small", "int", "big", "real", "double", "decimal", "money"::numeric, "oid",
                 "flag", "text", "varchar", "char", "byte", "name", "bytes", "uuid", "json", "jsonb",
                 "xml"::text, "bit"::text, "varbit"::text, "date", "time", "timetz", "local", "moment",
                 "span"
             FROM "public"."Plain"
             WHERE "id" = $1"#;
-        ByKey::new(SQL, vec![parameter(id)])
+        ByKey::new(sql, vec![parameter(id)])
     }
 
     /// Adds a row, or changes the one with the same `id` to it.
+    #[inline]
     pub fn upsert_by_id(new: NewPlain) -> Upsert<Plain> {
         Upsert::new(new, &[r#""id""#], &[r#""id""#])
     }
 
     /// Changes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn update(id: PlainId, patch: PlainPatch) -> UpdateOne<Plain> {
         UpdateOne::new(ID.eq(id), patch)
     }
 
     /// Removes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn delete(id: PlainId) -> DeleteOne<Plain> {
         DeleteOne::new(ID.eq(id))
     }
 
     /// Changes every row that satisfies the filter.
+    #[inline]
     pub fn update_many(filter: Condition<Plain>, patch: PlainPatch) -> UpdateMany<Plain> {
         UpdateMany::new(filter, patch)
     }
 
     /// Removes every row that satisfies the filter.
+    #[inline]
     pub fn delete_many(filter: Condition<Plain>) -> DeleteMany<Plain> {
         DeleteMany::new(filter)
     }
@@ -1175,6 +1245,7 @@ pub mod special {
             ],
         };
 
+        #[inline]
         fn read(row: &Row, at: usize) -> Result<Self> {
             Ok(Self {
                 id: row.try_get(at)?,
@@ -1355,6 +1426,7 @@ pub mod special {
     impl NewSpecial {
         /// A row with what it must have.
         #[must_use]
+        #[inline]
         pub const fn new() -> Self {
             Self {
                 id: None,
@@ -1388,6 +1460,7 @@ pub mod special {
 
         /// With this `id`.
         #[must_use]
+        #[inline]
         pub const fn id(mut self, value: SpecialId) -> Self {
             self.id = Some(value);
             self
@@ -1395,6 +1468,7 @@ pub mod special {
 
         /// With this `inet`.
         #[must_use]
+        #[inline]
         pub const fn inet(mut self, value: Inet) -> Self {
             self.inet = Some(value);
             self
@@ -1402,6 +1476,7 @@ pub mod special {
 
         /// With this `cidr`.
         #[must_use]
+        #[inline]
         pub const fn cidr(mut self, value: Inet) -> Self {
             self.cidr = Some(value);
             self
@@ -1409,6 +1484,7 @@ pub mod special {
 
         /// With this `mac`.
         #[must_use]
+        #[inline]
         pub const fn mac(mut self, value: MacAddr) -> Self {
             self.mac = Some(value);
             self
@@ -1416,6 +1492,7 @@ pub mod special {
 
         /// With this `mac8`.
         #[must_use]
+        #[inline]
         pub const fn mac8(mut self, value: MacAddr8) -> Self {
             self.mac8 = Some(value);
             self
@@ -1423,6 +1500,7 @@ pub mod special {
 
         /// With this `ints`.
         #[must_use]
+        #[inline]
         pub const fn ints(mut self, value: Range<i32>) -> Self {
             self.ints = Some(value);
             self
@@ -1430,6 +1508,7 @@ pub mod special {
 
         /// With this `bigs`.
         #[must_use]
+        #[inline]
         pub const fn bigs(mut self, value: Range<i64>) -> Self {
             self.bigs = Some(value);
             self
@@ -1437,6 +1516,7 @@ pub mod special {
 
         /// With this `decimals`.
         #[must_use]
+        #[inline]
         pub const fn decimals(mut self, value: Range<Decimal>) -> Self {
             self.decimals = Some(value);
             self
@@ -1444,6 +1524,7 @@ pub mod special {
 
         /// With this `locals`.
         #[must_use]
+        #[inline]
         pub const fn locals(mut self, value: Range<Timestamp>) -> Self {
             self.locals = Some(value);
             self
@@ -1451,6 +1532,7 @@ pub mod special {
 
         /// With this `days`.
         #[must_use]
+        #[inline]
         pub const fn days(mut self, value: Range<Date>) -> Self {
             self.days = Some(value);
             self
@@ -1458,6 +1540,7 @@ pub mod special {
 
         /// With this `moments`.
         #[must_use]
+        #[inline]
         pub const fn moments(mut self, value: Range<Timestamptz>) -> Self {
             self.moments = Some(value);
             self
@@ -1465,6 +1548,7 @@ pub mod special {
 
         /// With this `manyInts`.
         #[must_use]
+        #[inline]
         pub fn many_ints(mut self, value: Multirange<i32>) -> Self {
             self.many_ints = Some(value);
             self
@@ -1472,6 +1556,7 @@ pub mod special {
 
         /// With this `manyDays`.
         #[must_use]
+        #[inline]
         pub fn many_days(mut self, value: Multirange<Date>) -> Self {
             self.many_days = Some(value);
             self
@@ -1479,6 +1564,7 @@ pub mod special {
 
         /// With this `manyTimes`.
         #[must_use]
+        #[inline]
         pub fn many_times(mut self, value: Multirange<Timestamptz>) -> Self {
             self.many_times = Some(value);
             self
@@ -1486,6 +1572,7 @@ pub mod special {
 
         /// With this `document`.
         #[must_use]
+        #[inline]
         pub fn document(mut self, value: TsVector) -> Self {
             self.document = Some(value);
             self
@@ -1493,6 +1580,7 @@ pub mod special {
 
         /// With this `query`.
         #[must_use]
+        #[inline]
         pub fn query(mut self, value: impl Into<String>) -> Self {
             self.query = Some(value.into());
             self
@@ -1500,6 +1588,7 @@ pub mod special {
 
         /// With this `point`.
         #[must_use]
+        #[inline]
         pub const fn point(mut self, value: Point) -> Self {
             self.point = Some(value);
             self
@@ -1507,6 +1596,7 @@ pub mod special {
 
         /// With this `line`.
         #[must_use]
+        #[inline]
         pub const fn line(mut self, value: Line) -> Self {
             self.line = Some(value);
             self
@@ -1514,6 +1604,7 @@ pub mod special {
 
         /// With this `segment`.
         #[must_use]
+        #[inline]
         pub const fn segment(mut self, value: Segment) -> Self {
             self.segment = Some(value);
             self
@@ -1521,6 +1612,7 @@ pub mod special {
 
         /// With this `box`.
         #[must_use]
+        #[inline]
         pub const fn r#box(mut self, value: Rectangle) -> Self {
             self.r#box = Some(value);
             self
@@ -1528,6 +1620,7 @@ pub mod special {
 
         /// With this `path`.
         #[must_use]
+        #[inline]
         pub fn path(mut self, value: Path) -> Self {
             self.path = Some(value);
             self
@@ -1535,6 +1628,7 @@ pub mod special {
 
         /// With this `polygon`.
         #[must_use]
+        #[inline]
         pub fn polygon(mut self, value: Polygon) -> Self {
             self.polygon = Some(value);
             self
@@ -1542,6 +1636,7 @@ pub mod special {
 
         /// With this `circle`.
         #[must_use]
+        #[inline]
         pub const fn circle(mut self, value: Circle) -> Self {
             self.circle = Some(value);
             self
@@ -1549,6 +1644,7 @@ pub mod special {
 
         /// With this `citext`.
         #[must_use]
+        #[inline]
         pub fn citext(mut self, value: impl Into<String>) -> Self {
             self.citext = Some(value.into());
             self
@@ -1556,6 +1652,7 @@ pub mod special {
 
         /// With this `hstore`.
         #[must_use]
+        #[inline]
         pub fn hstore(mut self, value: Hstore) -> Self {
             self.hstore = Some(value);
             self
@@ -1563,6 +1660,7 @@ pub mod special {
 
         /// With this `ltree`.
         #[must_use]
+        #[inline]
         pub fn ltree(mut self, value: impl Into<String>) -> Self {
             self.ltree = Some(value.into());
             self
@@ -1572,6 +1670,7 @@ pub mod special {
     impl New for NewSpecial {
         type Row = Special;
 
+        #[inline]
         fn write(self, row: &mut impl Values<Special>) {
             row.set_or_default(ID, self.id);
             row.set(INET, self.inet);
@@ -1603,16 +1702,19 @@ pub mod special {
     }
 
     /// Adds a row; it comes back as the database made it.
+    #[inline]
     pub fn create(new: NewSpecial) -> Insert<Special> {
         Insert::new(new)
     }
 
     /// Adds rows in one statement; they come back as the database made them.
+    #[inline]
     pub fn create_many(rows: impl IntoIterator<Item = NewSpecial>) -> InsertMany<Special> {
         InsertMany::new(rows)
     }
 
     /// Copies rows: the fastest way to add very many of them.
+    #[inline]
     pub fn copy(rows: impl IntoIterator<Item = NewSpecial>) -> Copy<Special> {
         Copy::new(rows)
     }
@@ -1677,6 +1779,7 @@ pub mod special {
     impl SpecialPatch {
         /// `id` becomes this.
         #[must_use]
+        #[inline]
         pub const fn id(mut self, value: SpecialId) -> Self {
             self.id = Some(value);
             self
@@ -1684,6 +1787,7 @@ pub mod special {
 
         /// `inet` becomes this.
         #[must_use]
+        #[inline]
         pub fn inet(mut self, value: impl Into<Option<Inet>>) -> Self {
             self.inet = Some(value.into());
             self
@@ -1691,6 +1795,7 @@ pub mod special {
 
         /// `cidr` becomes this.
         #[must_use]
+        #[inline]
         pub fn cidr(mut self, value: impl Into<Option<Inet>>) -> Self {
             self.cidr = Some(value.into());
             self
@@ -1698,6 +1803,7 @@ pub mod special {
 
         /// `mac` becomes this.
         #[must_use]
+        #[inline]
         pub fn mac(mut self, value: impl Into<Option<MacAddr>>) -> Self {
             self.mac = Some(value.into());
             self
@@ -1705,6 +1811,7 @@ pub mod special {
 
         /// `mac8` becomes this.
         #[must_use]
+        #[inline]
         pub fn mac8(mut self, value: impl Into<Option<MacAddr8>>) -> Self {
             self.mac8 = Some(value.into());
             self
@@ -1712,6 +1819,7 @@ pub mod special {
 
         /// `ints` becomes this.
         #[must_use]
+        #[inline]
         pub fn ints(mut self, value: impl Into<Option<Range<i32>>>) -> Self {
             self.ints = Some(value.into());
             self
@@ -1719,6 +1827,7 @@ pub mod special {
 
         /// `bigs` becomes this.
         #[must_use]
+        #[inline]
         pub fn bigs(mut self, value: impl Into<Option<Range<i64>>>) -> Self {
             self.bigs = Some(value.into());
             self
@@ -1726,6 +1835,7 @@ pub mod special {
 
         /// `decimals` becomes this.
         #[must_use]
+        #[inline]
         pub fn decimals(mut self, value: impl Into<Option<Range<Decimal>>>) -> Self {
             self.decimals = Some(value.into());
             self
@@ -1733,6 +1843,7 @@ pub mod special {
 
         /// `locals` becomes this.
         #[must_use]
+        #[inline]
         pub fn locals(mut self, value: impl Into<Option<Range<Timestamp>>>) -> Self {
             self.locals = Some(value.into());
             self
@@ -1740,6 +1851,7 @@ pub mod special {
 
         /// `days` becomes this.
         #[must_use]
+        #[inline]
         pub fn days(mut self, value: impl Into<Option<Range<Date>>>) -> Self {
             self.days = Some(value.into());
             self
@@ -1747,6 +1859,7 @@ pub mod special {
 
         /// `moments` becomes this.
         #[must_use]
+        #[inline]
         pub fn moments(mut self, value: impl Into<Option<Range<Timestamptz>>>) -> Self {
             self.moments = Some(value.into());
             self
@@ -1754,6 +1867,7 @@ pub mod special {
 
         /// `manyInts` becomes this.
         #[must_use]
+        #[inline]
         pub fn many_ints(mut self, value: impl Into<Option<Multirange<i32>>>) -> Self {
             self.many_ints = Some(value.into());
             self
@@ -1761,6 +1875,7 @@ pub mod special {
 
         /// `manyDays` becomes this.
         #[must_use]
+        #[inline]
         pub fn many_days(mut self, value: impl Into<Option<Multirange<Date>>>) -> Self {
             self.many_days = Some(value.into());
             self
@@ -1768,6 +1883,7 @@ pub mod special {
 
         /// `manyTimes` becomes this.
         #[must_use]
+        #[inline]
         pub fn many_times(mut self, value: impl Into<Option<Multirange<Timestamptz>>>) -> Self {
             self.many_times = Some(value.into());
             self
@@ -1775,6 +1891,7 @@ pub mod special {
 
         /// `document` becomes this.
         #[must_use]
+        #[inline]
         pub fn document(mut self, value: impl Into<Option<TsVector>>) -> Self {
             self.document = Some(value.into());
             self
@@ -1782,6 +1899,7 @@ pub mod special {
 
         /// `query` becomes this.
         #[must_use]
+        #[inline]
         pub fn query(mut self, value: impl Into<Option<String>>) -> Self {
             self.query = Some(value.into());
             self
@@ -1789,6 +1907,7 @@ pub mod special {
 
         /// `point` becomes this.
         #[must_use]
+        #[inline]
         pub fn point(mut self, value: impl Into<Option<Point>>) -> Self {
             self.point = Some(value.into());
             self
@@ -1796,6 +1915,7 @@ pub mod special {
 
         /// `line` becomes this.
         #[must_use]
+        #[inline]
         pub fn line(mut self, value: impl Into<Option<Line>>) -> Self {
             self.line = Some(value.into());
             self
@@ -1803,6 +1923,7 @@ pub mod special {
 
         /// `segment` becomes this.
         #[must_use]
+        #[inline]
         pub fn segment(mut self, value: impl Into<Option<Segment>>) -> Self {
             self.segment = Some(value.into());
             self
@@ -1810,6 +1931,7 @@ pub mod special {
 
         /// `box` becomes this.
         #[must_use]
+        #[inline]
         pub fn r#box(mut self, value: impl Into<Option<Rectangle>>) -> Self {
             self.r#box = Some(value.into());
             self
@@ -1817,6 +1939,7 @@ pub mod special {
 
         /// `path` becomes this.
         #[must_use]
+        #[inline]
         pub fn path(mut self, value: impl Into<Option<Path>>) -> Self {
             self.path = Some(value.into());
             self
@@ -1824,6 +1947,7 @@ pub mod special {
 
         /// `polygon` becomes this.
         #[must_use]
+        #[inline]
         pub fn polygon(mut self, value: impl Into<Option<Polygon>>) -> Self {
             self.polygon = Some(value.into());
             self
@@ -1831,6 +1955,7 @@ pub mod special {
 
         /// `circle` becomes this.
         #[must_use]
+        #[inline]
         pub fn circle(mut self, value: impl Into<Option<Circle>>) -> Self {
             self.circle = Some(value.into());
             self
@@ -1838,6 +1963,7 @@ pub mod special {
 
         /// `citext` becomes this.
         #[must_use]
+        #[inline]
         pub fn citext(mut self, value: impl Into<Option<String>>) -> Self {
             self.citext = Some(value.into());
             self
@@ -1845,6 +1971,7 @@ pub mod special {
 
         /// `hstore` becomes this.
         #[must_use]
+        #[inline]
         pub fn hstore(mut self, value: impl Into<Option<Hstore>>) -> Self {
             self.hstore = Some(value.into());
             self
@@ -1852,6 +1979,7 @@ pub mod special {
 
         /// `ltree` becomes this.
         #[must_use]
+        #[inline]
         pub fn ltree(mut self, value: impl Into<Option<String>>) -> Self {
             self.ltree = Some(value.into());
             self
@@ -1859,6 +1987,7 @@ pub mod special {
     }
 
     impl Changes<Special> for SpecialPatch {
+        #[inline]
         fn write(self, changes: &mut Changed<Special>) {
             changes.set_if(ID, self.id);
             changes.set_if(INET, self.inet);
@@ -1890,43 +2019,50 @@ pub mod special {
     }
 
     /// Rows, all of them until a filter is added.
+    #[inline]
     pub fn find() -> Find<Special> {
         Find::new()
     }
 
     /// The row with this `id`.
+    #[inline]
     pub fn by_id(id: SpecialId) -> ByKey<Special> {
-        const SQL: &str = r#"
+        let sql = r#"
             SELECT "id", "inet", "cidr", "mac", "mac8", "ints", "bigs", "decimals", "locals", "days",
                 "moments", "manyInts", "manyDays", "manyTimes", "document"::text, "query"::text, "point",
                 "line", "segment", "box", "path", "polygon", "circle", "citext"::text, "hstore",
                 "ltree"::text
             FROM "public"."Special"
             WHERE "id" = $1"#;
-        ByKey::new(SQL, vec![parameter(id)])
+        ByKey::new(sql, vec![parameter(id)])
     }
 
     /// Adds a row, or changes the one with the same `id` to it.
+    #[inline]
     pub fn upsert_by_id(new: NewSpecial) -> Upsert<Special> {
         Upsert::new(new, &[r#""id""#], &[r#""id""#])
     }
 
     /// Changes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn update(id: SpecialId, patch: SpecialPatch) -> UpdateOne<Special> {
         UpdateOne::new(ID.eq(id), patch)
     }
 
     /// Removes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn delete(id: SpecialId) -> DeleteOne<Special> {
         DeleteOne::new(ID.eq(id))
     }
 
     /// Changes every row that satisfies the filter.
+    #[inline]
     pub fn update_many(filter: Condition<Special>, patch: SpecialPatch) -> UpdateMany<Special> {
         UpdateMany::new(filter, patch)
     }
 
     /// Removes every row that satisfies the filter.
+    #[inline]
     pub fn delete_many(filter: Condition<Special>) -> DeleteMany<Special> {
         DeleteMany::new(filter)
     }
@@ -2051,6 +2187,7 @@ pub mod lists {
             ],
         };
 
+        #[inline]
         fn read(row: &Row, at: usize) -> Result<Self> {
             Ok(Self {
                 id: row.try_get(at)?,
@@ -2214,6 +2351,7 @@ pub mod lists {
     impl NewLists {
         /// A row with what it must have.
         #[must_use]
+        #[inline]
         pub const fn new() -> Self {
             Self {
                 id: None,
@@ -2245,6 +2383,7 @@ pub mod lists {
 
         /// With this `id`.
         #[must_use]
+        #[inline]
         pub const fn id(mut self, value: ListsId) -> Self {
             self.id = Some(value);
             self
@@ -2252,6 +2391,7 @@ pub mod lists {
 
         /// With this `ints`.
         #[must_use]
+        #[inline]
         pub fn ints(mut self, value: Vec<i32>) -> Self {
             self.ints = Some(value);
             self
@@ -2259,6 +2399,7 @@ pub mod lists {
 
         /// With this `decimals`.
         #[must_use]
+        #[inline]
         pub fn decimals(mut self, value: Vec<Decimal>) -> Self {
             self.decimals = Some(value);
             self
@@ -2266,6 +2407,7 @@ pub mod lists {
 
         /// With this `monies`.
         #[must_use]
+        #[inline]
         pub fn monies(mut self, value: Vec<Decimal>) -> Self {
             self.monies = Some(value);
             self
@@ -2273,6 +2415,7 @@ pub mod lists {
 
         /// With this `flags`.
         #[must_use]
+        #[inline]
         pub fn flags(mut self, value: Vec<bool>) -> Self {
             self.flags = Some(value);
             self
@@ -2280,6 +2423,7 @@ pub mod lists {
 
         /// With this `texts`.
         #[must_use]
+        #[inline]
         pub fn texts(mut self, value: Vec<String>) -> Self {
             self.texts = Some(value);
             self
@@ -2287,6 +2431,7 @@ pub mod lists {
 
         /// With this `bytes`.
         #[must_use]
+        #[inline]
         pub fn bytes(mut self, value: Vec<Vec<u8>>) -> Self {
             self.bytes = Some(value);
             self
@@ -2294,6 +2439,7 @@ pub mod lists {
 
         /// With this `uuids`.
         #[must_use]
+        #[inline]
         pub fn uuids(mut self, value: Vec<Uuid>) -> Self {
             self.uuids = Some(value);
             self
@@ -2301,6 +2447,7 @@ pub mod lists {
 
         /// With this `jsons`.
         #[must_use]
+        #[inline]
         pub fn jsons(mut self, value: Vec<Json>) -> Self {
             self.jsons = Some(value);
             self
@@ -2308,6 +2455,7 @@ pub mod lists {
 
         /// With this `xmls`.
         #[must_use]
+        #[inline]
         pub fn xmls(mut self, value: Vec<String>) -> Self {
             self.xmls = Some(value);
             self
@@ -2315,6 +2463,7 @@ pub mod lists {
 
         /// With this `bits`.
         #[must_use]
+        #[inline]
         pub fn bits(mut self, value: Vec<String>) -> Self {
             self.bits = Some(value);
             self
@@ -2322,6 +2471,7 @@ pub mod lists {
 
         /// With this `moments`.
         #[must_use]
+        #[inline]
         pub fn moments(mut self, value: Vec<Timestamptz>) -> Self {
             self.moments = Some(value);
             self
@@ -2329,6 +2479,7 @@ pub mod lists {
 
         /// With this `spans`.
         #[must_use]
+        #[inline]
         pub fn spans(mut self, value: Vec<Interval>) -> Self {
             self.spans = Some(value);
             self
@@ -2336,6 +2487,7 @@ pub mod lists {
 
         /// With this `inets`.
         #[must_use]
+        #[inline]
         pub fn inets(mut self, value: Vec<Inet>) -> Self {
             self.inets = Some(value);
             self
@@ -2343,6 +2495,7 @@ pub mod lists {
 
         /// With this `macs`.
         #[must_use]
+        #[inline]
         pub fn macs(mut self, value: Vec<MacAddr>) -> Self {
             self.macs = Some(value);
             self
@@ -2350,6 +2503,7 @@ pub mod lists {
 
         /// With this `ranges`.
         #[must_use]
+        #[inline]
         pub fn ranges(mut self, value: Vec<Range<i32>>) -> Self {
             self.ranges = Some(value);
             self
@@ -2357,6 +2511,7 @@ pub mod lists {
 
         /// With this `manies`.
         #[must_use]
+        #[inline]
         pub fn manies(mut self, value: Vec<Multirange<i32>>) -> Self {
             self.manies = Some(value);
             self
@@ -2364,6 +2519,7 @@ pub mod lists {
 
         /// With this `documents`.
         #[must_use]
+        #[inline]
         pub fn documents(mut self, value: Vec<TsVector>) -> Self {
             self.documents = Some(value);
             self
@@ -2371,6 +2527,7 @@ pub mod lists {
 
         /// With this `points`.
         #[must_use]
+        #[inline]
         pub fn points(mut self, value: Vec<Point>) -> Self {
             self.points = Some(value);
             self
@@ -2378,6 +2535,7 @@ pub mod lists {
 
         /// With this `boxes`.
         #[must_use]
+        #[inline]
         pub fn boxes(mut self, value: Vec<Rectangle>) -> Self {
             self.boxes = Some(value);
             self
@@ -2385,6 +2543,7 @@ pub mod lists {
 
         /// With this `moods`.
         #[must_use]
+        #[inline]
         pub fn moods(mut self, value: Vec<Mood>) -> Self {
             self.moods = Some(value);
             self
@@ -2392,6 +2551,7 @@ pub mod lists {
 
         /// With this `hstores`.
         #[must_use]
+        #[inline]
         pub fn hstores(mut self, value: Vec<Hstore>) -> Self {
             self.hstores = Some(value);
             self
@@ -2399,6 +2559,7 @@ pub mod lists {
 
         /// With this `mails`.
         #[must_use]
+        #[inline]
         pub fn mails(mut self, value: Vec<Email>) -> Self {
             self.mails = Some(value);
             self
@@ -2406,6 +2567,7 @@ pub mod lists {
 
         /// With this `addresses`.
         #[must_use]
+        #[inline]
         pub fn addresses(mut self, value: Vec<Address>) -> Self {
             self.addresses = Some(value);
             self
@@ -2415,6 +2577,7 @@ pub mod lists {
     impl New for NewLists {
         type Row = Lists;
 
+        #[inline]
         fn write(self, row: &mut impl Values<Lists>) {
             row.set_or_default(ID, self.id);
             row.set_or_default(INTS, self.ints);
@@ -2444,16 +2607,19 @@ pub mod lists {
     }
 
     /// Adds a row; it comes back as the database made it.
+    #[inline]
     pub fn create(new: NewLists) -> Insert<Lists> {
         Insert::new(new)
     }
 
     /// Adds rows in one statement; they come back as the database made them.
+    #[inline]
     pub fn create_many(rows: impl IntoIterator<Item = NewLists>) -> InsertMany<Lists> {
         InsertMany::new(rows)
     }
 
     /// Copies rows: the fastest way to add very many of them.
+    #[inline]
     pub fn copy(rows: impl IntoIterator<Item = NewLists>) -> Copy<Lists> {
         Copy::new(rows)
     }
@@ -2514,6 +2680,7 @@ pub mod lists {
     impl ListsPatch {
         /// `id` becomes this.
         #[must_use]
+        #[inline]
         pub const fn id(mut self, value: ListsId) -> Self {
             self.id = Some(value);
             self
@@ -2521,6 +2688,7 @@ pub mod lists {
 
         /// `ints` becomes this.
         #[must_use]
+        #[inline]
         pub fn ints(mut self, value: Vec<i32>) -> Self {
             self.ints = Some(value);
             self
@@ -2528,6 +2696,7 @@ pub mod lists {
 
         /// `decimals` becomes this.
         #[must_use]
+        #[inline]
         pub fn decimals(mut self, value: Vec<Decimal>) -> Self {
             self.decimals = Some(value);
             self
@@ -2535,6 +2704,7 @@ pub mod lists {
 
         /// `monies` becomes this.
         #[must_use]
+        #[inline]
         pub fn monies(mut self, value: Vec<Decimal>) -> Self {
             self.monies = Some(value);
             self
@@ -2542,6 +2712,7 @@ pub mod lists {
 
         /// `flags` becomes this.
         #[must_use]
+        #[inline]
         pub fn flags(mut self, value: Vec<bool>) -> Self {
             self.flags = Some(value);
             self
@@ -2549,6 +2720,7 @@ pub mod lists {
 
         /// `texts` becomes this.
         #[must_use]
+        #[inline]
         pub fn texts(mut self, value: Vec<String>) -> Self {
             self.texts = Some(value);
             self
@@ -2556,6 +2728,7 @@ pub mod lists {
 
         /// `bytes` becomes this.
         #[must_use]
+        #[inline]
         pub fn bytes(mut self, value: Vec<Vec<u8>>) -> Self {
             self.bytes = Some(value);
             self
@@ -2563,6 +2736,7 @@ pub mod lists {
 
         /// `uuids` becomes this.
         #[must_use]
+        #[inline]
         pub fn uuids(mut self, value: Vec<Uuid>) -> Self {
             self.uuids = Some(value);
             self
@@ -2570,6 +2744,7 @@ pub mod lists {
 
         /// `jsons` becomes this.
         #[must_use]
+        #[inline]
         pub fn jsons(mut self, value: Vec<Json>) -> Self {
             self.jsons = Some(value);
             self
@@ -2577,6 +2752,7 @@ pub mod lists {
 
         /// `xmls` becomes this.
         #[must_use]
+        #[inline]
         pub fn xmls(mut self, value: Vec<String>) -> Self {
             self.xmls = Some(value);
             self
@@ -2584,6 +2760,7 @@ pub mod lists {
 
         /// `bits` becomes this.
         #[must_use]
+        #[inline]
         pub fn bits(mut self, value: Vec<String>) -> Self {
             self.bits = Some(value);
             self
@@ -2591,6 +2768,7 @@ pub mod lists {
 
         /// `moments` becomes this.
         #[must_use]
+        #[inline]
         pub fn moments(mut self, value: Vec<Timestamptz>) -> Self {
             self.moments = Some(value);
             self
@@ -2598,6 +2776,7 @@ pub mod lists {
 
         /// `spans` becomes this.
         #[must_use]
+        #[inline]
         pub fn spans(mut self, value: Vec<Interval>) -> Self {
             self.spans = Some(value);
             self
@@ -2605,6 +2784,7 @@ pub mod lists {
 
         /// `inets` becomes this.
         #[must_use]
+        #[inline]
         pub fn inets(mut self, value: Vec<Inet>) -> Self {
             self.inets = Some(value);
             self
@@ -2612,6 +2792,7 @@ pub mod lists {
 
         /// `macs` becomes this.
         #[must_use]
+        #[inline]
         pub fn macs(mut self, value: Vec<MacAddr>) -> Self {
             self.macs = Some(value);
             self
@@ -2619,6 +2800,7 @@ pub mod lists {
 
         /// `ranges` becomes this.
         #[must_use]
+        #[inline]
         pub fn ranges(mut self, value: Vec<Range<i32>>) -> Self {
             self.ranges = Some(value);
             self
@@ -2626,6 +2808,7 @@ pub mod lists {
 
         /// `manies` becomes this.
         #[must_use]
+        #[inline]
         pub fn manies(mut self, value: Vec<Multirange<i32>>) -> Self {
             self.manies = Some(value);
             self
@@ -2633,6 +2816,7 @@ pub mod lists {
 
         /// `documents` becomes this.
         #[must_use]
+        #[inline]
         pub fn documents(mut self, value: Vec<TsVector>) -> Self {
             self.documents = Some(value);
             self
@@ -2640,6 +2824,7 @@ pub mod lists {
 
         /// `points` becomes this.
         #[must_use]
+        #[inline]
         pub fn points(mut self, value: Vec<Point>) -> Self {
             self.points = Some(value);
             self
@@ -2647,6 +2832,7 @@ pub mod lists {
 
         /// `boxes` becomes this.
         #[must_use]
+        #[inline]
         pub fn boxes(mut self, value: Vec<Rectangle>) -> Self {
             self.boxes = Some(value);
             self
@@ -2654,6 +2840,7 @@ pub mod lists {
 
         /// `moods` becomes this.
         #[must_use]
+        #[inline]
         pub fn moods(mut self, value: Vec<Mood>) -> Self {
             self.moods = Some(value);
             self
@@ -2661,6 +2848,7 @@ pub mod lists {
 
         /// `hstores` becomes this.
         #[must_use]
+        #[inline]
         pub fn hstores(mut self, value: Vec<Hstore>) -> Self {
             self.hstores = Some(value);
             self
@@ -2668,6 +2856,7 @@ pub mod lists {
 
         /// `mails` becomes this.
         #[must_use]
+        #[inline]
         pub fn mails(mut self, value: Vec<Email>) -> Self {
             self.mails = Some(value);
             self
@@ -2675,6 +2864,7 @@ pub mod lists {
 
         /// `addresses` becomes this.
         #[must_use]
+        #[inline]
         pub fn addresses(mut self, value: Vec<Address>) -> Self {
             self.addresses = Some(value);
             self
@@ -2682,6 +2872,7 @@ pub mod lists {
     }
 
     impl Changes<Lists> for ListsPatch {
+        #[inline]
         fn write(self, changes: &mut Changed<Lists>) {
             changes.set_if(ID, self.id);
             changes.set_if(INTS, self.ints);
@@ -2711,43 +2902,50 @@ pub mod lists {
     }
 
     /// Rows, all of them until a filter is added.
+    #[inline]
     pub fn find() -> Find<Lists> {
         Find::new()
     }
 
     /// The row with this `id`.
+    #[inline]
     pub fn by_id(id: ListsId) -> ByKey<Lists> {
-        const SQL: &str = r#"
+        let sql = r#"
             SELECT "id", "ints", "decimals", "monies"::numeric[], "flags", "texts", "bytes", "uuids",
                 "jsons", "xmls"::text[], "bits"::text[], "moments", "spans", "inets", "macs", "ranges",
                 "manies", "documents"::text[], "points", "boxes", "moods", "hstores", "mails",
                 "addresses"
             FROM "public"."Lists"
             WHERE "id" = $1"#;
-        ByKey::new(SQL, vec![parameter(id)])
+        ByKey::new(sql, vec![parameter(id)])
     }
 
     /// Adds a row, or changes the one with the same `id` to it.
+    #[inline]
     pub fn upsert_by_id(new: NewLists) -> Upsert<Lists> {
         Upsert::new(new, &[r#""id""#], &[r#""id""#])
     }
 
     /// Changes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn update(id: ListsId, patch: ListsPatch) -> UpdateOne<Lists> {
         UpdateOne::new(ID.eq(id), patch)
     }
 
     /// Removes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn delete(id: ListsId) -> DeleteOne<Lists> {
         DeleteOne::new(ID.eq(id))
     }
 
     /// Changes every row that satisfies the filter.
+    #[inline]
     pub fn update_many(filter: Condition<Lists>, patch: ListsPatch) -> UpdateMany<Lists> {
         UpdateMany::new(filter, patch)
     }
 
     /// Removes every row that satisfies the filter.
+    #[inline]
     pub fn delete_many(filter: Condition<Lists>) -> DeleteMany<Lists> {
         DeleteMany::new(filter)
     }
@@ -2818,6 +3016,7 @@ pub mod owned {
             ],
         };
 
+        #[inline]
         fn read(row: &Row, at: usize) -> Result<Self> {
             Ok(Self {
                 id: row.try_get(at)?,
@@ -2883,6 +3082,7 @@ pub mod owned {
     impl NewOwned {
         /// A row with what it must have.
         #[must_use]
+        #[inline]
         pub const fn new(mail: Email) -> Self {
             Self {
                 id: None,
@@ -2898,6 +3098,7 @@ pub mod owned {
 
         /// With this `id`.
         #[must_use]
+        #[inline]
         pub const fn id(mut self, value: OwnedId) -> Self {
             self.id = Some(value);
             self
@@ -2905,6 +3106,7 @@ pub mod owned {
 
         /// With this `work`.
         #[must_use]
+        #[inline]
         pub fn work(mut self, value: Work) -> Self {
             self.work = Some(value);
             self
@@ -2912,6 +3114,7 @@ pub mod owned {
 
         /// With this `share`.
         #[must_use]
+        #[inline]
         pub const fn share(mut self, value: Share) -> Self {
             self.share = Some(value);
             self
@@ -2919,6 +3122,7 @@ pub mod owned {
 
         /// With this `feeling`.
         #[must_use]
+        #[inline]
         pub fn feeling(mut self, value: Feeling) -> Self {
             self.feeling = Some(value);
             self
@@ -2926,6 +3130,7 @@ pub mod owned {
 
         /// With this `scores`.
         #[must_use]
+        #[inline]
         pub fn scores(mut self, value: Scores) -> Self {
             self.scores = Some(value);
             self
@@ -2933,6 +3138,7 @@ pub mod owned {
 
         /// With this `home`.
         #[must_use]
+        #[inline]
         pub fn home(mut self, value: Address) -> Self {
             self.home = Some(value);
             self
@@ -2940,6 +3146,7 @@ pub mod owned {
 
         /// With this `parcel`.
         #[must_use]
+        #[inline]
         pub fn parcel(mut self, value: Parcel) -> Self {
             self.parcel = Some(value);
             self
@@ -2949,6 +3156,7 @@ pub mod owned {
     impl New for NewOwned {
         type Row = Owned;
 
+        #[inline]
         fn write(self, row: &mut impl Values<Owned>) {
             row.set_or_default(ID, self.id);
             row.set(MAIL, self.mail);
@@ -2962,16 +3170,19 @@ pub mod owned {
     }
 
     /// Adds a row; it comes back as the database made it.
+    #[inline]
     pub fn create(new: NewOwned) -> Insert<Owned> {
         Insert::new(new)
     }
 
     /// Adds rows in one statement; they come back as the database made them.
+    #[inline]
     pub fn create_many(rows: impl IntoIterator<Item = NewOwned>) -> InsertMany<Owned> {
         InsertMany::new(rows)
     }
 
     /// Copies rows: the fastest way to add very many of them.
+    #[inline]
     pub fn copy(rows: impl IntoIterator<Item = NewOwned>) -> Copy<Owned> {
         Copy::new(rows)
     }
@@ -3000,6 +3211,7 @@ pub mod owned {
     impl OwnedPatch {
         /// `id` becomes this.
         #[must_use]
+        #[inline]
         pub const fn id(mut self, value: OwnedId) -> Self {
             self.id = Some(value);
             self
@@ -3007,6 +3219,7 @@ pub mod owned {
 
         /// `mail` becomes this.
         #[must_use]
+        #[inline]
         pub fn mail(mut self, value: Email) -> Self {
             self.mail = Some(value);
             self
@@ -3014,6 +3227,7 @@ pub mod owned {
 
         /// `work` becomes this.
         #[must_use]
+        #[inline]
         pub fn work(mut self, value: impl Into<Option<Work>>) -> Self {
             self.work = Some(value.into());
             self
@@ -3021,6 +3235,7 @@ pub mod owned {
 
         /// `share` becomes this.
         #[must_use]
+        #[inline]
         pub fn share(mut self, value: impl Into<Option<Share>>) -> Self {
             self.share = Some(value.into());
             self
@@ -3028,6 +3243,7 @@ pub mod owned {
 
         /// `feeling` becomes this.
         #[must_use]
+        #[inline]
         pub fn feeling(mut self, value: impl Into<Option<Feeling>>) -> Self {
             self.feeling = Some(value.into());
             self
@@ -3035,6 +3251,7 @@ pub mod owned {
 
         /// `scores` becomes this.
         #[must_use]
+        #[inline]
         pub fn scores(mut self, value: impl Into<Option<Scores>>) -> Self {
             self.scores = Some(value.into());
             self
@@ -3042,6 +3259,7 @@ pub mod owned {
 
         /// `home` becomes this.
         #[must_use]
+        #[inline]
         pub fn home(mut self, value: impl Into<Option<Address>>) -> Self {
             self.home = Some(value.into());
             self
@@ -3049,6 +3267,7 @@ pub mod owned {
 
         /// `parcel` becomes this.
         #[must_use]
+        #[inline]
         pub fn parcel(mut self, value: impl Into<Option<Parcel>>) -> Self {
             self.parcel = Some(value.into());
             self
@@ -3056,6 +3275,7 @@ pub mod owned {
     }
 
     impl Changes<Owned> for OwnedPatch {
+        #[inline]
         fn write(self, changes: &mut Changed<Owned>) {
             changes.set_if(ID, self.id);
             changes.set_if(MAIL, self.mail);
@@ -3069,54 +3289,63 @@ pub mod owned {
     }
 
     /// Rows, all of them until a filter is added.
+    #[inline]
     pub fn find() -> Find<Owned> {
         Find::new()
     }
 
     /// The row with this `id`.
+    #[inline]
     pub fn by_id(id: OwnedId) -> ByKey<Owned> {
-        const SQL: &str = r#"
+        let sql = r#"
             SELECT "id", "mail", "work", "share", "feeling", "scores", "home", "parcel"
             FROM "public"."Owned"
             WHERE "id" = $1"#;
-        ByKey::new(SQL, vec![parameter(id)])
+        ByKey::new(sql, vec![parameter(id)])
     }
 
     /// Adds a row, or changes the one with the same `id` to it.
+    #[inline]
     pub fn upsert_by_id(new: NewOwned) -> Upsert<Owned> {
         Upsert::new(new, &[r#""id""#], &[r#""id""#])
     }
 
     /// The row with this `mail`.
+    #[inline]
     pub fn by_mail(mail: Email) -> ByKey<Owned> {
-        const SQL: &str = r#"
+        let sql = r#"
             SELECT "id", "mail", "work", "share", "feeling", "scores", "home", "parcel"
             FROM "public"."Owned"
             WHERE "mail" = $1"#;
-        ByKey::new(SQL, vec![parameter(mail)])
+        ByKey::new(sql, vec![parameter(mail)])
     }
 
     /// Adds a row, or changes the one with the same `mail` to it.
+    #[inline]
     pub fn upsert_by_mail(new: NewOwned) -> Upsert<Owned> {
         Upsert::new(new, &[r#""mail""#], &[r#""id""#])
     }
 
     /// Changes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn update(id: OwnedId, patch: OwnedPatch) -> UpdateOne<Owned> {
         UpdateOne::new(ID.eq(id), patch)
     }
 
     /// Removes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn delete(id: OwnedId) -> DeleteOne<Owned> {
         DeleteOne::new(ID.eq(id))
     }
 
     /// Changes every row that satisfies the filter.
+    #[inline]
     pub fn update_many(filter: Condition<Owned>, patch: OwnedPatch) -> UpdateMany<Owned> {
         UpdateMany::new(filter, patch)
     }
 
     /// Removes every row that satisfies the filter.
+    #[inline]
     pub fn delete_many(filter: Condition<Owned>) -> DeleteMany<Owned> {
         DeleteMany::new(filter)
     }

@@ -89,6 +89,7 @@ pub mod page {
             ],
         };
 
+        #[inline]
         fn read(row: &Row, at: usize) -> Result<Self> {
             Ok(Self {
                 id: row.try_get(at)?,
@@ -115,6 +116,7 @@ pub mod page {
     impl NewPage {
         /// A row with what it must have.
         #[must_use]
+        #[inline]
         pub const fn new() -> Self {
             Self {
                 id: None,
@@ -124,6 +126,7 @@ pub mod page {
 
         /// With this `id`.
         #[must_use]
+        #[inline]
         pub const fn id(mut self, value: PageId) -> Self {
             self.id = Some(value);
             self
@@ -131,6 +134,7 @@ pub mod page {
 
         /// With this `stage`.
         #[must_use]
+        #[inline]
         pub fn stage(mut self, value: Stage) -> Self {
             self.stage = Some(value);
             self
@@ -140,6 +144,7 @@ pub mod page {
     impl New for NewPage {
         type Row = Page;
 
+        #[inline]
         fn write(self, row: &mut impl Values<Page>) {
             row.set_or_default(ID, self.id);
             row.set_or_default(STAGE, self.stage);
@@ -147,16 +152,19 @@ pub mod page {
     }
 
     /// Adds a row; it comes back as the database made it.
+    #[inline]
     pub fn create(new: NewPage) -> Insert<Page> {
         Insert::new(new)
     }
 
     /// Adds rows in one statement; they come back as the database made them.
+    #[inline]
     pub fn create_many(rows: impl IntoIterator<Item = NewPage>) -> InsertMany<Page> {
         InsertMany::new(rows)
     }
 
     /// Copies rows: the fastest way to add very many of them.
+    #[inline]
     pub fn copy(rows: impl IntoIterator<Item = NewPage>) -> Copy<Page> {
         Copy::new(rows)
     }
@@ -173,6 +181,7 @@ pub mod page {
     impl PagePatch {
         /// `id` becomes this.
         #[must_use]
+        #[inline]
         pub const fn id(mut self, value: PageId) -> Self {
             self.id = Some(value);
             self
@@ -180,6 +189,7 @@ pub mod page {
 
         /// `stage` becomes this.
         #[must_use]
+        #[inline]
         pub fn stage(mut self, value: Stage) -> Self {
             self.stage = Some(value);
             self
@@ -187,6 +197,7 @@ pub mod page {
     }
 
     impl Changes<Page> for PagePatch {
+        #[inline]
         fn write(self, changes: &mut Changed<Page>) {
             changes.set_if(ID, self.id);
             changes.set_if(STAGE, self.stage);
@@ -194,40 +205,47 @@ pub mod page {
     }
 
     /// Rows, all of them until a filter is added.
+    #[inline]
     pub fn find() -> Find<Page> {
         Find::new()
     }
 
     /// The row with this `id`.
+    #[inline]
     pub fn by_id(id: PageId) -> ByKey<Page> {
-        const SQL: &str = r#"
+        let sql = r#"
             SELECT "id", "stage"
             FROM "public"."Page"
             WHERE "id" = $1"#;
-        ByKey::new(SQL, vec![parameter(id)])
+        ByKey::new(sql, vec![parameter(id)])
     }
 
     /// Adds a row, or changes the one with the same `id` to it.
+    #[inline]
     pub fn upsert_by_id(new: NewPage) -> Upsert<Page> {
         Upsert::new(new, &[r#""id""#], &[r#""id""#])
     }
 
     /// Changes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn update(id: PageId, patch: PagePatch) -> UpdateOne<Page> {
         UpdateOne::new(ID.eq(id), patch)
     }
 
     /// Removes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn delete(id: PageId) -> DeleteOne<Page> {
         DeleteOne::new(ID.eq(id))
     }
 
     /// Changes every row that satisfies the filter.
+    #[inline]
     pub fn update_many(filter: Condition<Page>, patch: PagePatch) -> UpdateMany<Page> {
         UpdateMany::new(filter, patch)
     }
 
     /// Removes every row that satisfies the filter.
+    #[inline]
     pub fn delete_many(filter: Condition<Page>) -> DeleteMany<Page> {
         DeleteMany::new(filter)
     }

@@ -42,6 +42,7 @@ impl Model for Attachment {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             content_id: row.try_get(at)?,
@@ -110,6 +111,7 @@ pub struct NewAttachment {
 impl NewAttachment {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(content_id: ContentId, media_id: MediaId) -> Self {
         Self {
             content_id,
@@ -121,6 +123,7 @@ impl NewAttachment {
 
     /// With this `caption`.
     #[must_use]
+    #[inline]
     pub fn caption(mut self, value: Json) -> Self {
         self.caption = Some(value);
         self
@@ -128,6 +131,7 @@ impl NewAttachment {
 
     /// With this `position`.
     #[must_use]
+    #[inline]
     pub const fn position(mut self, value: i16) -> Self {
         self.position = Some(value);
         self
@@ -137,6 +141,7 @@ impl NewAttachment {
 impl New for NewAttachment {
     type Row = Attachment;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Attachment>) {
         row.set(CONTENT_ID, self.content_id);
         row.set(MEDIA_ID, self.media_id);
@@ -146,16 +151,19 @@ impl New for NewAttachment {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewAttachment) -> Insert<Attachment> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewAttachment>) -> InsertMany<Attachment> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewAttachment>) -> Copy<Attachment> {
     Copy::new(rows)
 }
@@ -176,6 +184,7 @@ pub struct AttachmentPatch {
 impl AttachmentPatch {
     /// `content_id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn content_id(mut self, value: ContentId) -> Self {
         self.content_id = Some(value);
         self
@@ -183,6 +192,7 @@ impl AttachmentPatch {
 
     /// `media_id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn media_id(mut self, value: MediaId) -> Self {
         self.media_id = Some(value);
         self
@@ -190,6 +200,7 @@ impl AttachmentPatch {
 
     /// `caption` becomes this.
     #[must_use]
+    #[inline]
     pub fn caption(mut self, value: impl Into<Option<Json>>) -> Self {
         self.caption = Some(value.into());
         self
@@ -197,6 +208,7 @@ impl AttachmentPatch {
 
     /// `position` becomes this.
     #[must_use]
+    #[inline]
     pub const fn position(mut self, value: i16) -> Self {
         self.position = Some(value);
         self
@@ -204,6 +216,7 @@ impl AttachmentPatch {
 }
 
 impl Changes<Attachment> for AttachmentPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Attachment>) {
         changes.set_if(CONTENT_ID, self.content_id);
         changes.set_if(MEDIA_ID, self.media_id);
@@ -213,20 +226,23 @@ impl Changes<Attachment> for AttachmentPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Attachment> {
     Find::new()
 }
 
 /// The row with this `content_id`, `media_id`.
+#[inline]
 pub fn by_content_id_and_media_id(content_id: ContentId, media_id: MediaId) -> ByKey<Attachment> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "content_id", "media_id", "caption", "position"
         FROM "public"."attachments"
         WHERE "content_id" = $1 AND "media_id" = $2"#;
-    ByKey::new(SQL, vec![parameter(content_id), parameter(media_id)])
+    ByKey::new(sql, vec![parameter(content_id), parameter(media_id)])
 }
 
 /// Adds a row, or changes the one with the same `content_id`, `media_id` to it.
+#[inline]
 pub fn upsert_by_content_id_and_media_id(new: NewAttachment) -> Upsert<Attachment> {
     Upsert::new(
         new,
@@ -236,6 +252,7 @@ pub fn upsert_by_content_id_and_media_id(new: NewAttachment) -> Upsert<Attachmen
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(
     content_id: ContentId,
     media_id: MediaId,
@@ -247,6 +264,7 @@ pub fn update(
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(content_id: ContentId, media_id: MediaId) -> DeleteOne<Attachment> {
     let key = CONTENT_ID.eq(content_id);
     let key = key.and(MEDIA_ID.eq(media_id));
@@ -254,6 +272,7 @@ pub fn delete(content_id: ContentId, media_id: MediaId) -> DeleteOne<Attachment>
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(
     filter: Condition<Attachment>,
     patch: AttachmentPatch,
@@ -262,6 +281,7 @@ pub fn update_many(
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Attachment>) -> DeleteMany<Attachment> {
     DeleteMany::new(filter)
 }

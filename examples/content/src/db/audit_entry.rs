@@ -61,6 +61,7 @@ impl Model for AuditEntry {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -138,6 +139,7 @@ pub struct NewAuditEntry {
 impl NewAuditEntry {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(
         action: AuditAction,
         entity: impl Into<String>,
@@ -156,6 +158,7 @@ impl NewAuditEntry {
 
     /// With this `actor_id`.
     #[must_use]
+    #[inline]
     pub const fn actor_id(mut self, value: UserId) -> Self {
         self.actor_id = Some(value);
         self
@@ -163,6 +166,7 @@ impl NewAuditEntry {
 
     /// With this `before`.
     #[must_use]
+    #[inline]
     pub fn before(mut self, value: Json) -> Self {
         self.before = Some(value);
         self
@@ -170,6 +174,7 @@ impl NewAuditEntry {
 
     /// With this `after`.
     #[must_use]
+    #[inline]
     pub fn after(mut self, value: Json) -> Self {
         self.after = Some(value);
         self
@@ -177,6 +182,7 @@ impl NewAuditEntry {
 
     /// With this `at`.
     #[must_use]
+    #[inline]
     pub const fn at(mut self, value: Timestamptz) -> Self {
         self.at = Some(value);
         self
@@ -186,6 +192,7 @@ impl NewAuditEntry {
 impl New for NewAuditEntry {
     type Row = AuditEntry;
 
+    #[inline]
     fn write(self, row: &mut impl Values<AuditEntry>) {
         row.set(ACTOR_ID, self.actor_id);
         row.set(ACTION, self.action);
@@ -198,16 +205,19 @@ impl New for NewAuditEntry {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewAuditEntry) -> Insert<AuditEntry> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewAuditEntry>) -> InsertMany<AuditEntry> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewAuditEntry>) -> Copy<AuditEntry> {
     Copy::new(rows)
 }
@@ -234,6 +244,7 @@ pub struct AuditEntryPatch {
 impl AuditEntryPatch {
     /// `actor_id` becomes this.
     #[must_use]
+    #[inline]
     pub fn actor_id(mut self, value: impl Into<Option<UserId>>) -> Self {
         self.actor_id = Some(value.into());
         self
@@ -241,6 +252,7 @@ impl AuditEntryPatch {
 
     /// `action` becomes this.
     #[must_use]
+    #[inline]
     pub const fn action(mut self, value: AuditAction) -> Self {
         self.action = Some(value);
         self
@@ -248,6 +260,7 @@ impl AuditEntryPatch {
 
     /// `entity` becomes this.
     #[must_use]
+    #[inline]
     pub fn entity(mut self, value: impl Into<String>) -> Self {
         self.entity = Some(value.into());
         self
@@ -255,6 +268,7 @@ impl AuditEntryPatch {
 
     /// `entity_key` becomes this.
     #[must_use]
+    #[inline]
     pub fn entity_key(mut self, value: impl Into<String>) -> Self {
         self.entity_key = Some(value.into());
         self
@@ -262,6 +276,7 @@ impl AuditEntryPatch {
 
     /// `before` becomes this.
     #[must_use]
+    #[inline]
     pub fn before(mut self, value: impl Into<Option<Json>>) -> Self {
         self.before = Some(value.into());
         self
@@ -269,6 +284,7 @@ impl AuditEntryPatch {
 
     /// `after` becomes this.
     #[must_use]
+    #[inline]
     pub fn after(mut self, value: impl Into<Option<Json>>) -> Self {
         self.after = Some(value.into());
         self
@@ -276,6 +292,7 @@ impl AuditEntryPatch {
 
     /// `at` becomes this.
     #[must_use]
+    #[inline]
     pub const fn at(mut self, value: Timestamptz) -> Self {
         self.at = Some(value);
         self
@@ -283,6 +300,7 @@ impl AuditEntryPatch {
 }
 
 impl Changes<AuditEntry> for AuditEntryPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<AuditEntry>) {
         changes.set_if(ACTOR_ID, self.actor_id);
         changes.set_if(ACTION, self.action);
@@ -295,30 +313,35 @@ impl Changes<AuditEntry> for AuditEntryPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<AuditEntry> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: AuditEntryId) -> ByKey<AuditEntry> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "actor_id", "action", "entity", "entity_key", "before", "after", "at"
         FROM "public"."audit_entries"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: AuditEntryId, patch: AuditEntryPatch) -> UpdateOne<AuditEntry> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: AuditEntryId) -> DeleteOne<AuditEntry> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(
     filter: Condition<AuditEntry>,
     patch: AuditEntryPatch,
@@ -327,6 +350,7 @@ pub fn update_many(
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<AuditEntry>) -> DeleteMany<AuditEntry> {
     DeleteMany::new(filter)
 }

@@ -51,6 +51,7 @@ impl Model for Category {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -138,6 +139,7 @@ pub struct NewCategory {
 impl NewCategory {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(slug: impl Into<String>, name: Json) -> Self {
         Self {
             slug: slug.into(),
@@ -149,6 +151,7 @@ impl NewCategory {
 
     /// With this `parent_id`.
     #[must_use]
+    #[inline]
     pub const fn parent_id(mut self, value: CategoryId) -> Self {
         self.parent_id = Some(value);
         self
@@ -156,6 +159,7 @@ impl NewCategory {
 
     /// With this `position`.
     #[must_use]
+    #[inline]
     pub const fn position(mut self, value: i32) -> Self {
         self.position = Some(value);
         self
@@ -165,6 +169,7 @@ impl NewCategory {
 impl New for NewCategory {
     type Row = Category;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Category>) {
         row.set(SLUG, self.slug);
         row.set(NAME, self.name);
@@ -174,16 +179,19 @@ impl New for NewCategory {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewCategory) -> Insert<Category> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewCategory>) -> InsertMany<Category> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewCategory>) -> Copy<Category> {
     Copy::new(rows)
 }
@@ -204,6 +212,7 @@ pub struct CategoryPatch {
 impl CategoryPatch {
     /// `slug` becomes this.
     #[must_use]
+    #[inline]
     pub fn slug(mut self, value: impl Into<String>) -> Self {
         self.slug = Some(value.into());
         self
@@ -211,6 +220,7 @@ impl CategoryPatch {
 
     /// `name` becomes this.
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: Json) -> Self {
         self.name = Some(value);
         self
@@ -218,6 +228,7 @@ impl CategoryPatch {
 
     /// `parent_id` becomes this.
     #[must_use]
+    #[inline]
     pub fn parent_id(mut self, value: impl Into<Option<CategoryId>>) -> Self {
         self.parent_id = Some(value.into());
         self
@@ -225,6 +236,7 @@ impl CategoryPatch {
 
     /// `position` becomes this.
     #[must_use]
+    #[inline]
     pub const fn position(mut self, value: i32) -> Self {
         self.position = Some(value);
         self
@@ -232,6 +244,7 @@ impl CategoryPatch {
 }
 
 impl Changes<Category> for CategoryPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Category>) {
         changes.set_if(SLUG, self.slug);
         changes.set_if(NAME, self.name);
@@ -241,50 +254,58 @@ impl Changes<Category> for CategoryPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Category> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: CategoryId) -> ByKey<Category> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "slug", "name", "parent_id", "position"
         FROM "public"."categories"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// The row with this `slug`.
+#[inline]
 pub fn by_slug(slug: impl Into<String>) -> ByKey<Category> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "slug", "name", "parent_id", "position"
         FROM "public"."categories"
         WHERE "slug" = $1"#;
     let slug: String = slug.into();
-    ByKey::new(SQL, vec![parameter(slug)])
+    ByKey::new(sql, vec![parameter(slug)])
 }
 
 /// Adds a row, or changes the one with the same `slug` to it.
+#[inline]
 pub fn upsert_by_slug(new: NewCategory) -> Upsert<Category> {
     Upsert::new(new, &[r#""slug""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: CategoryId, patch: CategoryPatch) -> UpdateOne<Category> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: CategoryId) -> DeleteOne<Category> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Category>, patch: CategoryPatch) -> UpdateMany<Category> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Category>) -> DeleteMany<Category> {
     DeleteMany::new(filter)
 }

@@ -77,6 +77,7 @@ impl Model for Content {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -261,6 +262,7 @@ pub struct NewContent {
 impl NewContent {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(slug: impl Into<String>, title: Json, body: Json, author_id: UserId) -> Self {
         Self {
             slug: slug.into(),
@@ -278,6 +280,7 @@ impl NewContent {
 
     /// With this `status`.
     #[must_use]
+    #[inline]
     pub const fn status(mut self, value: ContentStatus) -> Self {
         self.status = Some(value);
         self
@@ -285,6 +288,7 @@ impl NewContent {
 
     /// With this `department_id`.
     #[must_use]
+    #[inline]
     pub const fn department_id(mut self, value: DepartmentId) -> Self {
         self.department_id = Some(value);
         self
@@ -292,6 +296,7 @@ impl NewContent {
 
     /// With this `category_id`.
     #[must_use]
+    #[inline]
     pub const fn category_id(mut self, value: CategoryId) -> Self {
         self.category_id = Some(value);
         self
@@ -299,6 +304,7 @@ impl NewContent {
 
     /// With this `published_at`.
     #[must_use]
+    #[inline]
     pub const fn published_at(mut self, value: Timestamptz) -> Self {
         self.published_at = Some(value);
         self
@@ -306,6 +312,7 @@ impl NewContent {
 
     /// With this `deleted_at`.
     #[must_use]
+    #[inline]
     pub const fn deleted_at(mut self, value: Timestamptz) -> Self {
         self.deleted_at = Some(value);
         self
@@ -313,6 +320,7 @@ impl NewContent {
 
     /// With this `created_at`.
     #[must_use]
+    #[inline]
     pub const fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
@@ -322,6 +330,7 @@ impl NewContent {
 impl New for NewContent {
     type Row = Content;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Content>) {
         row.set(SLUG, self.slug);
         row.set(TITLE, self.title);
@@ -338,16 +347,19 @@ impl New for NewContent {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewContent) -> Insert<Content> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewContent>) -> InsertMany<Content> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewContent>) -> Copy<Content> {
     Copy::new(rows)
 }
@@ -380,6 +392,7 @@ pub struct ContentPatch {
 impl ContentPatch {
     /// `slug` becomes this.
     #[must_use]
+    #[inline]
     pub fn slug(mut self, value: impl Into<String>) -> Self {
         self.slug = Some(value.into());
         self
@@ -387,6 +400,7 @@ impl ContentPatch {
 
     /// `title` becomes this.
     #[must_use]
+    #[inline]
     pub fn title(mut self, value: Json) -> Self {
         self.title = Some(value);
         self
@@ -394,6 +408,7 @@ impl ContentPatch {
 
     /// `body` becomes this.
     #[must_use]
+    #[inline]
     pub fn body(mut self, value: Json) -> Self {
         self.body = Some(value);
         self
@@ -401,6 +416,7 @@ impl ContentPatch {
 
     /// `status` becomes this.
     #[must_use]
+    #[inline]
     pub const fn status(mut self, value: ContentStatus) -> Self {
         self.status = Some(value);
         self
@@ -408,6 +424,7 @@ impl ContentPatch {
 
     /// `author_id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn author_id(mut self, value: UserId) -> Self {
         self.author_id = Some(value);
         self
@@ -415,6 +432,7 @@ impl ContentPatch {
 
     /// `department_id` becomes this.
     #[must_use]
+    #[inline]
     pub fn department_id(mut self, value: impl Into<Option<DepartmentId>>) -> Self {
         self.department_id = Some(value.into());
         self
@@ -422,6 +440,7 @@ impl ContentPatch {
 
     /// `category_id` becomes this.
     #[must_use]
+    #[inline]
     pub fn category_id(mut self, value: impl Into<Option<CategoryId>>) -> Self {
         self.category_id = Some(value.into());
         self
@@ -429,6 +448,7 @@ impl ContentPatch {
 
     /// `published_at` becomes this.
     #[must_use]
+    #[inline]
     pub fn published_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
         self.published_at = Some(value.into());
         self
@@ -436,6 +456,7 @@ impl ContentPatch {
 
     /// `deleted_at` becomes this.
     #[must_use]
+    #[inline]
     pub fn deleted_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
         self.deleted_at = Some(value.into());
         self
@@ -443,6 +464,7 @@ impl ContentPatch {
 
     /// `created_at` becomes this.
     #[must_use]
+    #[inline]
     pub const fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
@@ -450,6 +472,7 @@ impl ContentPatch {
 }
 
 impl Changes<Content> for ContentPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Content>) {
         changes.set_if(SLUG, self.slug);
         changes.set_if(TITLE, self.title);
@@ -466,36 +489,42 @@ impl Changes<Content> for ContentPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Content> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: ContentId) -> ByKey<Content> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "slug", "title", "body", "status", "author_id", "department_id", "category_id",
             "published_at", "deleted_at", "created_at", "updated_at"
         FROM "public"."contents"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: ContentId, patch: ContentPatch) -> UpdateOne<Content> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: ContentId) -> DeleteOne<Content> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Content>, patch: ContentPatch) -> UpdateMany<Content> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Content>) -> DeleteMany<Content> {
     DeleteMany::new(filter)
 }

@@ -55,6 +55,7 @@ impl Model for ContentRevision {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -119,6 +120,7 @@ pub struct NewContentRevision {
 impl NewContentRevision {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(content_id: ContentId, number: i32, title: Json, body: Json) -> Self {
         Self {
             content_id,
@@ -131,6 +133,7 @@ impl NewContentRevision {
 
     /// With this `created_at`.
     #[must_use]
+    #[inline]
     pub const fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
@@ -140,6 +143,7 @@ impl NewContentRevision {
 impl New for NewContentRevision {
     type Row = ContentRevision;
 
+    #[inline]
     fn write(self, row: &mut impl Values<ContentRevision>) {
         row.set(CONTENT_ID, self.content_id);
         row.set(NUMBER, self.number);
@@ -150,11 +154,13 @@ impl New for NewContentRevision {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewContentRevision) -> Insert<ContentRevision> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(
     rows: impl IntoIterator<Item = NewContentRevision>,
 ) -> InsertMany<ContentRevision> {
@@ -162,6 +168,7 @@ pub fn create_many(
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewContentRevision>) -> Copy<ContentRevision> {
     Copy::new(rows)
 }
@@ -184,6 +191,7 @@ pub struct ContentRevisionPatch {
 impl ContentRevisionPatch {
     /// `content_id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn content_id(mut self, value: ContentId) -> Self {
         self.content_id = Some(value);
         self
@@ -191,6 +199,7 @@ impl ContentRevisionPatch {
 
     /// `number` becomes this.
     #[must_use]
+    #[inline]
     pub const fn number(mut self, value: i32) -> Self {
         self.number = Some(value);
         self
@@ -198,6 +207,7 @@ impl ContentRevisionPatch {
 
     /// `title` becomes this.
     #[must_use]
+    #[inline]
     pub fn title(mut self, value: Json) -> Self {
         self.title = Some(value);
         self
@@ -205,6 +215,7 @@ impl ContentRevisionPatch {
 
     /// `body` becomes this.
     #[must_use]
+    #[inline]
     pub fn body(mut self, value: Json) -> Self {
         self.body = Some(value);
         self
@@ -212,6 +223,7 @@ impl ContentRevisionPatch {
 
     /// `created_at` becomes this.
     #[must_use]
+    #[inline]
     pub const fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
@@ -219,6 +231,7 @@ impl ContentRevisionPatch {
 }
 
 impl Changes<ContentRevision> for ContentRevisionPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<ContentRevision>) {
         changes.set_if(CONTENT_ID, self.content_id);
         changes.set_if(NUMBER, self.number);
@@ -229,44 +242,51 @@ impl Changes<ContentRevision> for ContentRevisionPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<ContentRevision> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: ContentRevisionId) -> ByKey<ContentRevision> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "content_id", "number", "title", "body", "created_at"
         FROM "public"."content_revisions"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// The row with this `content_id`, `number`.
+#[inline]
 pub fn by_content_id_and_number(content_id: ContentId, number: i32) -> ByKey<ContentRevision> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "content_id", "number", "title", "body", "created_at"
         FROM "public"."content_revisions"
         WHERE "content_id" = $1 AND "number" = $2"#;
-    ByKey::new(SQL, vec![parameter(content_id), parameter(number)])
+    ByKey::new(sql, vec![parameter(content_id), parameter(number)])
 }
 
 /// Adds a row, or changes the one with the same `content_id`, `number` to it.
+#[inline]
 pub fn upsert_by_content_id_and_number(new: NewContentRevision) -> Upsert<ContentRevision> {
     Upsert::new(new, &[r#""content_id""#, r#""number""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: ContentRevisionId, patch: ContentRevisionPatch) -> UpdateOne<ContentRevision> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: ContentRevisionId) -> DeleteOne<ContentRevision> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(
     filter: Condition<ContentRevision>,
     patch: ContentRevisionPatch,
@@ -275,6 +295,7 @@ pub fn update_many(
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<ContentRevision>) -> DeleteMany<ContentRevision> {
     DeleteMany::new(filter)
 }

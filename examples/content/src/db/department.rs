@@ -51,6 +51,7 @@ impl Model for Department {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -170,6 +171,7 @@ pub struct NewDepartment {
 impl NewDepartment {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(code: impl Into<String>, name: Json) -> Self {
         Self {
             code: code.into(),
@@ -181,6 +183,7 @@ impl NewDepartment {
 
     /// With this `parent_id`.
     #[must_use]
+    #[inline]
     pub const fn parent_id(mut self, value: DepartmentId) -> Self {
         self.parent_id = Some(value);
         self
@@ -188,6 +191,7 @@ impl NewDepartment {
 
     /// With this `created_at`.
     #[must_use]
+    #[inline]
     pub const fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
@@ -197,6 +201,7 @@ impl NewDepartment {
 impl New for NewDepartment {
     type Row = Department;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Department>) {
         row.set(CODE, self.code);
         row.set(NAME, self.name);
@@ -206,16 +211,19 @@ impl New for NewDepartment {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewDepartment) -> Insert<Department> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewDepartment>) -> InsertMany<Department> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewDepartment>) -> Copy<Department> {
     Copy::new(rows)
 }
@@ -236,6 +244,7 @@ pub struct DepartmentPatch {
 impl DepartmentPatch {
     /// `code` becomes this.
     #[must_use]
+    #[inline]
     pub fn code(mut self, value: impl Into<String>) -> Self {
         self.code = Some(value.into());
         self
@@ -243,6 +252,7 @@ impl DepartmentPatch {
 
     /// `name` becomes this.
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: Json) -> Self {
         self.name = Some(value);
         self
@@ -250,6 +260,7 @@ impl DepartmentPatch {
 
     /// `parent_id` becomes this.
     #[must_use]
+    #[inline]
     pub fn parent_id(mut self, value: impl Into<Option<DepartmentId>>) -> Self {
         self.parent_id = Some(value.into());
         self
@@ -257,6 +268,7 @@ impl DepartmentPatch {
 
     /// `created_at` becomes this.
     #[must_use]
+    #[inline]
     pub const fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
@@ -264,6 +276,7 @@ impl DepartmentPatch {
 }
 
 impl Changes<Department> for DepartmentPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Department>) {
         changes.set_if(CODE, self.code);
         changes.set_if(NAME, self.name);
@@ -273,45 +286,52 @@ impl Changes<Department> for DepartmentPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Department> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: DepartmentId) -> ByKey<Department> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "code", "name", "parent_id", "created_at"
         FROM "public"."departments"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// The row with this `code`.
+#[inline]
 pub fn by_code(code: impl Into<String>) -> ByKey<Department> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "code", "name", "parent_id", "created_at"
         FROM "public"."departments"
         WHERE "code" = $1"#;
     let code: String = code.into();
-    ByKey::new(SQL, vec![parameter(code)])
+    ByKey::new(sql, vec![parameter(code)])
 }
 
 /// Adds a row, or changes the one with the same `code` to it.
+#[inline]
 pub fn upsert_by_code(new: NewDepartment) -> Upsert<Department> {
     Upsert::new(new, &[r#""code""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: DepartmentId, patch: DepartmentPatch) -> UpdateOne<Department> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: DepartmentId) -> DeleteOne<Department> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(
     filter: Condition<Department>,
     patch: DepartmentPatch,
@@ -320,6 +340,7 @@ pub fn update_many(
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Department>) -> DeleteMany<Department> {
     DeleteMany::new(filter)
 }

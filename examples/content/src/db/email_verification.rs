@@ -52,6 +52,7 @@ impl Model for EmailVerification {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             token_hash: row.try_get(at)?,
@@ -114,6 +115,7 @@ pub struct NewEmailVerification {
 impl NewEmailVerification {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(
         token_hash: EmailVerificationId,
         user_id: UserId,
@@ -131,6 +133,7 @@ impl NewEmailVerification {
 
     /// With this `used_at`.
     #[must_use]
+    #[inline]
     pub const fn used_at(mut self, value: Timestamptz) -> Self {
         self.used_at = Some(value);
         self
@@ -140,6 +143,7 @@ impl NewEmailVerification {
 impl New for NewEmailVerification {
     type Row = EmailVerification;
 
+    #[inline]
     fn write(self, row: &mut impl Values<EmailVerification>) {
         row.set(TOKEN_HASH, self.token_hash);
         row.set(USER_ID, self.user_id);
@@ -150,11 +154,13 @@ impl New for NewEmailVerification {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewEmailVerification) -> Insert<EmailVerification> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(
     rows: impl IntoIterator<Item = NewEmailVerification>,
 ) -> InsertMany<EmailVerification> {
@@ -162,6 +168,7 @@ pub fn create_many(
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewEmailVerification>) -> Copy<EmailVerification> {
     Copy::new(rows)
 }
@@ -184,6 +191,7 @@ pub struct EmailVerificationPatch {
 impl EmailVerificationPatch {
     /// `token_hash` becomes this.
     #[must_use]
+    #[inline]
     pub fn token_hash(mut self, value: EmailVerificationId) -> Self {
         self.token_hash = Some(value);
         self
@@ -191,6 +199,7 @@ impl EmailVerificationPatch {
 
     /// `user_id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn user_id(mut self, value: UserId) -> Self {
         self.user_id = Some(value);
         self
@@ -198,6 +207,7 @@ impl EmailVerificationPatch {
 
     /// `email` becomes this.
     #[must_use]
+    #[inline]
     pub fn email(mut self, value: impl Into<String>) -> Self {
         self.email = Some(value.into());
         self
@@ -205,6 +215,7 @@ impl EmailVerificationPatch {
 
     /// `expires_at` becomes this.
     #[must_use]
+    #[inline]
     pub const fn expires_at(mut self, value: Timestamptz) -> Self {
         self.expires_at = Some(value);
         self
@@ -212,6 +223,7 @@ impl EmailVerificationPatch {
 
     /// `used_at` becomes this.
     #[must_use]
+    #[inline]
     pub fn used_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
         self.used_at = Some(value.into());
         self
@@ -219,6 +231,7 @@ impl EmailVerificationPatch {
 }
 
 impl Changes<EmailVerification> for EmailVerificationPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<EmailVerification>) {
         changes.set_if(TOKEN_HASH, self.token_hash);
         changes.set_if(USER_ID, self.user_id);
@@ -229,25 +242,29 @@ impl Changes<EmailVerification> for EmailVerificationPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<EmailVerification> {
     Find::new()
 }
 
 /// The row with this `token_hash`.
+#[inline]
 pub fn by_token_hash(token_hash: EmailVerificationId) -> ByKey<EmailVerification> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "token_hash", "user_id", "email", "expires_at", "used_at"
         FROM "public"."email_verifications"
         WHERE "token_hash" = $1"#;
-    ByKey::new(SQL, vec![parameter(token_hash)])
+    ByKey::new(sql, vec![parameter(token_hash)])
 }
 
 /// Adds a row, or changes the one with the same `token_hash` to it.
+#[inline]
 pub fn upsert_by_token_hash(new: NewEmailVerification) -> Upsert<EmailVerification> {
     Upsert::new(new, &[r#""token_hash""#], &[r#""token_hash""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(
     token_hash: EmailVerificationId,
     patch: EmailVerificationPatch,
@@ -256,11 +273,13 @@ pub fn update(
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(token_hash: EmailVerificationId) -> DeleteOne<EmailVerification> {
     DeleteOne::new(TOKEN_HASH.eq(token_hash))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(
     filter: Condition<EmailVerification>,
     patch: EmailVerificationPatch,
@@ -269,6 +288,7 @@ pub fn update_many(
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<EmailVerification>) -> DeleteMany<EmailVerification> {
     DeleteMany::new(filter)
 }

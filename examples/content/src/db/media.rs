@@ -23,6 +23,7 @@ icms_client::id!(MediaId, Uuid);
 impl MediaId {
     /// A new key.
     #[must_use]
+    #[inline]
     pub fn generate() -> Self {
         Self(icms_client::uuid_v4())
     }
@@ -70,6 +71,7 @@ impl Model for Media {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -161,6 +163,7 @@ pub struct NewMedia {
 impl NewMedia {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(
         file_name: impl Into<String>,
         mime_type: impl Into<String>,
@@ -180,6 +183,7 @@ impl NewMedia {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: MediaId) -> Self {
         self.id = Some(value);
         self
@@ -187,6 +191,7 @@ impl NewMedia {
 
     /// With this `uploader_id`.
     #[must_use]
+    #[inline]
     pub const fn uploader_id(mut self, value: UserId) -> Self {
         self.uploader_id = Some(value);
         self
@@ -194,6 +199,7 @@ impl NewMedia {
 
     /// With this `created_at`.
     #[must_use]
+    #[inline]
     pub const fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
@@ -203,6 +209,7 @@ impl NewMedia {
 impl New for NewMedia {
     type Row = Media;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Media>) {
         row.set_or_else(ID, self.id, MediaId::generate);
         row.set(FILE_NAME, self.file_name);
@@ -215,16 +222,19 @@ impl New for NewMedia {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewMedia) -> Insert<Media> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewMedia>) -> InsertMany<Media> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewMedia>) -> Copy<Media> {
     Copy::new(rows)
 }
@@ -251,6 +261,7 @@ pub struct MediaPatch {
 impl MediaPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: MediaId) -> Self {
         self.id = Some(value);
         self
@@ -258,6 +269,7 @@ impl MediaPatch {
 
     /// `file_name` becomes this.
     #[must_use]
+    #[inline]
     pub fn file_name(mut self, value: impl Into<String>) -> Self {
         self.file_name = Some(value.into());
         self
@@ -265,6 +277,7 @@ impl MediaPatch {
 
     /// `mime_type` becomes this.
     #[must_use]
+    #[inline]
     pub fn mime_type(mut self, value: impl Into<String>) -> Self {
         self.mime_type = Some(value.into());
         self
@@ -272,6 +285,7 @@ impl MediaPatch {
 
     /// `bytes` becomes this.
     #[must_use]
+    #[inline]
     pub const fn bytes(mut self, value: i64) -> Self {
         self.bytes = Some(value);
         self
@@ -279,6 +293,7 @@ impl MediaPatch {
 
     /// `digest` becomes this.
     #[must_use]
+    #[inline]
     pub fn digest(mut self, value: Vec<u8>) -> Self {
         self.digest = Some(value);
         self
@@ -286,6 +301,7 @@ impl MediaPatch {
 
     /// `uploader_id` becomes this.
     #[must_use]
+    #[inline]
     pub fn uploader_id(mut self, value: impl Into<Option<UserId>>) -> Self {
         self.uploader_id = Some(value.into());
         self
@@ -293,6 +309,7 @@ impl MediaPatch {
 
     /// `created_at` becomes this.
     #[must_use]
+    #[inline]
     pub const fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
@@ -300,6 +317,7 @@ impl MediaPatch {
 }
 
 impl Changes<Media> for MediaPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Media>) {
         changes.set_if(ID, self.id);
         changes.set_if(FILE_NAME, self.file_name);
@@ -312,41 +330,48 @@ impl Changes<Media> for MediaPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Media> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: MediaId) -> ByKey<Media> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "file_name", "mime_type", "bytes", "digest", "mebibytes", "uploader_id",
             "created_at"
         FROM "public"."media"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewMedia) -> Upsert<Media> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: MediaId, patch: MediaPatch) -> UpdateOne<Media> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: MediaId) -> DeleteOne<Media> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Media>, patch: MediaPatch) -> UpdateMany<Media> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Media>) -> DeleteMany<Media> {
     DeleteMany::new(filter)
 }

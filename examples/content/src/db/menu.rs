@@ -42,6 +42,7 @@ impl Model for Menu {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -83,6 +84,7 @@ pub struct NewMenu {
 impl NewMenu {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(place: impl Into<String>) -> Self {
         Self {
             id: None,
@@ -92,6 +94,7 @@ impl NewMenu {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: MenuId) -> Self {
         self.id = Some(value);
         self
@@ -101,6 +104,7 @@ impl NewMenu {
 impl New for NewMenu {
     type Row = Menu;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Menu>) {
         row.set_or_default(ID, self.id);
         row.set(PLACE, self.place);
@@ -108,16 +112,19 @@ impl New for NewMenu {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewMenu) -> Insert<Menu> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewMenu>) -> InsertMany<Menu> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewMenu>) -> Copy<Menu> {
     Copy::new(rows)
 }
@@ -134,6 +141,7 @@ pub struct MenuPatch {
 impl MenuPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: MenuId) -> Self {
         self.id = Some(value);
         self
@@ -141,6 +149,7 @@ impl MenuPatch {
 
     /// `place` becomes this.
     #[must_use]
+    #[inline]
     pub fn place(mut self, value: impl Into<String>) -> Self {
         self.place = Some(value.into());
         self
@@ -148,6 +157,7 @@ impl MenuPatch {
 }
 
 impl Changes<Menu> for MenuPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Menu>) {
         changes.set_if(ID, self.id);
         changes.set_if(PLACE, self.place);
@@ -155,55 +165,64 @@ impl Changes<Menu> for MenuPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Menu> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: MenuId) -> ByKey<Menu> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "place"
         FROM "public"."menus"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewMenu) -> Upsert<Menu> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// The row with this `place`.
+#[inline]
 pub fn by_place(place: impl Into<String>) -> ByKey<Menu> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "place"
         FROM "public"."menus"
         WHERE "place" = $1"#;
     let place: String = place.into();
-    ByKey::new(SQL, vec![parameter(place)])
+    ByKey::new(sql, vec![parameter(place)])
 }
 
 /// Adds a row, or changes the one with the same `place` to it.
+#[inline]
 pub fn upsert_by_place(new: NewMenu) -> Upsert<Menu> {
     Upsert::new(new, &[r#""place""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: MenuId, patch: MenuPatch) -> UpdateOne<Menu> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: MenuId) -> DeleteOne<Menu> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Menu>, patch: MenuPatch) -> UpdateMany<Menu> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Menu>) -> DeleteMany<Menu> {
     DeleteMany::new(filter)
 }

@@ -55,6 +55,7 @@ impl Model for MenuItem {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -148,6 +149,7 @@ pub struct NewMenuItem {
 impl NewMenuItem {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(menu_id: MenuId, label: Json, url: impl Into<String>) -> Self {
         Self {
             menu_id,
@@ -160,6 +162,7 @@ impl NewMenuItem {
 
     /// With this `parent_id`.
     #[must_use]
+    #[inline]
     pub const fn parent_id(mut self, value: MenuItemId) -> Self {
         self.parent_id = Some(value);
         self
@@ -167,6 +170,7 @@ impl NewMenuItem {
 
     /// With this `position`.
     #[must_use]
+    #[inline]
     pub const fn position(mut self, value: i32) -> Self {
         self.position = Some(value);
         self
@@ -176,6 +180,7 @@ impl NewMenuItem {
 impl New for NewMenuItem {
     type Row = MenuItem;
 
+    #[inline]
     fn write(self, row: &mut impl Values<MenuItem>) {
         row.set(MENU_ID, self.menu_id);
         row.set(PARENT_ID, self.parent_id);
@@ -186,16 +191,19 @@ impl New for NewMenuItem {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewMenuItem) -> Insert<MenuItem> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewMenuItem>) -> InsertMany<MenuItem> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewMenuItem>) -> Copy<MenuItem> {
     Copy::new(rows)
 }
@@ -218,6 +226,7 @@ pub struct MenuItemPatch {
 impl MenuItemPatch {
     /// `menu_id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn menu_id(mut self, value: MenuId) -> Self {
         self.menu_id = Some(value);
         self
@@ -225,6 +234,7 @@ impl MenuItemPatch {
 
     /// `parent_id` becomes this.
     #[must_use]
+    #[inline]
     pub fn parent_id(mut self, value: impl Into<Option<MenuItemId>>) -> Self {
         self.parent_id = Some(value.into());
         self
@@ -232,6 +242,7 @@ impl MenuItemPatch {
 
     /// `label` becomes this.
     #[must_use]
+    #[inline]
     pub fn label(mut self, value: Json) -> Self {
         self.label = Some(value);
         self
@@ -239,6 +250,7 @@ impl MenuItemPatch {
 
     /// `url` becomes this.
     #[must_use]
+    #[inline]
     pub fn url(mut self, value: impl Into<String>) -> Self {
         self.url = Some(value.into());
         self
@@ -246,6 +258,7 @@ impl MenuItemPatch {
 
     /// `position` becomes this.
     #[must_use]
+    #[inline]
     pub const fn position(mut self, value: i32) -> Self {
         self.position = Some(value);
         self
@@ -253,6 +266,7 @@ impl MenuItemPatch {
 }
 
 impl Changes<MenuItem> for MenuItemPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<MenuItem>) {
         changes.set_if(MENU_ID, self.menu_id);
         changes.set_if(PARENT_ID, self.parent_id);
@@ -263,31 +277,34 @@ impl Changes<MenuItem> for MenuItemPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<MenuItem> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: MenuItemId) -> ByKey<MenuItem> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "menu_id", "parent_id", "label", "url", "position"
         FROM "public"."menu_items"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// The row with this `menu_id`, `parent_id`, `position`.
+#[inline]
 pub fn by_menu_id_and_parent_id_and_position(
     menu_id: MenuId,
     parent_id: MenuItemId,
     position: i32,
 ) -> ByKey<MenuItem> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "menu_id", "parent_id", "label", "url", "position"
         FROM "public"."menu_items"
         WHERE "menu_id" = $1 AND "parent_id" = $2 AND "position" = $3"#;
     ByKey::new(
-        SQL,
+        sql,
         vec![
             parameter(menu_id),
             parameter(parent_id),
@@ -297,6 +314,7 @@ pub fn by_menu_id_and_parent_id_and_position(
 }
 
 /// Adds a row, or changes the one with the same `menu_id`, `parent_id`, `position` to it.
+#[inline]
 pub fn upsert_by_menu_id_and_parent_id_and_position(new: NewMenuItem) -> Upsert<MenuItem> {
     Upsert::new(
         new,
@@ -306,21 +324,25 @@ pub fn upsert_by_menu_id_and_parent_id_and_position(new: NewMenuItem) -> Upsert<
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: MenuItemId, patch: MenuItemPatch) -> UpdateOne<MenuItem> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: MenuItemId) -> DeleteOne<MenuItem> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<MenuItem>, patch: MenuItemPatch) -> UpdateMany<MenuItem> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<MenuItem>) -> DeleteMany<MenuItem> {
     DeleteMany::new(filter)
 }

@@ -62,6 +62,7 @@ impl Model for Notice {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -138,6 +139,7 @@ pub struct NewNotice {
 impl NewNotice {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(number: impl Into<String>, subject: Json, shown_from: Date) -> Self {
         Self {
             number: number.into(),
@@ -152,6 +154,7 @@ impl NewNotice {
 
     /// With this `department_id`.
     #[must_use]
+    #[inline]
     pub const fn department_id(mut self, value: DepartmentId) -> Self {
         self.department_id = Some(value);
         self
@@ -159,6 +162,7 @@ impl NewNotice {
 
     /// With this `shown_until`.
     #[must_use]
+    #[inline]
     pub const fn shown_until(mut self, value: Date) -> Self {
         self.shown_until = Some(value);
         self
@@ -166,6 +170,7 @@ impl NewNotice {
 
     /// With this `fee_npr`.
     #[must_use]
+    #[inline]
     pub const fn fee_npr(mut self, value: Decimal) -> Self {
         self.fee_npr = Some(value);
         self
@@ -173,6 +178,7 @@ impl NewNotice {
 
     /// With this `pinned`.
     #[must_use]
+    #[inline]
     pub const fn pinned(mut self, value: bool) -> Self {
         self.pinned = Some(value);
         self
@@ -182,6 +188,7 @@ impl NewNotice {
 impl New for NewNotice {
     type Row = Notice;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Notice>) {
         row.set(NUMBER, self.number);
         row.set(SUBJECT, self.subject);
@@ -194,16 +201,19 @@ impl New for NewNotice {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewNotice) -> Insert<Notice> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewNotice>) -> InsertMany<Notice> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewNotice>) -> Copy<Notice> {
     Copy::new(rows)
 }
@@ -230,6 +240,7 @@ pub struct NoticePatch {
 impl NoticePatch {
     /// `number` becomes this.
     #[must_use]
+    #[inline]
     pub fn number(mut self, value: impl Into<String>) -> Self {
         self.number = Some(value.into());
         self
@@ -237,6 +248,7 @@ impl NoticePatch {
 
     /// `subject` becomes this.
     #[must_use]
+    #[inline]
     pub fn subject(mut self, value: Json) -> Self {
         self.subject = Some(value);
         self
@@ -244,6 +256,7 @@ impl NoticePatch {
 
     /// `department_id` becomes this.
     #[must_use]
+    #[inline]
     pub fn department_id(mut self, value: impl Into<Option<DepartmentId>>) -> Self {
         self.department_id = Some(value.into());
         self
@@ -251,6 +264,7 @@ impl NoticePatch {
 
     /// `shown_from` becomes this.
     #[must_use]
+    #[inline]
     pub const fn shown_from(mut self, value: Date) -> Self {
         self.shown_from = Some(value);
         self
@@ -258,6 +272,7 @@ impl NoticePatch {
 
     /// `shown_until` becomes this.
     #[must_use]
+    #[inline]
     pub fn shown_until(mut self, value: impl Into<Option<Date>>) -> Self {
         self.shown_until = Some(value.into());
         self
@@ -265,6 +280,7 @@ impl NoticePatch {
 
     /// `fee_npr` becomes this.
     #[must_use]
+    #[inline]
     pub fn fee_npr(mut self, value: impl Into<Option<Decimal>>) -> Self {
         self.fee_npr = Some(value.into());
         self
@@ -272,6 +288,7 @@ impl NoticePatch {
 
     /// `pinned` becomes this.
     #[must_use]
+    #[inline]
     pub const fn pinned(mut self, value: bool) -> Self {
         self.pinned = Some(value);
         self
@@ -279,6 +296,7 @@ impl NoticePatch {
 }
 
 impl Changes<Notice> for NoticePatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Notice>) {
         changes.set_if(NUMBER, self.number);
         changes.set_if(SUBJECT, self.subject);
@@ -291,52 +309,60 @@ impl Changes<Notice> for NoticePatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Notice> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: NoticeId) -> ByKey<Notice> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "number", "subject", "department_id", "shown_from", "shown_until", "fee_npr",
             "pinned"
         FROM "public"."notices"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// The row with this `number`.
+#[inline]
 pub fn by_number(number: impl Into<String>) -> ByKey<Notice> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "number", "subject", "department_id", "shown_from", "shown_until", "fee_npr",
             "pinned"
         FROM "public"."notices"
         WHERE "number" = $1"#;
     let number: String = number.into();
-    ByKey::new(SQL, vec![parameter(number)])
+    ByKey::new(sql, vec![parameter(number)])
 }
 
 /// Adds a row, or changes the one with the same `number` to it.
+#[inline]
 pub fn upsert_by_number(new: NewNotice) -> Upsert<Notice> {
     Upsert::new(new, &[r#""number""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: NoticeId, patch: NoticePatch) -> UpdateOne<Notice> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: NoticeId) -> DeleteOne<Notice> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Notice>, patch: NoticePatch) -> UpdateMany<Notice> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Notice>) -> DeleteMany<Notice> {
     DeleteMany::new(filter)
 }

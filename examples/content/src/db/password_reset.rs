@@ -48,6 +48,7 @@ impl Model for PasswordReset {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             token_hash: row.try_get(at)?,
@@ -104,6 +105,7 @@ pub struct NewPasswordReset {
 impl NewPasswordReset {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(
         token_hash: PasswordResetId,
         user_id: UserId,
@@ -119,6 +121,7 @@ impl NewPasswordReset {
 
     /// With this `used_at`.
     #[must_use]
+    #[inline]
     pub const fn used_at(mut self, value: Timestamptz) -> Self {
         self.used_at = Some(value);
         self
@@ -128,6 +131,7 @@ impl NewPasswordReset {
 impl New for NewPasswordReset {
     type Row = PasswordReset;
 
+    #[inline]
     fn write(self, row: &mut impl Values<PasswordReset>) {
         row.set(TOKEN_HASH, self.token_hash);
         row.set(USER_ID, self.user_id);
@@ -137,16 +141,19 @@ impl New for NewPasswordReset {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewPasswordReset) -> Insert<PasswordReset> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewPasswordReset>) -> InsertMany<PasswordReset> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewPasswordReset>) -> Copy<PasswordReset> {
     Copy::new(rows)
 }
@@ -167,6 +174,7 @@ pub struct PasswordResetPatch {
 impl PasswordResetPatch {
     /// `token_hash` becomes this.
     #[must_use]
+    #[inline]
     pub fn token_hash(mut self, value: PasswordResetId) -> Self {
         self.token_hash = Some(value);
         self
@@ -174,6 +182,7 @@ impl PasswordResetPatch {
 
     /// `user_id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn user_id(mut self, value: UserId) -> Self {
         self.user_id = Some(value);
         self
@@ -181,6 +190,7 @@ impl PasswordResetPatch {
 
     /// `expires_at` becomes this.
     #[must_use]
+    #[inline]
     pub const fn expires_at(mut self, value: Timestamptz) -> Self {
         self.expires_at = Some(value);
         self
@@ -188,6 +198,7 @@ impl PasswordResetPatch {
 
     /// `used_at` becomes this.
     #[must_use]
+    #[inline]
     pub fn used_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
         self.used_at = Some(value.into());
         self
@@ -195,6 +206,7 @@ impl PasswordResetPatch {
 }
 
 impl Changes<PasswordReset> for PasswordResetPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<PasswordReset>) {
         changes.set_if(TOKEN_HASH, self.token_hash);
         changes.set_if(USER_ID, self.user_id);
@@ -204,35 +216,41 @@ impl Changes<PasswordReset> for PasswordResetPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<PasswordReset> {
     Find::new()
 }
 
 /// The row with this `token_hash`.
+#[inline]
 pub fn by_token_hash(token_hash: PasswordResetId) -> ByKey<PasswordReset> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "token_hash", "user_id", "expires_at", "used_at"
         FROM "public"."password_resets"
         WHERE "token_hash" = $1"#;
-    ByKey::new(SQL, vec![parameter(token_hash)])
+    ByKey::new(sql, vec![parameter(token_hash)])
 }
 
 /// Adds a row, or changes the one with the same `token_hash` to it.
+#[inline]
 pub fn upsert_by_token_hash(new: NewPasswordReset) -> Upsert<PasswordReset> {
     Upsert::new(new, &[r#""token_hash""#], &[r#""token_hash""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(token_hash: PasswordResetId, patch: PasswordResetPatch) -> UpdateOne<PasswordReset> {
     UpdateOne::new(TOKEN_HASH.eq(token_hash), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(token_hash: PasswordResetId) -> DeleteOne<PasswordReset> {
     DeleteOne::new(TOKEN_HASH.eq(token_hash))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(
     filter: Condition<PasswordReset>,
     patch: PasswordResetPatch,
@@ -241,6 +259,7 @@ pub fn update_many(
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<PasswordReset>) -> DeleteMany<PasswordReset> {
     DeleteMany::new(filter)
 }

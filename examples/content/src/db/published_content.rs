@@ -31,6 +31,7 @@ impl Model for PublishedContent {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -51,15 +52,17 @@ pub const PUBLISHED_AT: Column<PublishedContent, Timestamptz> =
     Column::new(r#""published_at""#, "timestamp with time zone");
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<PublishedContent> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: i64) -> ByKey<PublishedContent> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "slug", "published_at"
         FROM "public"."published_contents_list"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }

@@ -45,6 +45,7 @@ impl Model for Role {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -97,6 +98,7 @@ pub struct NewRole {
 impl NewRole {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             id: None,
@@ -107,6 +109,7 @@ impl NewRole {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: RoleId) -> Self {
         self.id = Some(value);
         self
@@ -114,6 +117,7 @@ impl NewRole {
 
     /// With this `permissions`.
     #[must_use]
+    #[inline]
     pub fn permissions(mut self, value: Vec<String>) -> Self {
         self.permissions = Some(value);
         self
@@ -123,6 +127,7 @@ impl NewRole {
 impl New for NewRole {
     type Row = Role;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Role>) {
         row.set_or_default(ID, self.id);
         row.set(NAME, self.name);
@@ -131,16 +136,19 @@ impl New for NewRole {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewRole) -> Insert<Role> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewRole>) -> InsertMany<Role> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewRole>) -> Copy<Role> {
     Copy::new(rows)
 }
@@ -159,6 +167,7 @@ pub struct RolePatch {
 impl RolePatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: RoleId) -> Self {
         self.id = Some(value);
         self
@@ -166,6 +175,7 @@ impl RolePatch {
 
     /// `name` becomes this.
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
@@ -173,6 +183,7 @@ impl RolePatch {
 
     /// `permissions` becomes this.
     #[must_use]
+    #[inline]
     pub fn permissions(mut self, value: Vec<String>) -> Self {
         self.permissions = Some(value);
         self
@@ -180,6 +191,7 @@ impl RolePatch {
 }
 
 impl Changes<Role> for RolePatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Role>) {
         changes.set_if(ID, self.id);
         changes.set_if(NAME, self.name);
@@ -188,55 +200,64 @@ impl Changes<Role> for RolePatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Role> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: RoleId) -> ByKey<Role> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "name", "permissions"
         FROM "public"."roles"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewRole) -> Upsert<Role> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// The row with this `name`.
+#[inline]
 pub fn by_name(name: impl Into<String>) -> ByKey<Role> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "name", "permissions"
         FROM "public"."roles"
         WHERE "name" = $1"#;
     let name: String = name.into();
-    ByKey::new(SQL, vec![parameter(name)])
+    ByKey::new(sql, vec![parameter(name)])
 }
 
 /// Adds a row, or changes the one with the same `name` to it.
+#[inline]
 pub fn upsert_by_name(new: NewRole) -> Upsert<Role> {
     Upsert::new(new, &[r#""name""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: RoleId, patch: RolePatch) -> UpdateOne<Role> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: RoleId) -> DeleteOne<Role> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Role>, patch: RolePatch) -> UpdateMany<Role> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Role>) -> DeleteMany<Role> {
     DeleteMany::new(filter)
 }

@@ -23,6 +23,7 @@ icms_client::id!(SessionId, Uuid);
 impl SessionId {
     /// A new key.
     #[must_use]
+    #[inline]
     pub fn generate() -> Self {
         Self(icms_client::uuid_v4())
     }
@@ -63,6 +64,7 @@ impl Model for Session {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -130,6 +132,7 @@ pub struct NewSession {
 impl NewSession {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub const fn new(user_id: UserId, token_hash: Vec<u8>, expires_at: Timestamptz) -> Self {
         Self {
             id: None,
@@ -143,6 +146,7 @@ impl NewSession {
 
     /// With this `id`.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: SessionId) -> Self {
         self.id = Some(value);
         self
@@ -150,6 +154,7 @@ impl NewSession {
 
     /// With this `ip_address`.
     #[must_use]
+    #[inline]
     pub const fn ip_address(mut self, value: Inet) -> Self {
         self.ip_address = Some(value);
         self
@@ -157,6 +162,7 @@ impl NewSession {
 
     /// With this `created_at`.
     #[must_use]
+    #[inline]
     pub const fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
@@ -166,6 +172,7 @@ impl NewSession {
 impl New for NewSession {
     type Row = Session;
 
+    #[inline]
     fn write(self, row: &mut impl Values<Session>) {
         row.set_or_else(ID, self.id, SessionId::generate);
         row.set(USER_ID, self.user_id);
@@ -177,16 +184,19 @@ impl New for NewSession {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewSession) -> Insert<Session> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewSession>) -> InsertMany<Session> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewSession>) -> Copy<Session> {
     Copy::new(rows)
 }
@@ -211,6 +221,7 @@ pub struct SessionPatch {
 impl SessionPatch {
     /// `id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn id(mut self, value: SessionId) -> Self {
         self.id = Some(value);
         self
@@ -218,6 +229,7 @@ impl SessionPatch {
 
     /// `user_id` becomes this.
     #[must_use]
+    #[inline]
     pub const fn user_id(mut self, value: UserId) -> Self {
         self.user_id = Some(value);
         self
@@ -225,6 +237,7 @@ impl SessionPatch {
 
     /// `token_hash` becomes this.
     #[must_use]
+    #[inline]
     pub fn token_hash(mut self, value: Vec<u8>) -> Self {
         self.token_hash = Some(value);
         self
@@ -232,6 +245,7 @@ impl SessionPatch {
 
     /// `ip_address` becomes this.
     #[must_use]
+    #[inline]
     pub fn ip_address(mut self, value: impl Into<Option<Inet>>) -> Self {
         self.ip_address = Some(value.into());
         self
@@ -239,6 +253,7 @@ impl SessionPatch {
 
     /// `expires_at` becomes this.
     #[must_use]
+    #[inline]
     pub const fn expires_at(mut self, value: Timestamptz) -> Self {
         self.expires_at = Some(value);
         self
@@ -246,6 +261,7 @@ impl SessionPatch {
 
     /// `created_at` becomes this.
     #[must_use]
+    #[inline]
     pub const fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
@@ -253,6 +269,7 @@ impl SessionPatch {
 }
 
 impl Changes<Session> for SessionPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<Session>) {
         changes.set_if(ID, self.id);
         changes.set_if(USER_ID, self.user_id);
@@ -264,54 +281,63 @@ impl Changes<Session> for SessionPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<Session> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: SessionId) -> ByKey<Session> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "user_id", "token_hash", "ip_address", "expires_at", "created_at"
         FROM "public"."sessions"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
+#[inline]
 pub fn upsert_by_id(new: NewSession) -> Upsert<Session> {
     Upsert::new(new, &[r#""id""#], &[r#""id""#])
 }
 
 /// The row with this `token_hash`.
+#[inline]
 pub fn by_token_hash(token_hash: Vec<u8>) -> ByKey<Session> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "user_id", "token_hash", "ip_address", "expires_at", "created_at"
         FROM "public"."sessions"
         WHERE "token_hash" = $1"#;
-    ByKey::new(SQL, vec![parameter(token_hash)])
+    ByKey::new(sql, vec![parameter(token_hash)])
 }
 
 /// Adds a row, or changes the one with the same `token_hash` to it.
+#[inline]
 pub fn upsert_by_token_hash(new: NewSession) -> Upsert<Session> {
     Upsert::new(new, &[r#""token_hash""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: SessionId, patch: SessionPatch) -> UpdateOne<Session> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: SessionId) -> DeleteOne<Session> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<Session>, patch: SessionPatch) -> UpdateMany<Session> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<Session>) -> DeleteMany<Session> {
     DeleteMany::new(filter)
 }

@@ -71,6 +71,7 @@ impl Model for User {
         ],
     };
 
+    #[inline]
     fn read(row: &Row, at: usize) -> Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
@@ -271,6 +272,7 @@ pub struct NewUser {
 impl NewUser {
     /// A row with what it must have.
     #[must_use]
+    #[inline]
     pub fn new(
         email: impl Into<String>,
         password_hash: impl Into<String>,
@@ -290,6 +292,7 @@ impl NewUser {
 
     /// With this `email_verified_at`.
     #[must_use]
+    #[inline]
     pub const fn email_verified_at(mut self, value: Timestamptz) -> Self {
         self.email_verified_at = Some(value);
         self
@@ -297,6 +300,7 @@ impl NewUser {
 
     /// With this `failed_logins`.
     #[must_use]
+    #[inline]
     pub const fn failed_logins(mut self, value: i16) -> Self {
         self.failed_logins = Some(value);
         self
@@ -304,6 +308,7 @@ impl NewUser {
 
     /// With this `status`.
     #[must_use]
+    #[inline]
     pub const fn status(mut self, value: UserStatus) -> Self {
         self.status = Some(value);
         self
@@ -311,6 +316,7 @@ impl NewUser {
 
     /// With this `department_id`.
     #[must_use]
+    #[inline]
     pub const fn department_id(mut self, value: DepartmentId) -> Self {
         self.department_id = Some(value);
         self
@@ -318,6 +324,7 @@ impl NewUser {
 
     /// With this `created_at`.
     #[must_use]
+    #[inline]
     pub const fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
@@ -327,6 +334,7 @@ impl NewUser {
 impl New for NewUser {
     type Row = User;
 
+    #[inline]
     fn write(self, row: &mut impl Values<User>) {
         row.set(EMAIL, self.email);
         row.set(PASSWORD_HASH, self.password_hash);
@@ -341,16 +349,19 @@ impl New for NewUser {
 }
 
 /// Adds a row; it comes back as the database made it.
+#[inline]
 pub fn create(new: NewUser) -> Insert<User> {
     Insert::new(new)
 }
 
 /// Adds rows in one statement; they come back as the database made them.
+#[inline]
 pub fn create_many(rows: impl IntoIterator<Item = NewUser>) -> InsertMany<User> {
     InsertMany::new(rows)
 }
 
 /// Copies rows: the fastest way to add very many of them.
+#[inline]
 pub fn copy(rows: impl IntoIterator<Item = NewUser>) -> Copy<User> {
     Copy::new(rows)
 }
@@ -379,6 +390,7 @@ pub struct UserPatch {
 impl UserPatch {
     /// `email` becomes this.
     #[must_use]
+    #[inline]
     pub fn email(mut self, value: impl Into<String>) -> Self {
         self.email = Some(value.into());
         self
@@ -386,6 +398,7 @@ impl UserPatch {
 
     /// `password_hash` becomes this.
     #[must_use]
+    #[inline]
     pub fn password_hash(mut self, value: impl Into<String>) -> Self {
         self.password_hash = Some(value.into());
         self
@@ -393,6 +406,7 @@ impl UserPatch {
 
     /// `email_verified_at` becomes this.
     #[must_use]
+    #[inline]
     pub fn email_verified_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
         self.email_verified_at = Some(value.into());
         self
@@ -400,6 +414,7 @@ impl UserPatch {
 
     /// `failed_logins` becomes this.
     #[must_use]
+    #[inline]
     pub const fn failed_logins(mut self, value: i16) -> Self {
         self.failed_logins = Some(value);
         self
@@ -407,6 +422,7 @@ impl UserPatch {
 
     /// `full_name` becomes this.
     #[must_use]
+    #[inline]
     pub fn full_name(mut self, value: impl Into<String>) -> Self {
         self.full_name = Some(value.into());
         self
@@ -414,6 +430,7 @@ impl UserPatch {
 
     /// `status` becomes this.
     #[must_use]
+    #[inline]
     pub const fn status(mut self, value: UserStatus) -> Self {
         self.status = Some(value);
         self
@@ -421,6 +438,7 @@ impl UserPatch {
 
     /// `department_id` becomes this.
     #[must_use]
+    #[inline]
     pub fn department_id(mut self, value: impl Into<Option<DepartmentId>>) -> Self {
         self.department_id = Some(value.into());
         self
@@ -428,6 +446,7 @@ impl UserPatch {
 
     /// `created_at` becomes this.
     #[must_use]
+    #[inline]
     pub const fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
@@ -435,6 +454,7 @@ impl UserPatch {
 }
 
 impl Changes<User> for UserPatch {
+    #[inline]
     fn write(self, changes: &mut Changed<User>) {
         changes.set_if(EMAIL, self.email);
         changes.set_if(PASSWORD_HASH, self.password_hash);
@@ -449,52 +469,60 @@ impl Changes<User> for UserPatch {
 }
 
 /// Rows, all of them until a filter is added.
+#[inline]
 pub fn find() -> Find<User> {
     Find::new()
 }
 
 /// The row with this `id`.
+#[inline]
 pub fn by_id(id: UserId) -> ByKey<User> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "email", "password_hash", "email_verified_at", "failed_logins", "full_name",
             "status", "department_id", "created_at", "updated_at"
         FROM "public"."users"
         WHERE "id" = $1"#;
-    ByKey::new(SQL, vec![parameter(id)])
+    ByKey::new(sql, vec![parameter(id)])
 }
 
 /// The row with this `email`.
+#[inline]
 pub fn by_email(email: impl Into<String>) -> ByKey<User> {
-    const SQL: &str = r#"
+    let sql = r#"
         SELECT "id", "email", "password_hash", "email_verified_at", "failed_logins", "full_name",
             "status", "department_id", "created_at", "updated_at"
         FROM "public"."users"
         WHERE "email" = $1"#;
     let email: String = email.into();
-    ByKey::new(SQL, vec![parameter(email)])
+    ByKey::new(sql, vec![parameter(email)])
 }
 
 /// Adds a row, or changes the one with the same `email` to it.
+#[inline]
 pub fn upsert_by_email(new: NewUser) -> Upsert<User> {
     Upsert::new(new, &[r#""email""#], &[r#""id""#])
 }
 
 /// Changes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn update(id: UserId, patch: UserPatch) -> UpdateOne<User> {
     UpdateOne::new(ID.eq(id), patch)
 }
 
 /// Removes the row with this key; the result is empty when there is none.
+#[inline]
 pub fn delete(id: UserId) -> DeleteOne<User> {
     DeleteOne::new(ID.eq(id))
 }
 
 /// Changes every row that satisfies the filter.
+#[inline]
 pub fn update_many(filter: Condition<User>, patch: UserPatch) -> UpdateMany<User> {
     UpdateMany::new(filter, patch)
 }
 
 /// Removes every row that satisfies the filter.
+#[inline]
 pub fn delete_many(filter: Condition<User>) -> DeleteMany<User> {
     DeleteMany::new(filter)
 }
