@@ -56,7 +56,7 @@ mod user_type;
 
 pub use assignment::{Assignment, Number};
 #[cfg(feature = "async")]
-pub use asynchronous::{Db, RowStream, Transaction};
+pub use asynchronous::{Body, Db, RowStream, Transaction, Within};
 #[cfg(feature = "pool")]
 pub use asynchronous::{Pool, PoolManager};
 pub use belonging::Belonging;

@@ -4,12 +4,12 @@ mod place;
 
 use std::time::Duration;
 
-use features_example::db::{self, post, user};
+use features_example::db::{self, user};
 use icms_client::{
     Access, Db, Drift, Error, Isolation, OnDrift, Plan as _, PoolManager, SyncPoolManager,
     TransactionOptions, sql,
 };
-use place::{Place, on};
+use place::Place;
 
 fn new(name: &str) -> user::NewUser {
     user::NewUser::new(format!("{name}@x.io"))
@@ -63,6 +63,29 @@ fn a_transaction_runs_again_when_another_is_in_the_way() {
             .tokens)
     });
     assert_eq!((tokens.unwrap(), runs), (11, 2));
+}
+
+#[test]
+fn a_transaction_that_fails_or_panics_keeps_nothing() {
+    let place = Place::new();
+    let mut db = place.sync();
+    let options = TransactionOptions::default();
+    let refused = db.transaction(options, |transaction| {
+        transaction.run(user::create(new("a")))?;
+        Err::<(), _>(Error::NotFound)
+    });
+    assert!(matches!(refused, Err(Error::NotFound)));
+    let panics = std::panic::AssertUnwindSafe(|| {
+        db.transaction(options, |transaction| -> icms_client::Result<()> {
+            transaction.run(user::create(new("b")))?;
+            panic!("as it was told to")
+        })
+    });
+    assert!(std::panic::catch_unwind(panics).is_err());
+    // The connection is of use all the same.
+    db.run(user::create(new("c"))).unwrap();
+    let mails = place.sync().run(user::find().select(user::EMAIL));
+    assert_eq!(mails.unwrap(), ["c@x.io"]);
 }
 
 #[test]
@@ -181,37 +204,6 @@ fn the_asynchronous_driver_does_the_same() {
 }
 
 #[test]
-fn an_asynchronous_transaction_runs_again_too() {
-    place::on(async |place| {
-        let (mut db, other) = (place.connect().await, place.connect().await);
-        let id = db.run(user::create(new("a"))).await.unwrap().id;
-        let mut runs = 0;
-        let options = TransactionOptions::isolation(Isolation::Serializable);
-        let tokens = db
-            .transaction(options, async |transaction| {
-                runs += 1;
-                let seen = transaction
-                    .run(user::by_id(id))
-                    .await?
-                    .ok_or(Error::NotFound)?;
-                if runs == 1 {
-                    other
-                        .run(user::update(id, user::UserPatch::default().tokens(10)))
-                        .await?;
-                }
-                let patch = user::UserPatch::default().tokens(seen.tokens + 1);
-                Ok(transaction
-                    .run(user::update(id, patch))
-                    .await?
-                    .ok_or(Error::NotFound)?
-                    .tokens)
-            })
-            .await;
-        assert_eq!((tokens.unwrap(), runs), (11, 2));
-    });
-}
-
-#[test]
 fn pools_lend_connections() {
     place::on(async |place| {
         let config: tokio_postgres::Config = place.database.reveal().parse().unwrap();
@@ -292,26 +284,4 @@ fn values_that_a_newer_release_wrote_are_kept() {
     assert_eq!(db.run(page::create(new)).unwrap().stage, later);
     let drift = db.check_schema(&features_example::lenient::SCHEMA, OnDrift::Warn);
     assert_eq!(drift.unwrap(), []);
-}
-
-/// What a multi-threaded runtime can spawn.
-fn is_send<T: Send>(_: &T) {}
-
-#[test]
-fn work_can_move_between_threads() {
-    on(async |place: &Place| {
-        let mut db = place.connect().await;
-        let rows = || [new("ann"), new("bob")];
-        let one = async {
-            let tx = db.begin().await?;
-            tx.run(user::copy(rows())).await?;
-            tx.run_all([user::by_email("ann@x.io")]).await?;
-            tx.run(user::find().include(user::POSTS.include(post::TAGS)))
-                .await?;
-            tx.commit().await?;
-            db.atomically(user::create(new("cid"))).await
-        };
-        is_send(&one);
-        one.await.unwrap();
-    });
 }

@@ -4,14 +4,14 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use icms_client::Plan as _;
+use icms_client::{Plan as _, Transaction, TransactionOptions};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use content_example::db::audit_entry::{self, NewAuditEntry};
 use content_example::db::content::{self, NewContent};
 use content_example::db::tag::{self, NewTag};
-use content_example::db::{AuditAction, Content, ContentId, TagId, UserId};
+use content_example::db::{AuditAction, Content, ContentId, UserId};
 
 use crate::Pool;
 use crate::problem::Problem;
@@ -121,29 +121,11 @@ pub async fn create(
     State(pool): State<Pool>,
     Json(draft): Json<Draft>,
 ) -> Result<impl IntoResponse, Problem> {
-    let author = UserId(draft.author);
-    let tags: Vec<_> = draft
-        .tags
-        .iter()
-        .map(NewTag::new)
-        .map(tag::upsert_by_name)
-        .collect();
-
+    // Two that add the same new tags can wait for each other; one of them then begins again.
+    let options = TransactionOptions::default();
     let mut db = pool.get().await?;
-    let tx = db.begin().await?;
-    let new = NewContent::new(draft.slug, draft.title, draft.body, author);
-    let page = tx.run(content::create(new)).await?;
-    let tags: Vec<TagId> = tx
-        .run_all(tags)
-        .await?
-        .into_iter()
-        .map(|tag| tag.id)
-        .collect();
-    tx.run(content::TAGS.connect(page.id, tags)).await?;
-    let entry = NewAuditEntry::new(AuditAction::Create, "contents", page.id.to_string());
-    tx.run(audit_entry::create(entry.actor_id(author))).await?;
-    // Without it, as after any `?` above, everything is undone.
-    tx.commit().await?;
+    let page = db.transaction(options, |tx| Box::pin(write(tx, &draft)));
+    let page = page.await?;
 
     let place = [(header::LOCATION, format!("/contents/{}", page.slug))];
     Ok((
@@ -151,4 +133,17 @@ pub async fn create(
         place,
         Json(Page::new(page, draft.tags)),
     ))
+}
+
+async fn write(tx: &Transaction<'_>, draft: &Draft) -> icms_client::Result<Content> {
+    let author = UserId(draft.author);
+    let (title, body) = (draft.title.clone(), draft.body.clone());
+    let new = NewContent::new(&draft.slug, title, body, author);
+    let page = tx.run(content::create(new)).await?;
+    let tags = draft.tags.iter().map(NewTag::new).map(tag::upsert_by_name);
+    let tags = tx.run_all(tags).await?.into_iter().map(|tag| tag.id);
+    tx.run(content::TAGS.connect(page.id, tags)).await?;
+    let entry = NewAuditEntry::new(AuditAction::Create, "contents", page.id.to_string());
+    tx.run(audit_entry::create(entry.actor_id(author))).await?;
+    Ok(page)
 }

@@ -1,5 +1,6 @@
 //! A client on `tokio-postgres`.
 
+mod body;
 #[cfg(feature = "pool")]
 mod pool;
 mod rows;
@@ -9,6 +10,7 @@ mod transaction;
 
 use std::fmt;
 
+pub use body::{Body, Within};
 #[cfg(feature = "pool")]
 pub use pool::{Pool, PoolManager};
 pub use rows::RowStream;
@@ -18,7 +20,7 @@ use crate::cache::{CAPACITY, Cache};
 use crate::prepare::{Prepare, own_types};
 use crate::schema::{self, Drift, OnDrift, Schema};
 use crate::stream::Rows;
-use crate::{Error, Plan, Result, TransactionOptions};
+use crate::{Error, Plan, Result, Step, TransactionOptions};
 
 /// A connection with its prepared statements.
 pub struct Db {
@@ -95,8 +97,12 @@ impl Db {
     ///
     /// # Errors
     /// The first error of any. The others have run all the same.
-    pub async fn run_all<P: Plan>(&self, plans: impl IntoIterator<Item = P>) -> Result<Vec<P::Output>> {
-        together::run_all(&self.client, &self.prepare, run::Stale::Again, plans).await
+    pub fn run_all<P: Plan>(
+        &self,
+        plans: impl IntoIterator<Item = P>,
+    ) -> impl Future<Output = Result<Vec<P::Output>>> {
+        let steps = begun(plans);
+        async { together::run_all(&self.client, &self.prepare, run::Stale::Again, steps?).await }
     }
 
     /// Rows one by one, as they arrive.
@@ -133,14 +139,17 @@ impl Db {
         Ok(Transaction::new(inner, &self.prepare))
     }
 
-    /// Runs `body` in a transaction and commits it; runs it again when another transaction was in the way.
+    /// Runs `body` in a transaction and commits it; runs it again when another transaction was in the way:
+    /// `db.transaction(options, |tx| Box::pin(async move { … }))`. It works in a task of any runtime.
+    ///
+    /// Nothing is kept when `body` fails or panics, or when this future is dropped.
     ///
     /// # Errors
     /// What `body` says, or the server at the end.
-    pub async fn transaction<T>(
+    pub async fn transaction<'env, T>(
         &mut self,
         options: TransactionOptions,
-        mut body: impl AsyncFnMut(&mut Transaction<'_>) -> Result<T>,
+        mut body: impl for<'t, 'c> FnMut(&'t mut Transaction<'c>) -> Body<'env, 'c, 't, T>,
     ) -> Result<T> {
         let mut left = options.retries;
         loop {
@@ -186,4 +195,10 @@ impl Db {
         }
         Ok(drift)
     }
+}
+
+/// The first statements of plans. The future that runs them does not hold what the plans are made of: of an iterator that
+/// borrows, the compiler could not prove that it may move between threads.
+fn begun<P: Plan>(plans: impl IntoIterator<Item = P>) -> Result<Vec<Step<P::Output>>> {
+    plans.into_iter().map(Plan::begin).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::begun;
 use super::rows::RowStream;
 use super::run::{self, Stale};
 use super::together;
@@ -38,8 +39,12 @@ impl<'c> Transaction<'c> {
     ///
     /// # Errors
     /// The first error of any.
-    pub async fn run_all<P: Plan>(&self, plans: impl IntoIterator<Item = P>) -> Result<Vec<P::Output>> {
-        together::run_all(self.inner.client(), self.prepare, Stale::GiveUp, plans).await
+    pub fn run_all<P: Plan>(
+        &self,
+        plans: impl IntoIterator<Item = P>,
+    ) -> impl Future<Output = Result<Vec<P::Output>>> {
+        let steps = begun(plans);
+        async { together::run_all(self.inner.client(), self.prepare, Stale::GiveUp, steps?).await }
     }
 
     /// Rows one by one, as they arrive.

@@ -60,12 +60,20 @@ impl Place {
 
 /// Runs a test of the asynchronous driver. The blocking one makes and drops the database, which it must not do inside.
 pub fn on(test: impl AsyncFnOnce(&Place)) {
+    run(tokio::runtime::Builder::new_current_thread(), test);
+}
+
+/// The same on a runtime of several threads, whose tasks move between them.
+pub fn on_threads(test: impl AsyncFnOnce(&Place)) {
+    let mut threads = tokio::runtime::Builder::new_multi_thread();
+    threads.worker_threads(2);
+    run(threads, test);
+}
+
+fn run(mut runtime: tokio::runtime::Builder, test: impl AsyncFnOnce(&Place)) {
     let place = Place::new();
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap()
-        .block_on(test(&place));
+    let runtime = runtime.enable_all().build().unwrap();
+    runtime.block_on(test(&place));
 }
 
 /// What makes the tables.
