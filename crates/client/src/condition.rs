@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
+use crate::keyset::{self, Place};
 use crate::link::Link;
 use crate::statement::{Parameter, Writer, parameter};
 
@@ -59,8 +60,6 @@ pub(crate) enum Operand {
         what: Box<Self>,
         condition: Option<Box<Node>>,
     },
-    /// `(a, b)`
-    Several(Vec<&'static str>),
 }
 
 impl Operand {
@@ -117,11 +116,6 @@ impl Operand {
                 });
                 out.text(")");
             }
-            Self::Several(columns) => {
-                out.text("(");
-                out.joined(columns, ", ", |out, column| out.column(column));
-                out.text(")");
-            }
         }
     }
 }
@@ -163,6 +157,8 @@ pub(crate) enum Node {
         link: Link,
         condition: Option<Box<Self>>,
     },
+    /// `(a, b) > ($1, $2)`
+    Behind(Vec<Place>),
     All(Vec<Self>),
     Either(Vec<Self>),
     Not(Box<Self>),
@@ -261,6 +257,7 @@ impl Node {
                 out.text(")");
             }
             Self::Related { which, link, condition } => related(which, &link, condition, out),
+            Self::Behind(places) => keyset::write(places, out),
             Self::All(all) => grouped(all, " AND ", "TRUE", out),
             Self::Either(all) => grouped(all, " OR ", "FALSE", out),
             Self::Not(node) => {

@@ -2,61 +2,93 @@
 
 use postgres_types::ToSql;
 
-use crate::condition::{Node, Operand};
-use crate::{Column, Comparable, Condition, Find, Model, parameter};
+use crate::condition::Node;
+use crate::keyset::Place;
+use crate::order::ColumnOrder;
+use crate::{Column, Comparable, Condition, Find, Model};
+
+/// A column as one key of a [`Cursor`]: `ID`, `ID.desc()`, `SCORE.asc().nulls_first()`.
+pub trait CursorKey<M> {
+    /// The value of one row.
+    type Value;
+
+    /// The column and its direction; ascending, where nothing is said.
+    fn order(self) -> ColumnOrder<M, Self::Value>;
+}
+
+impl<M, T> CursorKey<M> for Column<M, T> {
+    type Value = T;
+
+    fn order(self) -> ColumnOrder<M, T> {
+        self.asc()
+    }
+}
+
+impl<M, T> CursorKey<M> for ColumnOrder<M, T> {
+    type Value = T;
+
+    fn order(self) -> Self {
+        self
+    }
+}
 
 /// A column, or several, whose values place a row in an order.
-pub trait Cursor<M: Model> {
+pub trait Cursor<M: Model>: Sized {
     /// The values of one row.
     type Values;
 
-    /// Rows behind these values.
-    fn after(self, values: Self::Values, find: Find<M>) -> Find<M>;
+    /// Rows in the order of the columns: those behind the values, or all.
+    fn after(self, values: Option<Self::Values>, find: Find<M>) -> Find<M>;
 
-    /// Rows before these values, nearest first.
+    /// Rows in the reverse order: those before the values.
     fn before(self, values: Self::Values, find: Find<M>) -> Find<M>;
 }
 
-impl<M: Model, T: Comparable + ToSql + Sync + Send + 'static> Cursor<M> for Column<M, T> {
-    type Values = T;
+macro_rules! single {
+    ($($key:ident),*) => { $(
+        impl<M: Model, T: Comparable + ToSql + Sync + Send + 'static> Cursor<M> for $key<M, T> {
+            type Values = T;
 
-    fn after(self, value: T, find: Find<M>) -> Find<M> {
-        find.filter(self.gt(value)).order_by(self.asc())
-    }
+            fn after(self, value: Option<T>, find: Find<M>) -> Find<M> {
+                (self,).after(value.map(|value| (value,)), find)
+            }
 
-    fn before(self, value: T, find: Find<M>) -> Find<M> {
-        find.filter(self.lt(value)).order_by(self.desc())
-    }
+            fn before(self, value: T, find: Find<M>) -> Find<M> {
+                (self,).before((value,), find)
+            }
+        }
+    )* };
+}
+single!(Column, ColumnOrder);
+
+fn behind<M: Model>(places: Vec<Place>, find: Find<M>) -> Find<M> {
+    find.filter(Condition::new(Node::Behind(places)))
 }
 
 macro_rules! tuples {
     ($($name:ident $at:tt),*) => {
-        impl<M: Model, $($name: Comparable + ToSql + Sync + Send + 'static),*> Cursor<M>
-            for ($(Column<M, $name>,)*)
+        impl<M: Model, $($name: CursorKey<M>),*> Cursor<M> for ($($name,)*)
+        where
+            $($name::Value: Comparable + ToSql + Sync + Send + 'static),*
         {
-            type Values = ($($name,)*);
+            type Values = ($($name::Value,)*);
 
-            fn after(self, values: Self::Values, find: Find<M>) -> Find<M> {
-                let condition = Condition::new(Node::Compare {
-                    left: Operand::Several(vec![$(self.$at.name()),*]),
-                    operator: " > (".into(),
-                    values: vec![$(parameter(values.$at)),*],
-                    after: ")".into(),
-                });
-                find.filter(condition)$(.order_by(self.$at.asc()))*
+            fn after(self, values: Option<Self::Values>, find: Find<M>) -> Find<M> {
+                let keys = ($(self.$at.order(),)*);
+                let find = find$(.order_by(keys.$at))*;
+                match values {
+                    Some(values) => behind(vec![$(Place::new(keys.$at, values.$at)),*], find),
+                    None => find,
+                }
             }
 
             fn before(self, values: Self::Values, find: Find<M>) -> Find<M> {
-                let condition = Condition::new(Node::Compare {
-                    left: Operand::Several(vec![$(self.$at.name()),*]),
-                    operator: " < (".into(),
-                    values: vec![$(parameter(values.$at)),*],
-                    after: ")".into(),
-                });
-                find.filter(condition)$(.order_by(self.$at.desc()))*
+                ($(self.$at.order().reversed(),)*).after(Some(values), find)
             }
         }
     };
 }
+tuples!(A 0);
 tuples!(A 0, B 1);
 tuples!(A 0, B 1, C 2);
+tuples!(A 0, B 1, C 2, D 3);

@@ -14,8 +14,6 @@ use crate::{Condition, Cursor, Expression, Model, Order, Plan, Result, Statement
 #[must_use = "a plan does nothing until a client runs it"]
 pub struct Find<M> {
     pub(crate) parts: Parts<M>,
-    /// What becomes of the order of the rows.
-    arrange: fn(Vec<M>) -> Vec<M>,
 }
 
 impl<M> fmt::Debug for Find<M> {
@@ -33,6 +31,7 @@ pub(crate) struct Parts<M> {
     pub offset: Option<i64>,
     pub distinct_on: Vec<&'static str>,
     pub deleted: Deleted,
+    pub arrange: Arrange,
     pub lock: &'static str,
 }
 
@@ -41,6 +40,23 @@ pub(crate) struct Parts<M> {
 pub(crate) enum Deleted {
     Without,
     With,
+}
+
+/// What becomes of the order of the rows that were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arrange {
+    AsRead,
+    Reversed,
+}
+
+impl Arrange {
+    pub(crate) fn rows<R>(self, mut rows: Vec<R>) -> Vec<R> {
+        match self {
+            Self::AsRead => {}
+            Self::Reversed => rows.reverse(),
+        }
+        rows
+    }
 }
 
 impl<M> Default for Parts<M> {
@@ -52,6 +68,7 @@ impl<M> Default for Parts<M> {
             offset: None,
             distinct_on: Vec::new(),
             deleted: Deleted::Without,
+            arrange: Arrange::AsRead,
             lock: "",
         }
     }
@@ -59,7 +76,7 @@ impl<M> Default for Parts<M> {
 
 impl<M: Model> Default for Find<M> {
     fn default() -> Self {
-        Self { parts: Parts::default(), arrange: |rows| rows }
+        Self { parts: Parts::default() }
     }
 }
 
@@ -148,8 +165,8 @@ impl<M: Model> Find<M> {
     }
 
     /// In this order, after the keys given before.
-    pub fn order_by(mut self, order: Order<M>) -> Self {
-        self.parts.order.push(order);
+    pub fn order_by(mut self, order: impl Into<Order<M>>) -> Self {
+        self.parts.order.push(order.into());
         self
     }
 
@@ -165,13 +182,21 @@ impl<M: Model> Find<M> {
         self
     }
 
-    /// The page behind a row: only rows whose columns are larger than these values, in ascending order of the columns.
-    /// They must be unique together: `after((CREATED_AT, ID), (last.created_at, last.id))`.
+    /// The page behind a row: only rows whose columns come after these values, in the order of the columns.
+    /// `after(ID, last.id)`, `after((CREATED_AT.desc(), ID), (last.created_at, last.id))`.
+    ///
+    /// The columns must be unique together, and so one of them a key, most often the last: of rows that have the same values
+    /// in all of them, those that the page before left over are skipped.
     pub fn after<C: Cursor<M>>(self, columns: C, values: C::Values) -> Self {
+        self.after_if(columns, Some(values))
+    }
+
+    /// The page behind a row ([`Self::after`]), or the first page.
+    pub fn after_if<C: Cursor<M>>(self, columns: C, values: Option<C::Values>) -> Self {
         columns.after(values, self)
     }
 
-    /// The page before a row, nearest row first: the reverse of [`Self::after`].
+    /// The page before a row, nearest row first: the reverse of [`Self::after`], with the same columns.
     pub fn before<C: Cursor<M>>(self, columns: C, values: C::Values) -> Self {
         columns.before(values, self)
     }
@@ -218,12 +243,9 @@ impl<M: Model> Find<M> {
         self
     }
 
-    /// The rows in reverse: a page that was read backwards ([`Self::before`]) in its own order.
-    pub fn reversed(mut self) -> Self {
-        self.arrange = |mut rows| {
-            rows.reverse();
-            rows
-        };
+    /// The rows in reverse: a page that was read backwards ([`Self::before`]) in its own order. A stream gives rows as they come.
+    pub const fn reversed(mut self) -> Self {
+        self.parts.arrange = Arrange::Reversed;
         self
     }
 
@@ -272,8 +294,8 @@ impl<M: Model> Plan for Find<M> {
     type Output = Vec<M>;
 
     fn begin(self) -> Result<Step<Vec<M>>> {
-        let arrange = self.arrange;
-        Ok(Step::each(self.statement(), |row| M::read(row, 0), move |rows| Ok(arrange(rows))))
+        let arrange = self.parts.arrange;
+        Ok(Step::each(self.statement(), |row| M::read(row, 0), move |rows| Ok(arrange.rows(rows))))
     }
 }
 

@@ -147,7 +147,7 @@ impl<M: Model, N: Model, K: Key, S: Shape> Relation<M, N, K, S> {
     }
 
     /// Related rows in this order.
-    pub fn order_by(self, order: Order<N>) -> RelatedQuery<M, N, K, S, ()> {
+    pub fn order_by(self, order: impl Into<Order<N>>) -> RelatedQuery<M, N, K, S, ()> {
         self.query().order_by(order)
     }
 
@@ -184,8 +184,8 @@ impl<M, N: Model, K, S, I> RelatedQuery<M, N, K, S, I> {
 
     /// Related rows in this order.
     #[must_use]
-    pub fn order_by(mut self, order: Order<N>) -> Self {
-        self.parts.order.push(order);
+    pub fn order_by(mut self, order: impl Into<Order<N>>) -> Self {
+        self.parts.order.push(order.into());
         self
     }
 

@@ -51,8 +51,8 @@ impl<M: Model, E: Expression<M>> Select<M, E> {
     }
 
     /// In this order, after the keys given before.
-    pub fn order_by(mut self, order: Order<M>) -> Self {
-        self.parts.order.push(order);
+    pub fn order_by(mut self, order: impl Into<Order<M>>) -> Self {
+        self.parts.order.push(order.into());
         self
     }
 
@@ -102,7 +102,8 @@ impl<M: Model, E: Expression<M>> Plan for Select<M, E> {
     type Output = Vec<E::Output>;
 
     fn begin(self) -> Result<Step<Self::Output>> {
-        Ok(Step::each(self.statement(), |row| E::read(row, 0), Ok))
+        let arrange = self.parts.arrange;
+        Ok(Step::each(self.statement(), |row| E::read(row, 0), move |rows| Ok(arrange.rows(rows))))
     }
 }
 

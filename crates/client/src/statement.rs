@@ -97,9 +97,20 @@ impl Writer {
 
     /// A value: its placeholder, cast where the column's type needs it.
     pub(crate) fn value(&mut self, parameter: Parameter, cast: &str) {
+        let number = self.parameter(parameter);
+        self.placeholder(number, cast);
+    }
+
+    /// The number of a value that is sent along.
+    pub(crate) fn parameter(&mut self, parameter: Parameter) -> usize {
         self.parameters.push(parameter);
+        self.parameters.len()
+    }
+
+    /// The placeholder of a value by its number, cast where the column's type needs it.
+    pub(crate) fn placeholder(&mut self, number: usize, cast: &str) {
         self.text("$");
-        self.number(self.parameters.len());
+        self.number(number);
         self.text(cast);
     }
 

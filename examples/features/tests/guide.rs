@@ -12,7 +12,7 @@ use features_example::db::tag::{self, NewTag};
 use features_example::db::user::{self, NewUser, UserPatch};
 use features_example::db::{self, Post, PostId, Profile, Tag, User, UserId, profile};
 use icms_client::{
-    Db, Error, Isolation, OnDrift, Plan as _, SyncDb, TransactionOptions, count, sql,
+    Db, Error, Isolation, OnDrift, Order, Plan as _, SyncDb, TransactionOptions, count, sql,
 };
 use place::{Place, on};
 

@@ -15,7 +15,8 @@ pub use json::JsonPath;
 pub use text::Rank;
 
 use crate::condition::{Node, Operand};
-use crate::{Condition, Optional, Order, parameter};
+use crate::order::{ColumnOrder, Direction};
+use crate::{Condition, Optional, parameter};
 
 /// A column of model `M` that holds values of type `T`.
 pub struct Column<M, T> {
@@ -50,7 +51,15 @@ impl<M, T> fmt::Debug for Column<M, T> {
 }
 
 /// Values with an order.
-pub trait Comparable {}
+pub trait Comparable {
+    /// Whether there can be no value.
+    const CAN_BE_ABSENT: bool = false;
+
+    /// Whether there is no value.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
 /// Values that may be absent.
 pub trait Nullable {
     /// The value when it is there.
@@ -72,7 +81,13 @@ comparable!(i16, i32, i64, f32, f64, String, bool, u32, Vec<u8>, rust_decimal::D
 comparable!(crate::types::Date, crate::types::Time, crate::types::Timestamp, crate::types::Timestamptz);
 comparable!(crate::types::Inet, crate::types::MacAddr, crate::types::MacAddr8, crate::types::Interval);
 comparable!(i8, crate::types::Timetz);
-impl<T: Comparable> Comparable for Option<T> {}
+impl<T: Comparable> Comparable for Option<T> {
+    const CAN_BE_ABSENT: bool = true;
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
 
 impl<M, T> Column<M, T> {
     const fn of(name: &'static str, data_type: &'static str, codec: Codec) -> Self {
@@ -140,7 +155,7 @@ impl<M, T> Column<M, T> {
     }
 
     /// How it is compared: the server has no operators for a domain over an enum.
-    fn compared(&self) -> Operand {
+    pub(crate) fn compared(&self) -> Operand {
         match self.codec {
             Codec::Native | Codec::Through(_) => Operand::Column(self.name),
             Codec::Base => Operand::Cast { column: self.name, via: self.data_type, list: false },
@@ -148,13 +163,18 @@ impl<M, T> Column<M, T> {
     }
 
     /// Smallest first.
-    pub fn asc(self) -> Order<M> {
-        Order::new(Operand::Column(self.name), " ASC")
+    pub const fn asc(self) -> ColumnOrder<M, T> {
+        ColumnOrder::new(self, Direction::Ascending)
     }
 
     /// Largest first.
-    pub fn desc(self) -> Order<M> {
-        Order::new(Operand::Column(self.name), " DESC")
+    pub const fn desc(self) -> ColumnOrder<M, T> {
+        ColumnOrder::new(self, Direction::Descending)
+    }
+
+    /// The same column, whatever the row and the value.
+    pub(crate) const fn erased(self) -> Column<(), ()> {
+        Column::of(self.name, self.data_type, self.codec)
     }
 
     /// The same column of a value that must be there.
