@@ -7,7 +7,7 @@ use tokio_postgres::Row;
 
 use crate::condition::Operand;
 use crate::statement::Writer;
-use crate::{Column, Condition, Order, Result, parameter, types};
+use crate::{Column, Result, types};
 
 /// Something of model `M` that has a value in each row.
 pub trait Expression<M> {
@@ -232,59 +232,6 @@ present!(
 impl<M, T> Aggregate<M, T> {
     pub(crate) const fn operand(self) -> Operand {
         Operand::Wrapped { before: self.before, column: self.column, after: self.after }
-    }
-
-    /// Smallest first.
-    pub fn asc(self) -> Order<M> {
-        Order::new(self.operand(), " ASC")
-    }
-
-    /// Largest first.
-    pub fn desc(self) -> Order<M> {
-        Order::new(self.operand(), " DESC")
-    }
-}
-
-impl<M, T: postgres_types::ToSql + Sync + Send + 'static> Aggregate<M, T> {
-    fn compare(self, operator: &'static str, value: impl Into<T>) -> Condition<M> {
-        Condition::compare(self.operand(), operator, parameter(value.into()), "")
-    }
-
-    /// The value is this; for `having`.
-    pub fn eq(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" = ", value)
-    }
-
-    /// The value is larger; for `having`.
-    pub fn gt(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" > ", value)
-    }
-
-    /// The value is larger or the same; for `having`.
-    pub fn ge(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" >= ", value)
-    }
-
-    /// The value is smaller; for `having`.
-    pub fn lt(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" < ", value)
-    }
-
-    /// The value is smaller or the same; for `having`.
-    pub fn le(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" <= ", value)
-    }
-}
-
-impl<M, T: FromSqlOwned + Send + 'static> Expression<M> for Aggregate<M, T> {
-    type Output = T;
-
-    fn write_to(self, out: &mut Selection) {
-        out.operands.push(self.operand());
-    }
-
-    fn read(row: &Row, at: usize) -> Result<T> {
-        Ok(row.try_get(at)?)
     }
 }
 

@@ -14,6 +14,7 @@ mod batch;
 mod belonging;
 mod cache;
 mod column;
+mod computed;
 mod condition;
 mod copy;
 mod cursor;

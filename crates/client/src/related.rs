@@ -2,16 +2,10 @@
 
 use std::marker::PhantomData;
 
-use postgres_types::{FromSqlOwned, ToSql};
-use tokio_postgres::Row;
-
 use crate::condition::{Node, Operand};
 use crate::key::Key;
 use crate::link::Link;
-use crate::{
-    Aggregate, Column, Condition, Expression, Maybe, Model, One, Optional, Order, Relation, Result,
-    Selection, Shape, parameter,
-};
+use crate::{Aggregate, Column, Condition, Maybe, Model, One, Optional, Relation, Shape};
 
 /// The row, the related rows, the value.
 type Types<M, N, T> = PhantomData<fn() -> (M, N, T)>;
@@ -60,61 +54,8 @@ impl<M, N, T> RelatedValue<M, N, T> {
         self
     }
 
-    fn operand(self) -> Operand {
+    pub(crate) fn operand(self) -> Operand {
         let (what, condition) = (Box::new(self.what), self.condition.map(Box::new));
         Operand::Related { link: self.link, what, condition }
-    }
-
-    /// Smallest first.
-    pub fn asc(self) -> Order<M> {
-        Order::new(self.operand(), " ASC")
-    }
-
-    /// Largest first.
-    pub fn desc(self) -> Order<M> {
-        Order::new(self.operand(), " DESC")
-    }
-}
-
-impl<M, N, T: ToSql + Sync + Send + 'static> RelatedValue<M, N, T> {
-    fn compare(self, operator: &'static str, value: impl Into<T>) -> Condition<M> {
-        Condition::compare(self.operand(), operator, parameter(value.into()), "")
-    }
-
-    /// The value is this.
-    pub fn eq(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" = ", value)
-    }
-
-    /// The value is larger.
-    pub fn gt(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" > ", value)
-    }
-
-    /// The value is larger or the same.
-    pub fn ge(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" >= ", value)
-    }
-
-    /// The value is smaller.
-    pub fn lt(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" < ", value)
-    }
-
-    /// The value is smaller or the same.
-    pub fn le(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" <= ", value)
-    }
-}
-
-impl<M, N, T: FromSqlOwned + Send + 'static> Expression<M> for RelatedValue<M, N, T> {
-    type Output = T;
-
-    fn write_to(self, out: &mut Selection) {
-        out.operands.push(self.operand());
-    }
-
-    fn read(row: &Row, at: usize) -> Result<T> {
-        Ok(row.try_get(at)?)
     }
 }
