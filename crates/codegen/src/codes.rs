@@ -3,6 +3,8 @@
 icms_diagnostic::codes! {
     /// Two names are one in Rust.
     NAMES_FOLD = 6001
+    /// A type that a client cannot have.
+    LEFT_OUT = 6002
     /// A file of queries that cannot be cut into queries.
     QUERY_FILE = 6010
     /// A query that PostgreSQL refuses.

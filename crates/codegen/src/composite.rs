@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use icms_diagnostic::{Diagnostic, Diagnostics};
 use icms_model::entity::{EntityComposite, EntityGraph, FieldType, Member};
 
+use crate::codes;
 use crate::docs::{code, docs, or_else};
 use crate::layout::literal;
 use crate::name;
@@ -55,11 +57,41 @@ pub fn readable(graph: &EntityGraph) -> EntityGraph {
 }
 
 fn is_readable(of: &EntityComposite, graph: &EntityGraph) -> bool {
-    let known = of.members.iter().all(|member| member.field_type != FieldType::Unsupported);
-    known
-        && members(of, graph, &Scope::default())
-            .iter()
-            .all(|(_, rust)| !matches!(rust.codec, Codec::Through(_)))
+    members(of, graph, &Scope::default()).iter().all(|(member, rust)| can_be_read(member, rust))
+}
+
+fn can_be_read(member: &Member, rust: &RustType) -> bool {
+    member.field_type != FieldType::Unsupported && !matches!(rust.codec, Codec::Through(_))
+}
+
+/// What a client leaves out, one warning each: composite types that cannot be read, with the fields that have one.
+#[must_use]
+pub fn left_out(graph: &EntityGraph) -> Diagnostics {
+    let readable = readable(graph);
+    let is_left_out = |at: usize| readable.composites.get(at).is_some_and(|of| !is_shown(of));
+    let mut found = Diagnostics::default();
+    for (_, of) in graph.composites.iter().enumerate().filter(|(at, _)| is_left_out(*at)) {
+        let members = members(of, graph, &Scope::default());
+        let culprit = members.iter().find(|(member, rust)| match member.field_type {
+            FieldType::Composite(at) => is_left_out(at),
+            FieldType::Scalar(_)
+            | FieldType::Enum(_)
+            | FieldType::Domain(_)
+            | FieldType::Native
+            | FieldType::Unsupported => !can_be_read(member, rust),
+        });
+        found.extend(culprit.map(|(member, _)| warning(of, member)));
+    }
+    found
+}
+
+fn warning(of: &EntityComposite, member: &Member) -> Diagnostic {
+    let message = format!(
+        "the client leaves out the type {} and every field that has it: its member {} is a {}, which cannot be read inside of another value",
+        of.name, member.name, member.data_type
+    );
+    Diagnostic::warning(codes::LEFT_OUT, message)
+        .help("give the member another type, or read the fields with a query of your own that casts them")
 }
 
 /// Whether a client shows it.

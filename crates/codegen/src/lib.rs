@@ -38,6 +38,7 @@ mod shown;
 
 use icms_diagnostic::Diagnostics;
 
+pub use composite::left_out;
 pub use input::{Input, Options, UnknownValues};
 pub use migrations::{Listed, Names, migrations};
 pub use module::HEADER;

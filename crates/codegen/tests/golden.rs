@@ -39,6 +39,11 @@ fn wanted(case: &Path) -> Vec<(String, String)> {
         queries: &queries,
         options: Options { unknown_values },
     };
+    if let Some(wanted) = text.lines().find_map(|line| line.strip_prefix("// left out: ")) {
+        let left_out: Vec<String> =
+            icms_codegen::left_out(input.graph).iter().map(|d| d.message.clone()).collect();
+        assert_eq!(left_out, wanted.split("; ").collect::<Vec<_>>(), "{}", case.display());
+    }
     let made = client(input);
     assert_eq!(made.is_ok(), client(input).is_ok());
     match made {

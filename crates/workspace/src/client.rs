@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use icms_codegen::query;
+use icms_diagnostic::{Diagnostics, Sources};
 
 use crate::generate::Write;
 use crate::queries::{self, Desk};
@@ -22,21 +23,32 @@ pub struct Options<'o> {
     pub server: Server,
 }
 
+/// A client.
+#[derive(Debug, Clone, Default)]
+pub struct Client {
+    /// Its files.
+    pub files: Vec<PathBuf>,
+    /// What it leaves out.
+    pub diagnostics: Diagnostics,
+    /// The files that spans point into.
+    pub sources: Sources,
+}
+
 /// The client of a schema: its files, written unless nothing is to be written.
 ///
 /// # Errors
 /// A schema with errors, names that two fields would share, queries that no server has described or that one refuses,
 /// files that cannot be written.
-pub fn write(options: Options<'_>, project: &Project) -> Outcome<Vec<PathBuf>> {
+pub fn write(options: Options<'_>, project: &Project) -> Outcome<Client> {
     let configured = || project.config.client.out.as_ref().map(|out| project.path(out));
     let Some(out) = options.out.map(Path::to_path_buf).or_else(configured) else {
         return Err(Box::new(Failure::usage(
             "say where the client goes: --out <dir>, or [client] out in icms.toml",
         )));
     };
-    let files = files(Desk { out: &out, schema: options.schema, server: options.server }, project)?;
-    let mut paths = Vec::with_capacity(files.len());
-    for (name, text) in files {
+    let made = made(Desk { out: &out, schema: options.schema, server: options.server }, project)?;
+    let mut paths = Vec::with_capacity(made.files.len());
+    for (name, text) in made.files {
         let path = out.join(name);
         if options.write == Write::Files
             && std::fs::read_to_string(&path).ok().as_deref() != Some(text.as_str())
@@ -52,7 +64,7 @@ pub fn write(options: Options<'_>, project: &Project) -> Outcome<Vec<PathBuf>> {
             std::fs::remove_file(&path).map_err(|e| Failure::file(&path, &e))?;
         }
     }
-    Ok(paths)
+    Ok(Client { files: paths, diagnostics: made.diagnostics, sources: made.sources })
 }
 
 /// Files of an earlier client that this one does not have: a model that is gone, a schema that fits into one file.
@@ -78,9 +90,9 @@ fn left_over(out: &Path, current: &[PathBuf], project: &Project) -> Vec<PathBuf>
 ///
 /// # Errors
 /// As [`write()`].
-pub fn of_project(writes: Write, server: Server, project: &Project) -> Outcome<Vec<PathBuf>> {
+pub fn of_project(writes: Write, server: Server, project: &Project) -> Outcome<Client> {
     if project.config.client.out.is_none() {
-        return Ok(Vec::new());
+        return Ok(Client::default());
     }
     write(Options { schema: None, out: None, write: writes, server }, project)
 }
@@ -92,7 +104,7 @@ pub fn of_project(writes: Write, server: Server, project: &Project) -> Outcome<V
 pub fn stale(project: &Project) -> Outcome<Vec<PathBuf>> {
     let Some(out) = &project.config.client.out else { return Ok(Vec::new()) };
     let out = project.path(out);
-    let files = files(Desk { out: &out, schema: None, server: Server::Forbidden }, project)?;
+    let files = made(Desk { out: &out, schema: None, server: Server::Forbidden }, project)?.files;
     let current: Vec<PathBuf> = files.iter().map(|(name, _)| out.join(name)).collect();
     let stale = files.into_iter().filter(|(name, text)| {
         std::fs::read_to_string(out.join(name)).ok().as_deref() != Some(text.as_str())
@@ -102,8 +114,15 @@ pub fn stale(project: &Project) -> Outcome<Vec<PathBuf>> {
     Ok(wrong)
 }
 
-/// Names and texts.
-fn files(desk: Desk<'_>, project: &Project) -> Outcome<Vec<(String, String)>> {
+/// What a client is written from.
+struct Made {
+    /// Names and texts.
+    files: Vec<(String, String)>,
+    diagnostics: Diagnostics,
+    sources: Sources,
+}
+
+fn made(desk: Desk<'_>, project: &Project) -> Outcome<Made> {
     let mut compiled = crate::compile::at(desk.schema, project)?;
     let queries = queries::all(desk, &mut compiled, project)?;
     let lowered = &compiled.lowered;
@@ -117,5 +136,6 @@ fn files(desk: Desk<'_>, project: &Project) -> Outcome<Vec<(String, String)>> {
     let mut files = icms_codegen::client(input)
         .map_err(|diagnostics| Failure::of(diagnostics, compiled.sources.clone()))?;
     files.extend(queries::kept(&queries, &compiled));
-    Ok(files)
+    let diagnostics = icms_codegen::left_out(&compiled.lowered.entities);
+    Ok(Made { files, diagnostics, sources: compiled.sources })
 }

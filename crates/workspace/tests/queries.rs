@@ -60,7 +60,7 @@ impl Place {
     }
 
     fn generate(&self, server: Server) -> Outcome<Vec<PathBuf>> {
-        client::of_project(Write::Files, server, &self.project())
+        client::of_project(Write::Files, server, &self.project()).map(|client| client.files)
     }
 
     /// What a failure says, with its places.

@@ -54,26 +54,27 @@ impl Generate {
         };
         if self.client_only {
             let (schema, out) = (self.schema.as_deref(), self.out.as_deref());
-            let files =
-                client::write(client::Options { schema, out, write: options.write, server }, project)?;
-            terminal.say(format!("client: {} files", files.len()));
+            let made = client::write(client::Options { schema, out, write: options.write, server }, project)?;
+            terminal.remarks(&made.diagnostics, &made.sources);
+            terminal.say(format!("client: {} files", made.files.len()));
             return Ok(0);
         }
         let generated = generate::migration(&options, project)?;
         terminal.remarks(&generated.diagnostics, &generated.sources);
         let client = match self.migration_only {
-            true => Vec::new(),
+            true => client::Client::default(),
             false => client::of_project(options.write, server, project)?,
         };
+        terminal.remarks(&client.diagnostics, &client.sources);
         if !self.dry_run {
             embedded::refresh(project)?;
         }
         match self.format {
             Format::Json => {
                 let folder = generated.folder.as_ref().map(|f| f.display().to_string());
-                terminal.json(&json!({"version": 1, "migration": folder, "client": client.len()}));
+                terminal.json(&json!({"version": 1, "migration": folder, "client": client.files.len()}));
             }
-            Format::Text => self.print(&generated, client.len(), terminal),
+            Format::Text => self.print(&generated, client.files.len(), terminal),
         }
         Ok(0)
     }
