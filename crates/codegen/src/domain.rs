@@ -21,6 +21,21 @@ pub fn is_shown(of: &EntityDomain) -> bool {
     of.base != FieldType::Unsupported
 }
 
+/// What its values have for the server: the type below all domains.
+pub fn bottom(of: &EntityDomain, context: &Context<'_>) -> rust_type::RustType {
+    match of.base {
+        FieldType::Domain(at) => {
+            let below = context.input.graph.domains.get(at).filter(|below| below.database != of.database);
+            below.map_or_else(|| inner(of, context), |below| bottom(below, context))
+        }
+        FieldType::Scalar(_)
+        | FieldType::Enum(_)
+        | FieldType::Composite(_)
+        | FieldType::Native
+        | FieldType::Unsupported => inner(of, context),
+    }
+}
+
 /// The type in it.
 fn inner(of: &EntityDomain, context: &Context<'_>) -> rust_type::RustType {
     let arity = if is_list(of) { FieldArity::List } else { FieldArity::Required };

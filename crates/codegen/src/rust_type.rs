@@ -1,10 +1,10 @@
 //! The Rust type of a field, and how its values travel.
 
 use icms_model::entity::{EntityGraph, Field, FieldArity, FieldType};
-use icms_model::{Array, Builtin, Carrier, DataType, TypeName, ValueType};
+use icms_model::{Array, Builtin, Carrier, DataType, QualifiedName, TypeName, ValueType};
 
 use crate::scope::Scope;
-use crate::{domain, name};
+use crate::{composite, domain, name};
 
 /// How a field looks in Rust.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +92,11 @@ impl RustType {
     /// Something that may be missing: `Option<…>`.
     pub fn optional(&self, what: &str) -> String {
         format!("{}<{what}>", self.containers.option)
+    }
+
+    /// The same for another number of values.
+    pub fn of_arity(&self, arity: FieldArity) -> Self {
+        Self { arity, ..self.clone() }
     }
 
     /// The type below a newtype, before the schema's own names come into play; empty for a type of the schema's own.
@@ -240,22 +245,56 @@ fn extension_type(name: &str) -> Known {
 
 /// The type of what a query takes or gives. Types of extensions travel as text, but for one that is text.
 pub fn of_value(of: &ValueType, graph: &EntityGraph, scope: &Scope) -> RustType {
+    if let Carrier::Domain(domain) = &of.carrier
+        && let Some((at, known)) = position(&graph.domains, domain, |known| &known.database)
+        && domain::is_shown(known)
+    {
+        let is_list = domain.array == Array::Yes;
+        let sql = sql_type(if is_list { domain } else { &known.data_type });
+        let value = value(&FieldType::Domain(at), &known.data_type, graph, scope);
+        return value.many(many(domain), sql, scope);
+    }
     let mut value = match &of.data_type.name {
-        TypeName::Builtin(builtin) => Value::known(builtin_type(*builtin), scope),
-        TypeName::Named(named) => match graph.enums.iter().find(|e| e.database == *named) {
-            Some(of) => Value::own(scope.enumeration(&of.name), Codec::Native, Copy::Yes),
-            None if named.name == *"citext" => Value::known(("String", Codec::Native, Copy::No), scope),
-            None => Value::known(extension_type(named.name.as_str()), scope),
-        },
+        TypeName::Named(named) if named.name == *"citext" => {
+            Value::known(("String", Codec::Native, Copy::No), scope)
+        }
+        TypeName::Named(_) | TypeName::Builtin(_) => {
+            value(&named(&of.data_type, graph), &of.data_type, graph, scope)
+        }
     };
-    if of.carrier == Carrier::Domain && value.codec == Codec::Native {
+    // The driver knows no values of a domain that is none of the schema's.
+    if of.carrier != Carrier::Own && value.codec == Codec::Native {
         value.codec = Codec::Base;
     }
-    let arity = match of.data_type.array {
+    value.many(many(&of.data_type), sql_type(&of.data_type), scope)
+}
+
+/// What a schema calls a type.
+fn named(data_type: &DataType, graph: &EntityGraph) -> FieldType {
+    let enumeration = position(&graph.enums, data_type, |of| &of.database).map(|(at, _)| FieldType::Enum(at));
+    let composite = || {
+        let found = position(&graph.composites, data_type, |of| &of.database);
+        found.filter(|(_, of)| composite::is_shown(of)).map(|(at, _)| FieldType::Composite(at))
+    };
+    enumeration.or_else(composite).unwrap_or(FieldType::Native)
+}
+
+/// The one of these that a type is.
+fn position<'g, T>(
+    all: &'g [T],
+    data_type: &DataType,
+    database: fn(&T) -> &QualifiedName,
+) -> Option<(usize, &'g T)> {
+    let TypeName::Named(name) = &data_type.name else { return None };
+    all.iter().enumerate().find(|(_, of)| database(of) == name)
+}
+
+/// How many values one of the type holds.
+const fn many(data_type: &DataType) -> FieldArity {
+    match data_type.array {
         Array::Yes => FieldArity::List,
         Array::No => FieldArity::Required,
-    };
-    value.many(arity, sql_type(&of.data_type), scope)
+    }
 }
 
 /// The type of one value without modifiers. `bit` alone would be `bit(1)`.

@@ -46,11 +46,14 @@ fn types(session: &mut Session, oids: &[u32]) -> Result<BTreeMap<u32, ValueType>
     let own = |name: &Name| QualifiedName::new("pg_catalog", name.clone());
     let mut types = BTreeMap::new();
     for row in session.query(include_str!("describe_type.sql"), &[&oids])? {
-        let (oid, text, domain): (u32, &str, bool) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-        let carrier = if domain { Carrier::Domain } else { Carrier::Own };
-        let named = || DataType::named(QualifiedName::new("pg_catalog", text));
-        let data_type = DataType::parse(text, &own).unwrap_or_else(named).unmodified();
-        types.insert(oid, ValueType { data_type, carrier });
+        let (oid, text, domain): (u32, &str, Option<&str>) =
+            (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+        let read = |text: &str| {
+            let named = || DataType::named(QualifiedName::new("pg_catalog", text));
+            DataType::parse(text, &own).unwrap_or_else(named).unmodified()
+        };
+        let carrier = domain.map_or(Carrier::Own, |domain| Carrier::Domain(read(domain)));
+        types.insert(oid, ValueType { data_type: read(text), carrier });
     }
     Ok(types)
 }

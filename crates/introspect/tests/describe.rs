@@ -25,8 +25,9 @@ fn shown(sql: &str) -> String {
 }
 
 fn text(description: Description) -> String {
-    let value = |value: &ValueType| {
-        format!("{}{}", value.data_type, if value.carrier == Carrier::Domain { " below" } else { "" })
+    let value = |value: &ValueType| match &value.carrier {
+        Carrier::Own => value.data_type.to_string(),
+        Carrier::Domain(domain) => format!("{domain} over {}", value.data_type),
     };
     let columns = description.columns.iter().map(|column| {
         let origin = column.origin.as_ref().map(|(table, name)| format!(" of {table}.{name}"));
@@ -45,7 +46,7 @@ fn types_and_origins() {
     );
     assert_eq!(
         shown("SELECT moods, emails FROM people"),
-        "() -> moods public.mood[] of public.people.moods, emails character varying[] below of public.people.emails"
+        "() -> moods public.mood[] of public.people.moods, emails public.\"Email\"[] over character varying[] of public.people.emails"
     );
     assert_eq!(shown("SELECT id FROM moody"), "() -> id bigint of public.moody.id");
     assert_eq!(
@@ -58,7 +59,8 @@ fn types_and_origins() {
 fn parameters() {
     assert_eq!(
         shown("INSERT INTO people (id, email, moods, emails, scores) VALUES ($1, $2, $3, $4, $5)"),
-        "(bigint, character varying below, public.mood[], character varying[] below, integer[] below) -> "
+        "(bigint, public.work_email over character varying, public.mood[], public.\"Email\"[] over character varying[], \
+         public.points over integer[]) -> "
     );
     assert_eq!(
         shown("SELECT 1 FROM people WHERE id = any($1) AND at > now() - $2::interval LIMIT $3"),

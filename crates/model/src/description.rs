@@ -23,13 +23,13 @@ pub struct ValueType {
 }
 
 /// What a value's type is to the server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum Carrier {
     /// The same.
     #[default]
     Own,
-    /// A domain over it.
-    Domain,
+    /// This domain over it, or a list of the domain.
+    Domain(DataType),
 }
 
 /// A column of the rows.

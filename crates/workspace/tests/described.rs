@@ -29,9 +29,10 @@ fn described(case: &Path) -> String {
     let tables =
         compare::sources("empty", &schema.display().to_string(), &project, compare::Options::default());
     let database = TestServer::shared().fresh_database();
-    // Domains are written into migrations by hand.
-    database.execute("CREATE DOMAIN public.\"Email\" AS text CHECK (VALUE ~ '@')");
-    database.execute(&tables.unwrap().up_sql());
+    // Domains and composite types are written into migrations by hand, before the tables.
+    let by_hand = std::fs::read_to_string(case.join("by_hand.sql")).unwrap_or_default();
+    let script = tables.unwrap().up_sql().replacen("CREATE TABLE", &format!("{by_hand}CREATE TABLE"), 1);
+    database.execute(&script);
     let mut session = database.session();
     let mut all = Vec::new();
     for file in sorted(&case.join("queries")) {

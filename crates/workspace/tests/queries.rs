@@ -202,13 +202,12 @@ fn queries_see_what_only_migrations_make() {
     let module = place.read("db/mod.rs");
     let (_, queries) = module.split_once("pub mod queries").unwrap();
     let wanted = "    pub fn add(
-        email: impl Into<String>,
+        email: Email,
         name: Option<String>,
         age: i32,
     ) -> icms_client::Required<icms_client::SqlRow<icms_client::Whole<User>>> {
         const SQL: &str = r#\"
-            insert into \"User\" (email, name, age) values ($1::text, $2, $3) returning \"User\".id, \"User\".email, \"User\".name, \"User\".age\"#;
-        let email: String = email.into();
+            insert into \"User\" (email, name, age) values ($1, $2, $3) returning \"User\".id, \"User\".email, \"User\".name, \"User\".age\"#;
         icms_client::sql(SQL)
             .bind(email)
             .bind(name)

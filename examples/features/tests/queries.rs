@@ -153,13 +153,16 @@ fn other_types() {
         ann.id
     );
     assert_eq!(
-        db.run(queries::give_backup(Some("b@x.io".to_owned()), ann.id))
+        db.run(queries::give_backup(Some("b@x.io".into()), ann.id))
             .unwrap(),
         1
     );
-    assert_eq!(db.run(queries::backups()).unwrap()[0].backup, "b@x.io");
+    assert_eq!(
+        db.run(queries::backups()).unwrap()[0].backup,
+        "b@x.io".into()
+    );
     assert!(matches!(
-        db.run(queries::give_backup(Some("none".to_owned()), ann.id)),
+        db.run(queries::give_backup(Some("none".into()), ann.id)),
         Err(Error::Check { .. })
     ));
     db.run(queries::give_backup(None, ann.id)).unwrap();

@@ -9,7 +9,7 @@ use icms_client::{Plan as _, Result, SyncDb};
 use place::Place;
 
 fn place() -> Place {
-    Place::of("relations", "")
+    Place::of("relations")
 }
 
 fn people(db: &mut SyncDb) -> [PersonId; 3] {

@@ -5,7 +5,7 @@
 use icms_client::Plan as _;
 use icms_client::types::{Decimal, Interval, Json, Timestamptz};
 
-use super::{PostId, Role, User, UserId};
+use super::{Email, PostId, Role, User, UserId};
 
 /// Posts of an author from an id on, the newest first.
 #[inline]
@@ -52,6 +52,7 @@ pub struct RecentPosts {
 impl icms_client::FromRow for RecentPosts {
     type Output = Self;
 
+    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -85,6 +86,7 @@ pub struct PostsByIds {
 impl icms_client::FromRow for PostsByIds {
     type Output = Self;
 
+    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -147,6 +149,7 @@ pub struct AddPost {
 impl icms_client::FromRow for AddPost {
     type Output = Self;
 
+    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -185,6 +188,7 @@ pub struct Retitle {
 impl icms_client::FromRow for Retitle {
     type Output = Self;
 
+    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -222,6 +226,7 @@ pub struct Found {
 impl icms_client::FromRow for Found {
     type Output = Self;
 
+    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -283,6 +288,7 @@ pub struct Authors {
 impl icms_client::FromRow for Authors {
     type Output = Self;
 
+    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -328,6 +334,7 @@ pub struct Totals {
 impl icms_client::FromRow for Totals {
     type Output = Self;
 
+    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             role: row.try_get(0)?,
@@ -366,6 +373,7 @@ pub struct Everybody {
 impl icms_client::FromRow for Everybody {
     type Output = Self;
 
+    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -402,6 +410,7 @@ pub struct Family {
 impl icms_client::FromRow for Family {
     type Output = Self;
 
+    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -438,6 +447,7 @@ pub struct OlderThan {
 impl icms_client::FromRow for OlderThan {
     type Output = Self;
 
+    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -446,10 +456,10 @@ impl icms_client::FromRow for OlderThan {
     }
 }
 
-/// A domain is given as what is below it.
+/// A domain is given as what it is in the model.
 #[inline]
-pub fn give_backup(backup: Option<String>, id: UserId) -> icms_client::Sql {
-    const SQL: &str = "update users set backup = $1::text where id = $2";
+pub fn give_backup(backup: Option<Email>, id: UserId) -> icms_client::Sql {
+    const SQL: &str = "update users set backup = $1 where id = $2";
     icms_client::sql(SQL).bind(backup).bind(id)
 }
 
@@ -466,12 +476,13 @@ pub struct Backups {
     /// `id`
     pub id: UserId,
     /// `backup`
-    pub backup: String,
+    pub backup: Email,
 }
 
 impl icms_client::FromRow for Backups {
     type Output = Self;
 
+    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -506,6 +517,7 @@ pub struct WithKey {
 impl icms_client::FromRow for WithKey {
     type Output = Self;
 
+    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -557,6 +569,7 @@ pub struct Note {
 impl icms_client::FromRow for Note {
     type Output = Self;
 
+    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             text: row.try_get(0)?,

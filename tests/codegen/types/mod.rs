@@ -3359,3 +3359,511 @@ pub mod owned {
         pub const PKEY: &str = "Owned_pkey";
     }
 }
+
+pub mod queries {
+    //! Queries of one's own.
+
+    use icms_client::Plan as _;
+    use icms_client::types::{
+        Circle, Date, Decimal, Hstore, Line, Multirange, Path, Point, Polygon, Range, Rectangle,
+        Segment, TsVector,
+    };
+
+    use super::{
+        Address, Email, Feeling, Lists, ListsId, Mood, Owned, OwnedId, Parcel, Plain, PlainId,
+        Scores, Share, Special, SpecialId, Work,
+    };
+
+    /// What the driver does not know is asked for as text, and the row is the model's all the same.
+    pub fn plain_by_id(id: PlainId) -> icms_client::SqlRow<icms_client::Whole<Plain>> {
+        const SQL: &str = r#"
+            with found (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28) as (
+            select "Plain".id, "Plain".small, "Plain"."int", "Plain".big, "Plain"."real", "Plain".double, "Plain"."decimal", "Plain".money, "Plain".oid, "Plain".flag, "Plain".text, "Plain"."varchar", "Plain"."char", "Plain".byte, "Plain".name, "Plain".bytes, "Plain".uuid, "Plain"."json", "Plain".jsonb, "Plain".xml, "Plain"."bit", "Plain".varbit, "Plain".date, "Plain"."time", "Plain".timetz, "Plain".local, "Plain".moment, "Plain".span from "Plain" where id = $1
+            )
+            select c1, c2, c3, c4, c5, c6, c7, c8::numeric, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20::text, c21::text, c22::text, c23, c24, c25, c26, c27, c28 from found"#;
+        icms_client::sql(SQL).bind(id).rows().first()
+    }
+
+    /// The query `add_plain`.
+    pub fn add_plain(
+        money: Decimal,
+        xml: impl Into<String>,
+        bit: impl Into<String>,
+        varbit: Option<String>,
+        char: impl Into<String>,
+    ) -> icms_client::Required<icms_client::SqlRow<icms_client::Whole<Plain>>> {
+        const SQL: &str = r#"
+            with found (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28) as (
+            insert into "Plain" (money, xml, bit, varbit, "char")
+            values ($1::numeric::money, $2::text::xml, $3::text::bit varying, $4::text::bit varying, $5::bpchar) returning "Plain".id, "Plain".small, "Plain"."int", "Plain".big, "Plain"."real", "Plain".double, "Plain"."decimal", "Plain".money, "Plain".oid, "Plain".flag, "Plain".text, "Plain"."varchar", "Plain"."char", "Plain".byte, "Plain".name, "Plain".bytes, "Plain".uuid, "Plain"."json", "Plain".jsonb, "Plain".xml, "Plain"."bit", "Plain".varbit, "Plain".date, "Plain"."time", "Plain".timetz, "Plain".local, "Plain".moment, "Plain".span
+            )
+            select c1, c2, c3, c4, c5, c6, c7, c8::numeric, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20::text, c21::text, c22::text, c23, c24, c25, c26, c27, c28 from found"#;
+        let xml: String = xml.into();
+        let bit: String = bit.into();
+        let char: String = char.into();
+        icms_client::sql(SQL)
+            .bind(money)
+            .bind(xml)
+            .bind(bit)
+            .bind(varbit)
+            .bind(char)
+            .rows()
+            .first()
+            .required()
+    }
+
+    /// Money is ordered as money.
+    pub fn by_money(least: Decimal) -> icms_client::SqlRows<ByMoney> {
+        const SQL: &str = r#"
+            with found (c1, c2) as (
+            select money, id from "Plain" where money > $1::numeric::money order by money desc
+            )
+            select c1::numeric, c2 from found"#;
+        icms_client::sql(SQL).bind(least).rows()
+    }
+
+    /// A row of [`by_money`].
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct ByMoney {
+        /// `money`
+        pub money: Decimal,
+        /// `id`
+        pub id: PlainId,
+    }
+
+    impl icms_client::FromRow for ByMoney {
+        type Output = Self;
+
+        fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
+            Ok(Self {
+                money: row.try_get(0)?,
+                id: row.try_get(1)?,
+            })
+        }
+    }
+
+    /// The query `added`.
+    pub fn added(first: Decimal, second: Decimal) -> icms_client::SqlRows<Added> {
+        const SQL: &str = r#"
+            with one as (insert into "Plain" (money, bit) values ($1::numeric::money, '101'), ($2::numeric::money, '010') returning money, bit),
+            found (c1, c2) as (
+            select bit, money from one order by money
+            )
+            select c1::text, c2::numeric from found"#;
+        icms_client::sql(SQL).bind(first).bind(second).rows()
+    }
+
+    /// A row of [`added`].
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Added {
+        /// `bit`
+        pub bit: Option<String>,
+        /// `money`
+        pub money: Option<Decimal>,
+    }
+
+    impl icms_client::FromRow for Added {
+        type Output = Self;
+
+        fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
+            Ok(Self {
+                bit: row.try_get(0)?,
+                money: row.try_get(1)?,
+            })
+        }
+    }
+
+    /// The query `total`.
+    pub fn total(
+
+    ) -> icms_client::Required<icms_client::SqlRow<icms_client::Scalar<Option<Decimal>>>> {
+        const SQL: &str = r#"
+            with found (c1) as (
+            select sum(money) from "Plain"
+            )
+            select c1::numeric from found"#;
+        icms_client::sql(SQL).rows().first().required()
+    }
+
+    /// The query `all_xml`.
+    pub fn all_xml() -> icms_client::SqlRows<AllXml> {
+        const SQL: &str = r#"
+            with found (c1, c2) as (
+            select xml::text as kept, xml from "Plain" where xml is not null
+            union all
+            select 'none', null -- the last
+            order by 1
+            )
+            select c1, c2::text from found"#;
+        icms_client::sql(SQL).rows()
+    }
+
+    /// A row of [`all_xml`].
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct AllXml {
+        /// `kept`
+        pub kept: String,
+        /// `xml`
+        pub xml: Option<String>,
+    }
+
+    impl icms_client::FromRow for AllXml {
+        type Output = Self;
+
+        fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
+            Ok(Self {
+                kept: row.try_get(0)?,
+                xml: row.try_get(1)?,
+            })
+        }
+    }
+
+    /// The query `special_by_id`.
+    pub fn special_by_id(
+        id: SpecialId,
+    ) -> icms_client::Required<icms_client::SqlRow<icms_client::Whole<Special>>> {
+        const SQL: &str = r#"
+            with found (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26) as (
+            select "Special".id, "Special".inet, "Special".cidr, "Special".mac, "Special".mac8, "Special".ints, "Special".bigs, "Special".decimals, "Special".locals, "Special".days, "Special".moments, "Special"."manyInts", "Special"."manyDays", "Special"."manyTimes", "Special".document, "Special".query, "Special".point, "Special".line, "Special".segment, "Special".box, "Special".path, "Special".polygon, "Special".circle, "Special".citext, "Special".hstore, "Special".ltree from "Special" where id = $1
+            )
+            select c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15::text, c16::text, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26::text from found"#;
+        icms_client::sql(SQL).bind(id).rows().first().required()
+    }
+
+    /// The query `places`.
+    pub fn places(at: Point, within: Rectangle) -> icms_client::SqlRows<Places> {
+        const SQL: &str = r#"
+            select id, point, line, segment, box, path, polygon, circle from "Special" where point ~= $1 and box && $2"#;
+        icms_client::sql(SQL).bind(at).bind(within).rows()
+    }
+
+    /// A row of [`places`].
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Places {
+        /// `id`
+        pub id: SpecialId,
+        /// `point`
+        pub point: Option<Point>,
+        /// `line`
+        pub line: Option<Line>,
+        /// `segment`
+        pub segment: Option<Segment>,
+        /// `box`
+        pub r#box: Option<Rectangle>,
+        /// `path`
+        pub path: Option<Path>,
+        /// `polygon`
+        pub polygon: Option<Polygon>,
+        /// `circle`
+        pub circle: Option<Circle>,
+    }
+
+    impl icms_client::FromRow for Places {
+        type Output = Self;
+
+        fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
+            Ok(Self {
+                id: row.try_get(0)?,
+                point: row.try_get(1)?,
+                line: row.try_get(2)?,
+                segment: row.try_get(3)?,
+                r#box: row.try_get(4)?,
+                path: row.try_get(5)?,
+                polygon: row.try_get(6)?,
+                circle: row.try_get(7)?,
+            })
+        }
+    }
+
+    /// The query `add_special`.
+    #[allow(clippy::too_many_arguments)]
+    pub fn add_special(
+        many: Multirange<i32>,
+        days: Range<Date>,
+        document: TsVector,
+        query: impl Into<String>,
+        point: Point,
+        polygon: Polygon,
+        citext: impl Into<String>,
+        hstore: Hstore,
+        ltree: impl Into<String>,
+    ) -> icms_client::Required<icms_client::SqlRow<AddSpecial>> {
+        const SQL: &str = r#"
+            with found (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10) as (
+            insert into "Special" ("manyInts", days, document, query, point, polygon, citext, hstore, ltree)
+            values ($1, $2, $3::text::tsvector, $4::text::tsquery, $5, $6, $7, $8, $9::text::public.ltree)
+            returning id, "manyInts", days, document, query, point, polygon, citext, hstore, ltree
+            )
+            select c1, c2, c3, c4::text, c5::text, c6, c7, c8, c9, c10::text from found"#;
+        let query: String = query.into();
+        let citext: String = citext.into();
+        let ltree: String = ltree.into();
+        icms_client::sql(SQL)
+            .bind(many)
+            .bind(days)
+            .bind(document)
+            .bind(query)
+            .bind(point)
+            .bind(polygon)
+            .bind(citext)
+            .bind(hstore)
+            .bind(ltree)
+            .rows()
+            .first()
+            .required()
+    }
+
+    /// A row of [`add_special`].
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct AddSpecial {
+        /// `id`
+        pub id: SpecialId,
+        /// `manyInts`
+        pub many_ints: Option<Multirange<i32>>,
+        /// `days`
+        pub days: Option<Range<Date>>,
+        /// `document`
+        pub document: Option<TsVector>,
+        /// `query`
+        pub query: Option<String>,
+        /// `point`
+        pub point: Option<Point>,
+        /// `polygon`
+        pub polygon: Option<Polygon>,
+        /// `citext`
+        pub citext: Option<String>,
+        /// `hstore`
+        pub hstore: Option<Hstore>,
+        /// `ltree`
+        pub ltree: Option<String>,
+    }
+
+    impl icms_client::FromRow for AddSpecial {
+        type Output = Self;
+
+        fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
+            Ok(Self {
+                id: row.try_get(0)?,
+                many_ints: row.try_get(1)?,
+                days: row.try_get(2)?,
+                document: row.try_get(3)?,
+                query: row.try_get(4)?,
+                point: row.try_get(5)?,
+                polygon: row.try_get(6)?,
+                citext: row.try_get(7)?,
+                hstore: row.try_get(8)?,
+                ltree: row.try_get(9)?,
+            })
+        }
+    }
+
+    /// The query `lists_by_id`.
+    pub fn lists_by_id(
+        id: ListsId,
+    ) -> icms_client::Required<icms_client::SqlRow<icms_client::Whole<Lists>>> {
+        const SQL: &str = r#"
+            with found (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24) as (
+            select "Lists".id, "Lists".ints, "Lists".decimals, "Lists".monies, "Lists".flags, "Lists".texts, "Lists".bytes, "Lists".uuids, "Lists".jsons, "Lists".xmls, "Lists".bits, "Lists".moments, "Lists".spans, "Lists".inets, "Lists".macs, "Lists".ranges, "Lists".manies, "Lists".documents, "Lists".points, "Lists".boxes, "Lists".moods, "Lists".hstores, "Lists".mails, "Lists".addresses from "Lists" where id = $1
+            )
+            select c1, c2, c3, c4::numeric[], c5, c6, c7, c8, c9, c10::text[], c11::text[], c12, c13, c14, c15, c16, c17, c18::text[], c19, c20, c21, c22, c23, c24 from found"#;
+        icms_client::sql(SQL).bind(id).rows().first().required()
+    }
+
+    /// The query `set_lists`.
+    #[allow(clippy::too_many_arguments)]
+    pub fn set_lists(
+        monies: Vec<Decimal>,
+        xmls: Vec<String>,
+        bits: Vec<String>,
+        documents: Vec<TsVector>,
+        mails: Vec<Email>,
+        addresses: Vec<Address>,
+        hstores: Vec<Hstore>,
+        manies: Vec<Multirange<i32>>,
+        id: ListsId,
+    ) -> icms_client::Sql {
+        const SQL: &str = r#"
+            update "Lists" set monies = $1::numeric[]::money[], xmls = $2::text[]::xml[], bits = $3::text[]::bit varying[], documents = $4::text[]::tsvector[], mails = $5,
+                addresses = $6::public."Address"[], hstores = $7, manies = $8
+            where id = $9"#;
+        icms_client::sql(SQL)
+            .bind(monies)
+            .bind(xmls)
+            .bind(bits)
+            .bind(documents)
+            .bind(mails)
+            .bind(addresses)
+            .bind(hstores)
+            .bind(manies)
+            .bind(id)
+    }
+
+    /// The query `with_mail`.
+    pub fn with_mail(mails: Vec<Email>) -> icms_client::SqlRows<icms_client::Scalar<ListsId>> {
+        const SQL: &str = r#"select id from "Lists" where mails @> $1::"Email"[]"#;
+        icms_client::sql(SQL).bind(mails).rows()
+    }
+
+    /// The query `owned_by_mail`.
+    pub fn owned_by_mail(mail: Email) -> icms_client::SqlRow<icms_client::Whole<Owned>> {
+        const SQL: &str = r#"
+            select id, mail, work, share, feeling, scores, home, parcel from "Owned" where mail = $1"#;
+        icms_client::sql(SQL).bind(mail).rows().first()
+    }
+
+    /// The query `add_owned`.
+    pub fn add_owned(
+        mail: Email,
+        work: Option<Work>,
+        share: Option<Share>,
+        feeling: Option<Feeling>,
+        scores: Option<Scores>,
+        home: Option<Address>,
+        parcel: Option<Parcel>,
+    ) -> icms_client::Required<icms_client::SqlRow<AddOwned>> {
+        const SQL: &str = r#"
+            insert into "Owned" (mail, work, share, feeling, scores, home, parcel)
+            values ($1, $2, $3, $4::public."Mood", $5, $6::public."Address", $7::public."Parcel") returning id, mail, home"#;
+        icms_client::sql(SQL)
+            .bind(mail)
+            .bind(work)
+            .bind(share)
+            .bind(feeling)
+            .bind(scores)
+            .bind(home)
+            .bind(parcel)
+            .rows()
+            .first()
+            .required()
+    }
+
+    /// A row of [`add_owned`].
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct AddOwned {
+        /// `id`
+        pub id: OwnedId,
+        /// `mail`
+        pub mail: Email,
+        /// `home`
+        pub home: Option<Address>,
+    }
+
+    impl icms_client::FromRow for AddOwned {
+        type Output = Self;
+
+        fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
+            Ok(Self {
+                id: row.try_get(0)?,
+                mail: row.try_get(1)?,
+                home: row.try_get(2)?,
+            })
+        }
+    }
+
+    /// The query `owned_by_values`.
+    pub fn owned_by_values(
+        feelings: Vec<Mood>,
+        scores: Scores,
+        share: Share,
+        home: Address,
+        mails: Vec<Email>,
+    ) -> icms_client::SqlRows<OwnedByValues> {
+        const SQL: &str = r#"
+            select id, scores from "Owned"
+            where feeling::"Mood" = any($1) and scores = $2 and share = $3 and (id > 0 or home = $4::public."Address") and mail = any($5)"#;
+        icms_client::sql(SQL)
+            .bind(feelings)
+            .bind(scores)
+            .bind(share)
+            .bind(home)
+            .bind(mails)
+            .rows()
+    }
+
+    /// A row of [`owned_by_values`].
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct OwnedByValues {
+        /// `id`
+        pub id: OwnedId,
+        /// `scores`
+        pub scores: Scores,
+    }
+
+    impl icms_client::FromRow for OwnedByValues {
+        type Output = Self;
+
+        fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
+            Ok(Self {
+                id: row.try_get(0)?,
+                scores: row.try_get(1)?,
+            })
+        }
+    }
+
+    /// The query `parts_of_home`.
+    pub fn parts_of_home(id: OwnedId) -> icms_client::Required<icms_client::SqlRow<PartsOfHome>> {
+        const SQL: &str = r#"
+            select (home).street as street, (home).mail as mail, (home).mood as mood, array[home] as homes, parcel
+            from "Owned" where id = $1"#;
+        icms_client::sql(SQL).bind(id).rows().first().required()
+    }
+
+    /// A row of [`parts_of_home`].
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct PartsOfHome {
+        /// `street`
+        pub street: Option<String>,
+        /// `mail`
+        pub mail: Option<String>,
+        /// `mood`
+        pub mood: Option<Mood>,
+        /// `homes`
+        pub homes: Vec<Address>,
+        /// `parcel`
+        pub parcel: Option<Parcel>,
+    }
+
+    impl icms_client::FromRow for PartsOfHome {
+        type Output = Self;
+
+        fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
+            Ok(Self {
+                street: row.try_get(0)?,
+                mail: row.try_get(1)?,
+                mood: row.try_get(2)?,
+                homes: row.try_get(3)?,
+                parcel: row.try_get(4)?,
+            })
+        }
+    }
+
+    /// The query `mails_of_all`.
+    pub fn mails_of_all() -> icms_client::Required<icms_client::SqlRow<MailsOfAll>> {
+        const SQL: &str = r#"
+            with found (c1, c2) as (
+            select array_agg(mail order by mail) as "mails!", array_agg(feeling) as feelings from "Owned"
+            )
+            select c1::text[], c2::public."Mood"[] from found"#;
+        icms_client::sql(SQL).rows().first().required()
+    }
+
+    /// A row of [`mails_of_all`].
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct MailsOfAll {
+        /// `mails`
+        pub mails: Vec<Email>,
+        /// `feelings`
+        pub feelings: Option<Vec<Feeling>>,
+    }
+
+    impl icms_client::FromRow for MailsOfAll {
+        type Output = Self;
+
+        fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
+            Ok(Self {
+                mails: row.try_get(0)?,
+                feelings: row.try_get(1)?,
+            })
+        }
+    }
+}

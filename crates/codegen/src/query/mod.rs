@@ -2,6 +2,7 @@
 //!
 //! Pure like the rest: what a server says about a query comes as a [`Description`].
 
+mod around;
 mod file;
 mod head;
 pub(crate) mod module;

@@ -4,10 +4,16 @@ use std::ops::Range;
 
 use icms_sql::TokenKind;
 
+use super::around::Around;
 use crate::layout::{Page, indented, literal, raw};
 
-/// The statement with what follows its placeholders, and with its stars written out.
-pub fn written(sql: &str, casts: &[String], stars: &[(Range<usize>, String)]) -> String {
+/// The statement with what follows its placeholders, with its stars written out, and with what stands around it.
+pub fn written(
+    sql: &str,
+    casts: &[String],
+    stars: &[(Range<usize>, String)],
+    around: Option<&Around>,
+) -> String {
     let mut edits: Vec<(usize, Range<usize>, &str)> = Vec::new();
     for token in icms_sql::lex(sql).filter(|token| token.kind == TokenKind::Parameter) {
         let number = sql[token.range.clone()].trim_start_matches('$').parse::<usize>().unwrap_or(0);
@@ -16,12 +22,13 @@ pub fn written(sql: &str, casts: &[String], stars: &[(Range<usize>, String)]) ->
         }
     }
     edits.extend(stars.iter().map(|(range, columns)| (range.start, range.clone(), columns.as_str())));
+    edits.extend(around.map(|around| (around.at, around.at..around.at, around.head.as_str())));
     edits.sort_by_key(|(start, ..)| *start);
     let mut out = sql.to_owned();
     for (_, range, with) in edits.into_iter().rev() {
         out.replace_range(range, with);
     }
-    out
+    out + around.map_or("", |around| &around.tail)
 }
 
 /// `const SQL: &str = …;` inside of a function. Lines may be moved, as long as they do not end inside of a value.
@@ -50,6 +57,8 @@ fn moved(sql: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::around::around;
+    use super::super::rows::With;
     use super::*;
     use crate::layout::FILE;
 
@@ -58,8 +67,22 @@ mod tests {
         let casts = ["::text".to_owned(), String::new()];
         let stars = [(7..8, "t.a, t.b".to_owned())];
         assert_eq!(
-            written("select * from t where a = $1 or b = $2 or '$1' = $1", &casts, &stars),
+            written("select * from t where a = $1 or b = $2 or '$1' = $1", &casts, &stars, None),
             "select t.a, t.b from t where a = $1::text or b = $2 or '$1' = $1::text"
+        );
+    }
+
+    #[test]
+    fn what_is_cast_behind_everything() {
+        let casts = [String::new(), "::text".to_owned()];
+        let whole = |sql: &str, with: With| written(sql, &[], &[], Some(&around(sql, with, &casts)));
+        assert_eq!(
+            whole("select a, b from t order by b -- last", With::None),
+            "with found (c1, c2) as (\nselect a, b from t order by b -- last\n)\nselect c1, c2::text from found"
+        );
+        assert_eq!(
+            whole("with found as (select 1)\ntable found", With::Until(24)),
+            "with found as (select 1),\nfound_ (c1, c2) as (\ntable found\n)\nselect c1, c2::text from found_"
         );
     }
 

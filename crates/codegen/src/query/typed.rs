@@ -1,15 +1,15 @@
 //! A query with the types of what it takes and gives.
 
 use icms_diagnostic::{Code, Diagnostic, Diagnostics, Span};
-use icms_model::Carrier;
-use icms_model::entity::FieldArity;
-use icms_model::{Builtin, Description, ResultColumn, TypeName, ValueType};
+use icms_model::entity::{EntityComposite, FieldArity, FieldType};
+use icms_model::{Array, Builtin, Carrier, Description, ResultColumn, TypeName, ValueType};
 
+use super::around::{Around, around};
 use super::rows::{self, Catalogue, Column, Origin, Rows};
 use super::{Cardinality, Nulls, Query, text};
 use crate::rust_type::{Codec, RustType, of_value};
-use crate::shown::{Context, Shown, ShownField};
-use crate::{codes, name};
+use crate::shown::{Context, ShownField};
+use crate::{codes, composite, domain, name};
 
 /// Everything that the function of a query needs.
 pub struct Typed<'q> {
@@ -86,12 +86,13 @@ pub fn typed<'q>(
     let mut rows = rows::of(&query.sql, &given, catalogue);
     // Where the server sees other columns, something was not understood.
     if rows.columns.as_ref().is_none_or(|columns| columns.len() != description.columns.len()) {
-        rows = Rows { uses: rows.uses, ..Rows::default() };
+        rows = Rows { uses: rows.uses, with: rows.with, ..Rows::default() };
     }
     let mut typist = Typist { context, query, rows: &rows, found };
     let (takes, casts) = typist.takes(description);
     let gives = typist.gives(description);
-    Typed { query, sql: text::written(&query.sql, &casts, &rows.stars), takes, gives }
+    let around = typist.around(&gives, description);
+    Typed { query, sql: text::written(&query.sql, &casts, &rows.stars, around.as_ref()), takes, gives }
 }
 
 struct Typist<'t> {
@@ -113,8 +114,10 @@ impl Typist<'_> {
         let mut takes: Vec<Taken> = Vec::new();
         let mut casts = Vec::new();
         for (at, (parameter, value)) in query.parameters.iter().zip(&description.parameters).enumerate() {
-            let rust = of_value(value, self.context.input.graph, self.context.scope);
-            if is_foreign(value) {
+            let row = self.compared_row(at, value);
+            let is_known = row.is_some() || !is_nameless(value);
+            let rust = row.unwrap_or_else(|| of_value(value, self.context.input.graph, self.context.scope));
+            if !is_known {
                 let help = format!("`:{0}::text::…` takes it as text", parameter.name);
                 let message = format!(
                     "the parameter {} is a {}, which has no type here",
@@ -133,22 +136,28 @@ impl Typist<'_> {
                     Some(parameter.span),
                 );
             }
-            let value =
-                listed(&self.column_type(at, &rust).unwrap_or_else(|| rust.value.clone()), rust.arity);
+            let value = self.column_type(at, &rust).unwrap_or_else(|| listed(&rust.value, rust.arity));
             takes.push(Taken { ident, value, nulls: parameter.nulls });
         }
         (takes, casts)
     }
 
+    /// The composite type of what a row without a type is compared with.
+    fn compared_row(&self, at: usize, value: &ValueType) -> Option<RustType> {
+        let origin = self.rows.uses.get(at)?.first().filter(|_| is_nameless(value))?;
+        let of = field(self.context, origin)?;
+        let is_row = matches!(of.field.field_type, FieldType::Composite(_));
+        let many = if value.data_type.array == Array::Yes { FieldArity::List } else { FieldArity::Required };
+        is_row.then(|| of.rust.of_arity(many))
+    }
+
     /// The type of the columns that a parameter stands for, if it is one.
     fn column_type(&self, at: usize, rust: &RustType) -> Option<String> {
         let uses = self.rows.uses.get(at).filter(|uses| !uses.is_empty())?;
-        let types: Option<Vec<&RustType>> =
-            uses.iter().map(|origin| field(self.context, origin).map(|(_, field)| &field.rust)).collect();
-        let types = types?;
+        let one = |origin| of_field(self.context, field(self.context, origin)?, rust);
+        let types: Vec<String> = uses.iter().map(one).collect::<Option<_>>()?;
         let first = types.first()?;
-        let same = types.iter().all(|other| other.value == first.value) && first.inner == rust.value;
-        same.then(|| first.value.clone())
+        types.iter().all(|other| other == first).then(|| first.clone())
     }
 
     fn gives(&mut self, description: &Description) -> Gives {
@@ -210,7 +219,7 @@ impl Typist<'_> {
                 FieldArity::Optional => *nulls == Nulls::Maybe,
                 FieldArity::List => true,
             };
-            same && !matches!(field.rust.codec, Codec::Through(_)) && column.origin.as_ref() == Some(&origin)
+            same && self.is_read(column) && column.origin.as_ref() == Some(&origin)
         };
         let all = shown.fields.iter().zip(columns.iter().zip(nulls)).all(fits);
         (all && shown.fields.len() == columns.len()).then(|| shown.structure())
@@ -229,11 +238,7 @@ impl Typist<'_> {
             return None;
         }
         let rust = of_value(&column.value, self.context.input.graph, self.context.scope);
-        // The driver knows no lists of a domain.
-        if is_foreign(&column.value)
-            || matches!(rust.codec, Codec::Through(_))
-            || column.value.carrier == Carrier::Domain
-        {
+        if !self.is_read(column) {
             let message = format!(
                 "the column {named} of {query} is a {}, which has no type here",
                 column.value.data_type
@@ -245,17 +250,56 @@ impl Typist<'_> {
         }
         // The server forgets where values come from that pass a UNION.
         let origin = column.origin.as_ref().or_else(|| self.read(at, column)?.origin.as_ref());
-        let of = origin.and_then(|origin| field(self.context, origin)).map(|(_, field)| field);
-        let of = of.filter(|of| {
-            of.rust.inner == rust.value
-                && (of.rust.arity == FieldArity::List) == (rust.arity == FieldArity::List)
-        });
-        let (nulls, list) = match rust.arity {
-            FieldArity::List if of.is_some() => (Nulls::Never, NullList::Empty),
-            FieldArity::List | FieldArity::Required | FieldArity::Optional => (nulls, NullList::Kept),
+        let of = origin.and_then(|origin| field(self.context, origin));
+        let of = of.filter(|of| of.field.data_type.array == column.value.data_type.array);
+        let of = of.and_then(|of| Some((of.rust.arity, of_field(self.context, of, &rust)?)));
+        let (nulls, list) = match of {
+            Some((FieldArity::List, _)) => (Nulls::Never, NullList::Empty),
+            Some((FieldArity::Required | FieldArity::Optional, _)) | None => (nulls, NullList::Kept),
         };
-        let value = listed(of.map_or(&rust.value, |of| &of.rust.value), rust.arity);
+        let value = of.map_or_else(|| listed(&rust.value, rust.arity), |(_, value)| value);
         Some(Field { column: named.to_owned(), ident: name::field(named), value, nulls, list })
+    }
+
+    /// Whether a column can be read: as it is, or as what the server makes of it.
+    fn is_read(&self, column: &ResultColumn) -> bool {
+        !self.is_foreign(&column.value) && (self.cast(column).is_empty() || self.rows.with.is_some())
+    }
+
+    /// Rows as values, and nothing.
+    fn is_foreign(&self, value: &ValueType) -> bool {
+        let (schema, graph) = (self.context.input.schema, self.context.input.graph);
+        let TypeName::Named(name) = &value.data_type.name else { return is_nameless(value) };
+        let left_out = |of: &EntityComposite| of.database == *name && !composite::is_shown(of);
+        schema.tables.named(name).is_some()
+            || schema.views.named(name).is_some()
+            || graph.composites.iter().any(left_out)
+    }
+
+    /// What follows a column that the driver must get as another type; most often nothing.
+    fn cast(&self, column: &ResultColumn) -> String {
+        let rust = of_value(&column.value, self.context.input.graph, self.context.scope);
+        match (rust.codec, &column.value.carrier) {
+            (Codec::Through(via), _) if rust.arity == FieldArity::List => format!("::{via}[]"),
+            (Codec::Through(via), _) => format!("::{via}"),
+            // The driver knows lists of a domain only where they are columns of a model.
+            (Codec::Native | Codec::Base, Carrier::Domain(of)) if of.array == Array::Yes => {
+                let of_model =
+                    column.origin.as_ref().and_then(|origin| field(self.context, origin)).is_some();
+                if of_model { String::new() } else { format!("::{}", column.value.data_type) }
+            }
+            (Codec::Native | Codec::Base, Carrier::Own | Carrier::Domain(_)) => String::new(),
+        }
+    }
+
+    /// What makes the server send what the driver knows.
+    fn around(&self, gives: &Gives, description: &Description) -> Option<Around> {
+        let casts: Vec<String> = match gives {
+            Gives::Count => return None,
+            Gives::Rows(..) => description.columns.iter().map(|column| self.cast(column)).collect(),
+        };
+        let is_needed = casts.iter().any(|cast| !cast.is_empty());
+        self.rows.with.filter(|_| is_needed).map(|with| around(&self.query.sql, with, &casts))
     }
 
     fn folded(&mut self, fields: &[Field]) {
@@ -275,8 +319,8 @@ impl Typist<'_> {
 /// What PostgreSQL calls a column that nothing names.
 const UNNAMED: &str = "?column?";
 
-/// Rows as values, and nothing: neither can travel.
-const fn is_foreign(value: &ValueType) -> bool {
+/// Rows without a type, and nothing: neither can travel.
+const fn is_nameless(value: &ValueType) -> bool {
     matches!(value.data_type.name, TypeName::Builtin(Builtin::Record | Builtin::Void))
 }
 
@@ -287,10 +331,23 @@ fn listed(value: &str, arity: FieldArity) -> String {
     }
 }
 
-/// The field of a column, and its model.
-fn field<'c>(context: &Context<'c>, (table, column): &Origin) -> Option<(&'c Shown<'c>, &'c ShownField<'c>)> {
-    let shown = context.all.iter().find(|shown| shown.entity.table == *table)?;
-    Some((shown, shown.by_column(column)?))
+/// The field of a column.
+fn field<'c>(context: &Context<'c>, (table, column): &Origin) -> Option<&'c ShownField<'c>> {
+    context.all.iter().find(|shown| shown.entity.table == *table)?.by_column(column)
+}
+
+/// The type of a column's field, where a query has one of its values or a list of them: the server knows what is below
+/// newtypes.
+fn of_field(context: &Context<'_>, of: &ShownField<'_>, rust: &RustType) -> Option<String> {
+    let field = &of.rust;
+    if field.inner == rust.value {
+        return Some(listed(&field.value, rust.arity));
+    }
+    let FieldType::Domain(at) = of.field.field_type else { return None };
+    let below = domain::bottom(context.input.graph.domains.get(at)?, context);
+    let is_list = below.arity == FieldArity::List;
+    let same = below.value == rust.value && (!is_list || rust.arity == FieldArity::List);
+    same.then(|| if is_list { field.value.clone() } else { listed(&field.value, rust.arity) })
 }
 
 impl Typed<'_> {

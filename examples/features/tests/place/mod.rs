@@ -16,24 +16,19 @@ pub struct Place {
 impl Place {
     /// With the tables of the names in it.
     pub fn of_names() -> Self {
-        Self::of("names", "")
+        Self::of("names")
     }
 
     /// With the tables of the schema in it.
     pub fn new() -> Self {
-        // Domains are written into migrations by hand.
-        Self::of(
-            "features",
-            "CREATE DOMAIN public.\"Email\" AS text CHECK (VALUE ~ '@');",
-        )
+        Self::of("features")
     }
 
-    /// With the tables of this schema of `tests/codegen`, and before them what is written by hand.
-    pub fn of(case: &str, by_hand: &str) -> Self {
+    /// With the tables of this schema of `tests/codegen`.
+    pub fn of(case: &str) -> Self {
         let database = TestServer::shared().fresh_database();
         let mut client = postgres::Client::connect(&database.reveal(), postgres::NoTls).unwrap();
-        let script = script(case).replacen("CREATE TABLE", &format!("{by_hand} CREATE TABLE"), 1);
-        client.batch_execute(&script).unwrap();
+        client.batch_execute(&script(case)).unwrap();
         Self { database }
     }
 
@@ -76,13 +71,15 @@ fn run(mut runtime: tokio::runtime::Builder, test: impl AsyncFnOnce(&Place)) {
     runtime.block_on(test(&place));
 }
 
-/// What makes the tables.
+/// What makes the tables. Domains and composite types are written into migrations by hand, before the tables.
 fn script(case: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let project = Project::open(&root, Overrides::default()).unwrap();
-    let schema = root.join("tests/codegen").join(case).join("schema.icms");
+    let folder = root.join("tests/codegen").join(case);
+    let schema = folder.join("schema.icms").display().to_string();
     let options = compare::Options::default();
-    compare::sources("empty", &schema.display().to_string(), &project, options)
-        .unwrap()
-        .up_sql()
+    let made = compare::sources("empty", &schema, &project, options).unwrap();
+    let by_hand = std::fs::read_to_string(folder.join("by_hand.sql")).unwrap_or_default();
+    made.up_sql()
+        .replacen("CREATE TABLE", &format!("{by_hand}CREATE TABLE"), 1)
 }

@@ -2,6 +2,7 @@
 
 #[path = "../place/mod.rs"]
 mod place;
+mod queries;
 mod rows;
 
 use std::fmt::Debug;
@@ -19,19 +20,8 @@ use icms_client::{Error, Find, Model, New, OnDrift, Plan as _, Result, SyncDb, s
 use place::Place;
 use rows::{address, day, decimal, empty, full, largest, lists, smallest};
 
-const BY_HAND: &str = r#"
-    CREATE DOMAIN "Email" AS text CHECK (VALUE ~ '@');
-    CREATE DOMAIN "Share" AS numeric(5, 4);
-    CREATE DOMAIN "Feeling" AS "Mood";
-    CREATE DOMAIN "Work" AS "Email" CHECK (VALUE ~ 'work');
-    CREATE DOMAIN "Scores" AS integer[];
-    CREATE TYPE "Address" AS (street text, city text, post_code integer, mail "Email", mood "Mood", point point, tags text[]);
-    CREATE TYPE "Bill" AS (amount money);
-    CREATE TYPE "Parcel" AS (weight numeric(8, 3), "to" "Address", stamps "Mood"[]);
-"#;
-
 fn place() -> Place {
-    Place::of("types", BY_HAND)
+    Place::of("types")
 }
 
 /// Every way in and out gives the same rows. `same` compares without the key.

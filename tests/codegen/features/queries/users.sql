@@ -40,7 +40,7 @@ select enum_range(null::"Role") as "roles!";
 select id, created_at from users where created_at < now() - :age::interval and role = any(:roles) order by id;
 
 -- name: give_backup :exec
--- A domain is given as what is below it.
+-- A domain is given as what it is in the model.
 update users set backup = :backup? where id = :id;
 
 -- name: backups

@@ -5,7 +5,7 @@ select id, count(*) + 1 from "Thing" group by id;
 select id as "!", name as "n-a-m-e", name as "<>" from "Thing";
 
 -- name: documents
-select search, "Thing" as thing, array[search] as all_of_them from "Thing";
+select search, "Thing" as thing, array["Thing"] as all_of_them, pg_sleep(0) as nothing, (id, name) as pair from "Thing";
 
 -- name: row_of
 select 1 where row(1, 'a') = :row::record;

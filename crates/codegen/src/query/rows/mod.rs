@@ -18,7 +18,8 @@ mod write;
 use std::ops::Range;
 
 use icms_diagnostic::FileId;
-use icms_sql::{Script, tree::ast};
+use icms_sql::Script;
+use icms_sql::tree::{AstNode as _, ast};
 
 use super::Nulls;
 
@@ -35,6 +36,17 @@ pub struct Rows {
     pub stars: Vec<(Range<usize>, String)>,
     /// For each parameter the columns that it is compared with or written to.
     pub uses: Vec<Vec<Origin>>,
+    /// What stands in front of it, where it can stand in a WITH itself.
+    pub with: Option<With>,
+}
+
+/// What stands in front of a query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum With {
+    /// Nothing.
+    None,
+    /// A WITH that ends at this byte.
+    Until(usize),
 }
 
 /// Reads a statement; `given` says which of its parameters may be NULL.
@@ -52,8 +64,35 @@ pub fn of(sql: &str, given: &[Nulls], catalogue: Catalogue<'_>) -> Rows {
         stars: Vec::new(),
         uses: vec![Vec::new(); given.len()],
     };
-    let columns = statement.tree().and_then(|tree| reader.statement(&tree));
-    Rows { columns, stars: reader.stars, uses: reader.uses }
+    let query = statement.tree().and_then(|tree| Some((query(&tree)?, with(&tree, sql))));
+    let columns = query.as_ref().and_then(|(query, _)| reader.query(query));
+    Rows { columns, stars: reader.stars, uses: reader.uses, with: query.map(|(_, with)| with) }
+}
+
+/// A statement that could stand in a WITH.
+fn query(statement: &ast::Stmt) -> Option<ast::WithQuery> {
+    use ast::{Stmt, WithQuery};
+    Some(match statement {
+        Stmt::Select(it) => WithQuery::Select(it.clone()),
+        Stmt::CompoundSelect(it) => WithQuery::CompoundSelect(it.clone()),
+        Stmt::ParenSelect(it) => WithQuery::ParenSelect(it.clone()),
+        Stmt::Values(it) => WithQuery::Values(it.clone()),
+        Stmt::Table(it) => WithQuery::Table(it.clone()),
+        Stmt::Insert(it) => WithQuery::Insert(it.clone()),
+        Stmt::Update(it) => WithQuery::Update(it.clone()),
+        Stmt::Delete(it) => WithQuery::Delete(it.clone()),
+        Stmt::Merge(it) => WithQuery::Merge(it.clone()),
+        _ => return None,
+    })
+}
+
+/// The WITH that a statement begins with.
+fn with(statement: &ast::Stmt, sql: &str) -> With {
+    let first = icms_sql::next_token(sql, 0).map_or(0, |token| token.range.start);
+    let clauses = statement.syntax().descendants().filter_map(ast::WithClause::cast);
+    let ranges = clauses.map(|clause| clause.syntax().text_range());
+    let begins = ranges.into_iter().find(|range| usize::from(range.start()) == first);
+    begins.map_or(With::None, |range| With::Until(range.end().into()))
 }
 
 /// Columns; none when not all of them are known.
@@ -74,23 +113,6 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    fn statement(&mut self, statement: &ast::Stmt) -> Columns {
-        use ast::{Stmt, WithQuery};
-        let query = match statement {
-            Stmt::Select(it) => WithQuery::Select(it.clone()),
-            Stmt::CompoundSelect(it) => WithQuery::CompoundSelect(it.clone()),
-            Stmt::ParenSelect(it) => WithQuery::ParenSelect(it.clone()),
-            Stmt::Values(it) => WithQuery::Values(it.clone()),
-            Stmt::Table(it) => WithQuery::Table(it.clone()),
-            Stmt::Insert(it) => WithQuery::Insert(it.clone()),
-            Stmt::Update(it) => WithQuery::Update(it.clone()),
-            Stmt::Delete(it) => WithQuery::Delete(it.clone()),
-            Stmt::Merge(it) => WithQuery::Merge(it.clone()),
-            _ => return None,
-        };
-        self.query(&query)
-    }
-
     /// Something inside of something else.
     fn inside<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
         self.depth += 1;

@@ -1,0 +1,1 @@
+CREATE DOMAIN public."Email" AS text CHECK (VALUE ~ '@');
