@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::raw::{SqlRows, sql};
+use crate::{Error, Result};
 
 /// What a generated module expects of the database.
 #[derive(Debug, Clone, Copy)]
@@ -114,9 +115,9 @@ pub enum Others {
 pub enum OnDrift {
     /// It is an error.
     Fail,
-    /// It is returned.
+    /// It is returned, and one event of `tracing` for each difference.
     Warn,
-    /// Nobody looks.
+    /// Nobody looks: the server is not asked.
     Ignore,
 }
 
@@ -139,6 +140,8 @@ pub enum Drift {
     },
     /// The column can be NULL, which the client cannot read.
     CanBeNull(String),
+    /// The column refuses NULL, which the client may write.
+    RefusesNull(String),
     /// The column needs a value, which the client does not give.
     NeedsValue(String),
     /// The enum is not there.
@@ -168,6 +171,7 @@ impl fmt::Display for Drift {
                 write!(f, "{column} is {found}, the client expects {expected}")
             }
             Self::CanBeNull(column) => write!(f, "{column} can be NULL, the client does not expect it"),
+            Self::RefusesNull(column) => write!(f, "{column} refuses NULL, the client may write it"),
             Self::NeedsValue(column) => write!(f, "{column} needs a value that the client does not give"),
             Self::MissingEnum(name) => write!(f, "enum {name} does not exist"),
             Self::UnknownLabel { name, label } => write!(f, "enum {name} has {label}, unknown to the client"),
@@ -229,6 +233,18 @@ pub(crate) fn compare(schema: &Schema, columns: Vec<ColumnRow>, labels: Vec<Labe
     drift
 }
 
+/// What becomes of the differences.
+pub(crate) fn judged(drift: Vec<Drift>, on: OnDrift) -> Result<Vec<Drift>> {
+    match on {
+        OnDrift::Fail if !drift.is_empty() => Err(Error::Drift(drift)),
+        OnDrift::Warn => {
+            drift.iter().for_each(crate::trace::difference);
+            Ok(drift)
+        }
+        OnDrift::Fail | OnDrift::Ignore => Ok(drift),
+    }
+}
+
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.namespace, self.name)
@@ -253,8 +269,12 @@ impl Table {
             if family(data_type) != family(expected.data_type) {
                 let (expected, found) = (expected.data_type.to_owned(), data_type.clone());
                 drift.push(Drift::OtherType { column, expected, found });
-            } else if expected.nulls == Nulls::Never && !not_null {
-                drift.push(Drift::CanBeNull(column));
+            } else {
+                match (expected.nulls, not_null) {
+                    (Nulls::Never, false) => drift.push(Drift::CanBeNull(column)),
+                    (Nulls::Expected, true) => drift.push(Drift::RefusesNull(column)),
+                    (Nulls::Never | Nulls::Expected | Nulls::Unknown, _) => {}
+                }
             }
         }
         let unknown = live.iter().filter(|(name, ..)| self.columns.iter().all(|c| c.name != name));

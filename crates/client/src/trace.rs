@@ -1,4 +1,4 @@
-//! One event for each statement, with the feature `tracing`.
+//! One event for each statement and for each difference of the schema, with the feature `tracing`.
 
 /// Measures a statement from here on.
 #[derive(Debug)]
@@ -31,4 +31,12 @@ impl Span {
         #[cfg(not(feature = "tracing"))]
         let _ = (sql, rows);
     }
+}
+
+/// The database differs from what the client was made for.
+pub(crate) fn difference(drift: &crate::Drift) {
+    #[cfg(feature = "tracing")]
+    tracing::warn!(target: "icms_client", difference = %drift, "the database is not what the client was made for");
+    #[cfg(not(feature = "tracing"))]
+    let _ = drift;
 }

@@ -20,7 +20,7 @@ use crate::cache::{CAPACITY, Cache};
 use crate::prepare::{Prepare, own_types};
 use crate::schema::{self, Drift, OnDrift, Schema};
 use crate::stream::Rows;
-use crate::{Error, Plan, Result, Step, TransactionOptions};
+use crate::{Plan, Result, Step, TransactionOptions};
 
 /// A connection with its prepared statements.
 pub struct Db {
@@ -189,11 +189,7 @@ impl Db {
             return Ok(Vec::new());
         }
         let (columns, labels) = self.join(schema::columns(schema), schema::labels(schema)).await?;
-        let drift = schema::compare(schema, columns, labels);
-        if on == OnDrift::Fail && !drift.is_empty() {
-            return Err(Error::Drift(drift));
-        }
-        Ok(drift)
+        schema::judged(schema::compare(schema, columns, labels), on)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::cache::{CAPACITY, Cache};
 use crate::prepare::{Prepare, own_types};
 use crate::schema::{self, Drift, OnDrift, Schema};
 use crate::stream::Rows;
-use crate::{Error, Plan, Result, TransactionOptions};
+use crate::{Plan, Result, TransactionOptions};
 
 /// A connection with its prepared statements.
 pub struct SyncDb {
@@ -162,10 +162,6 @@ impl SyncDb {
         }
         let columns = self.run(schema::columns(schema))?;
         let labels = self.run(schema::labels(schema))?;
-        let drift = schema::compare(schema, columns, labels);
-        if on == OnDrift::Fail && !drift.is_empty() {
-            return Err(Error::Drift(drift));
-        }
-        Ok(drift)
+        schema::judged(schema::compare(schema, columns, labels), on)
     }
 }
