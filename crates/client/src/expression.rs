@@ -188,7 +188,7 @@ macro_rules! extremes {
     ($($t:ty),* $(,)?) => { $(impl Extreme for $t {})* };
 }
 extremes!(i16, i32, i64, u32, f32, f64, String, rust_decimal::Decimal, types::Inet, types::Interval);
-extremes!(types::Date, types::Time, types::Timetz, types::Timestamp, types::Timestamptz);
+impl<T> Extreme for types::Timetz<T> {}
 impl<T: Extreme> Extreme for Option<T> {}
 
 /// A value that is there.
@@ -209,7 +209,8 @@ macro_rules! present {
     ($($t:ty),* $(,)?) => { $(impl Present for $t {})* };
 }
 present!(i8, i16, i32, i64, u32, f32, f64, bool, String, Vec<u8>, rust_decimal::Decimal, uuid::Uuid);
-present!(types::Date, types::Time, types::Timetz, types::Timestamp, types::Timestamptz, types::Interval);
+present!(types::Interval);
+impl<T> Present for types::Timetz<T> {}
 present!(
     types::Inet,
     types::MacAddr,

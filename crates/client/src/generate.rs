@@ -4,8 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use uuid::Uuid;
 
-use crate::types::{Time, Timestamp};
-pub use crate::types::{now, today};
+use crate::types::Now;
 
 /// A random UUID.
 #[must_use]
@@ -31,16 +30,10 @@ pub fn uuid_v7_text() -> String {
     uuid_v7().to_string()
 }
 
-/// The time now in UTC, without a zone.
+/// The time now, in the type that is wanted: a moment, or a date or time of day in UTC.
 #[must_use]
-pub fn now_in_utc() -> Timestamp {
-    crate::types::now_in_utc()
-}
-
-/// The time of day now, in UTC.
-#[must_use]
-pub fn time_now() -> Time {
-    now_in_utc().time()
+pub fn now<T: Now>() -> T {
+    T::now()
 }
 
 /// 16 random bytes from the operating system, through the generator of random UUIDs (122 of 128 bits are random).

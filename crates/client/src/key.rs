@@ -44,7 +44,6 @@ macro_rules! key {
 }
 key!(i16, i32, i64, u32, bool, String, uuid::Uuid, Vec<u8>, rust_decimal::Decimal);
 key!(types::Inet, types::MacAddr, types::MacAddr8);
-key!(types::Date, types::Time, types::Timestamp, types::Timestamptz);
 
 macro_rules! tuples {
     ($($name:ident $at:tt),*) => {

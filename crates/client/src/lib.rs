@@ -70,9 +70,7 @@ pub use delete::{DeleteMany, DeleteOne};
 pub use error::{Error, Result};
 pub use expression::{Aggregate, Expression, Extreme, Optional, Present, Selection, Summable, count};
 pub use find::{ByKey, Find, First};
-pub use generate::{
-    cuid, cuid2, nanoid, now, now_in_utc, time_now, today, ulid, uuid_v4, uuid_v4_text, uuid_v7, uuid_v7_text,
-};
+pub use generate::{cuid, cuid2, nanoid, now, ulid, uuid_v4, uuid_v4_text, uuid_v7, uuid_v7_text};
 pub use include::{Attached, Include, Included, Loaded, With};
 pub use insert::{Insert, InsertOrIgnore, New, Values};
 pub use key::Key;

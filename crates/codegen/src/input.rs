@@ -26,6 +26,45 @@ pub struct Input<'i> {
 pub struct Options {
     /// What becomes of enum values that the schema does not list.
     pub unknown_values: UnknownValues,
+    /// The crate that dates and times come from.
+    pub time: TimeCrate,
+}
+
+/// The crate that dates and times come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TimeCrate {
+    /// `chrono`
+    #[default]
+    Chrono,
+    /// `jiff`
+    Jiff,
+    /// `time`
+    Time,
+}
+
+impl TimeCrate {
+    /// Every one there is.
+    pub const ALL: [Self; 3] = [Self::Chrono, Self::Jiff, Self::Time];
+
+    /// Its name, which is that of the feature of `icms-client`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Chrono => "chrono",
+            Self::Jiff => "jiff",
+            Self::Time => "time",
+        }
+    }
+
+    /// Where its types are.
+    #[must_use]
+    pub const fn home(self) -> &'static str {
+        match self {
+            Self::Chrono => "icms_client::types::chrono",
+            Self::Jiff => "icms_client::types::jiff",
+            Self::Time => "icms_client::types::time",
+        }
+    }
 }
 
 /// What becomes of enum values that the schema does not list.

@@ -39,7 +39,7 @@ mod shown;
 use icms_diagnostic::Diagnostics;
 
 pub use composite::left_out;
-pub use input::{Input, Options, UnknownValues};
+pub use input::{Input, Options, TimeCrate, UnknownValues};
 pub use migrations::{Listed, Names, migrations};
 pub use module::HEADER;
 
@@ -56,7 +56,7 @@ const ONE_FILE: usize = 5;
 pub fn client(input: Input<'_>) -> Result<Vec<(String, String)>, Diagnostics> {
     let graph = composite::readable(input.graph);
     let input = Input { graph: &graph, ..input };
-    let scope = shown::scope(input.graph);
+    let scope = shown::scope(input.graph).with_time(input.options.time);
     let all = shown::all(input.graph, input.options, &scope);
     let place = if all.len() <= ONE_FILE { Place::Inline } else { Place::Files };
     let page = if place == Place::Inline { layout::INLINE } else { layout::FILE };

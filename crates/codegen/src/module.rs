@@ -67,7 +67,8 @@ pub fn source(context: &Context<'_>, queries: Option<&str>, place: Place) -> Str
     }
     let user_types = user_types(context);
     // What a derive names is no type of the client.
-    for (home, names) in context.scope.imports(&user_types).iter().filter(|(home, _)| home.ends_with("types"))
+    for (home, names) in
+        context.scope.imports(&user_types).iter().filter(|(home, _)| home.starts_with("icms_client::types"))
     {
         out.push_str(&FILE.import("use", home, names));
     }

@@ -218,12 +218,7 @@ pub fn made(default: ClientDefault, base: &str) -> Option<String> {
 
 /// The time now, in the type of the field.
 pub fn updated(f: &ShownField<'_>) -> String {
-    let now = match f.rust.base() {
-        "Timestamp" => "icms_client::now_in_utc()",
-        "Date" => "icms_client::today()",
-        "Time" => "icms_client::time_now()",
-        _ => "icms_client::now()",
-    };
+    let now = "icms_client::now()";
     let now = if f.rust.value == f.rust.inner { now.to_owned() } else { format!("{}({now})", f.rust.value) };
     if f.rust.arity == FieldArity::Optional { format!("Some({now})") } else { now }
 }

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use crate::input::TimeCrate;
 use crate::name;
 
 /// Where names come from, in the order of the imports.
 const HOMES: &[(&str, &[&str])] = &[
-    ("icms_client::schema", &["Table", "TableColumn"]),
     (
         "icms_client::types",
         &[
             "Circle",
-            "Date",
             "Decimal",
             "Hstore",
             "Inet",
@@ -29,10 +28,6 @@ const HOMES: &[(&str, &[&str])] = &[
             "Row",
             "Segment",
             "SparseVector",
-            "Time",
-            "Timestamp",
-            "Timestamptz",
-            "Timetz",
             "TsVector",
             "Uuid",
             "Vector",
@@ -72,6 +67,12 @@ const HOMES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Names of what the client expects of the database.
+const SCHEMA: &[&str] = &["Table", "TableColumn"];
+
+/// Names that come from the crate of dates and times that a project chose.
+const TIMES: &[&str] = &["Date", "Time", "Timestamp", "Timestamptz", "Timetz"];
+
 /// Names that need no import, or one of their own.
 const STANDARD: &[(&str, &str)] = &[
     ("Into", "::std::convert"),
@@ -87,6 +88,7 @@ const STANDARD: &[(&str, &str)] = &[
 pub struct Scope {
     models: BTreeSet<String>,
     taken: BTreeSet<String>,
+    time: TimeCrate,
 }
 
 impl Scope {
@@ -97,10 +99,16 @@ impl Scope {
         others: impl Iterator<Item = &'n str>,
     ) -> Self {
         let models: BTreeSet<String> = models.map(name::structure).collect();
-        let mut scope = Self { taken: models.clone(), models };
+        let mut scope = Self { taken: models.clone(), models, time: TimeCrate::default() };
         let enums: Vec<String> = enums.map(|of| scope.enumeration(of)).collect();
         scope.taken.extend(enums.into_iter().chain(others.map(name::structure)));
         scope
+    }
+
+    /// With dates and times of this crate.
+    pub const fn with_time(mut self, time: TimeCrate) -> Self {
+        self.time = time;
+        self
     }
 
     /// An enum: `Role`, or `RoleEnum` beside a model `role`.
@@ -128,7 +136,7 @@ impl Scope {
         while !rest.is_empty() {
             let end = rest.find(|c: char| !is_part_of_name(c)).unwrap_or(rest.len());
             let (word, after) = rest.split_at(end);
-            if let Some(home) = home(word).filter(|_| self.takes(word)) {
+            if let Some(home) = home(word, self.time).filter(|_| self.takes(word)) {
                 out.push_str(home);
                 out.push_str("::");
             }
@@ -140,22 +148,34 @@ impl Scope {
         out
     }
 
-    /// The names to import for a text, by home; a full path needs none.
+    /// The names to import for a text, by home, in the order of rustfmt; a full path needs none.
     pub fn imports(&self, text: &str) -> Vec<(&'static str, Vec<&'static str>)> {
         let used: BTreeSet<&str> = words(text).collect();
         let wanted = |name: &&str| used.contains(name) && !self.takes(name);
-        HOMES.iter().map(|(home, names)| (*home, names.iter().copied().filter(wanted).collect())).collect()
+        let mut imports: Vec<(&str, Vec<&str>)> = homes(self.time)
+            .map(|(home, names)| (home, names.iter().copied().filter(wanted).collect()))
+            .collect();
+        // rustfmt puts a module before a list, and behind a single type.
+        if imports.get(2).is_some_and(|(_, types)| types.len() == 1) {
+            imports.swap(1, 2);
+        }
+        imports
     }
 }
 
 /// Whether the client or the standard library has something of this name that generated text uses.
 pub fn is_of_client(name: &str) -> bool {
-    home(name).is_some()
+    home(name, TimeCrate::default()).is_some()
 }
 
-fn home(name: &str) -> Option<&'static str> {
+fn home(name: &str, time: TimeCrate) -> Option<&'static str> {
     let standard = STANDARD.iter().find(|(known, _)| *known == name).map(|(_, home)| *home);
-    standard.or_else(|| HOMES.iter().find(|(_, names)| names.contains(&name)).map(|(home, _)| *home))
+    standard.or_else(|| homes(time).find(|(_, names)| names.contains(&name)).map(|(home, _)| home))
+}
+
+/// Homes with the names they have.
+fn homes(time: TimeCrate) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    [("icms_client::schema", SCHEMA), (time.home(), TIMES)].into_iter().chain(HOMES.iter().copied())
 }
 
 fn is_part_of_name(c: char) -> bool {

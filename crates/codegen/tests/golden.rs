@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use icms_codegen::query::{self, Described, Stored};
-use icms_codegen::{Input, Options, UnknownValues, client};
-use icms_diagnostic::Sources;
+use icms_codegen::{Input, Options, TimeCrate, UnknownValues, client};
+use icms_diagnostic::{Diagnostics, Sources};
 use icms_journal::Checksum;
 use icms_model::Schema;
 use icms_syntax::Dialect;
@@ -29,37 +29,50 @@ fn wanted(case: &Path) -> Vec<(String, String)> {
     let parse = icms_syntax::parse(sources.add("schema.icms", &*text), &text, Dialect::Icms);
     let lowered = icms_lower::lower(&[parse.file], &icms_lower::Options::default());
     assert!(!parse.errors.has_errors() && !lowered.diagnostics.has_errors(), "{}", case.display());
-    let keep = text.starts_with("// options: unknown_values = keep");
-    let unknown_values = if keep { UnknownValues::Keep } else { UnknownValues::Refuse };
     let queries = queries(case, &mut sources, &lowered.schema);
-    let input = Input {
-        graph: &lowered.entities,
-        schema: &lowered.schema,
-        place: &|object| lowered.origins.get(object),
-        queries: &queries,
-        options: Options { unknown_values },
-    };
-    if let Some(wanted) = text.lines().find_map(|line| line.strip_prefix("// left out: ")) {
-        let left_out: Vec<String> =
-            icms_codegen::left_out(input.graph).iter().map(|d| d.message.clone()).collect();
-        assert_eq!(left_out, wanted.split("; ").collect::<Vec<_>>(), "{}", case.display());
-    }
-    let made = client(input);
-    assert_eq!(made.is_ok(), client(input).is_ok());
-    match made {
-        Ok(files) => {
-            assert_eq!(files, client(input).unwrap(), "the same input gives the same bytes");
-            files
+    let mut files = Vec::new();
+    for (folder, options) in variants(&text) {
+        let input = Input {
+            graph: &lowered.entities,
+            schema: &lowered.schema,
+            place: &|object| lowered.origins.get(object),
+            queries: &queries,
+            options,
+        };
+        if let Some(wanted) = text.lines().find_map(|line| line.strip_prefix("// left out: ")) {
+            let left_out: Vec<String> =
+                icms_codegen::left_out(input.graph).iter().map(|d| d.message.clone()).collect();
+            assert_eq!(left_out, wanted.split("; ").collect::<Vec<_>>(), "{}", case.display());
         }
-        Err(diagnostics) => {
-            let mut out = String::new();
-            for d in diagnostics.iter() {
-                let line = d.span.map_or(0, |span| sources.position(span).0);
-                let _ = writeln!(out, "{line}: {} {}", d.code, d.message);
-            }
-            vec![("errors.txt".to_owned(), out)]
-        }
+        let made = || client(input).unwrap_or_else(|diagnostics| vec![errors(&diagnostics, &sources)]);
+        assert_eq!(made(), made(), "the same input gives the same bytes");
+        files.extend(made().into_iter().map(|(name, text)| (format!("{folder}{name}"), text)));
     }
+    files
+}
+
+/// What the first line of a schema says of the clients to make: each with the folder it goes to.
+fn variants(text: &str) -> Vec<(String, Options)> {
+    let options = Options::default();
+    match text.lines().next().and_then(|line| line.strip_prefix("// options: ")) {
+        None => vec![(String::new(), options)],
+        Some("unknown_values = keep") => {
+            vec![(String::new(), Options { unknown_values: UnknownValues::Keep, ..options })]
+        }
+        Some("time = each") => {
+            TimeCrate::ALL.map(|time| (format!("{}/", time.name()), Options { time, ..options })).into()
+        }
+        Some(other) => panic!("{other}"),
+    }
+}
+
+fn errors(diagnostics: &Diagnostics, sources: &Sources) -> (String, String) {
+    let mut out = String::new();
+    for d in diagnostics.iter() {
+        let line = d.span.map_or(0, |span| sources.position(span).0);
+        let _ = writeln!(out, "{line}: {} {}", d.code, d.message);
+    }
+    ("errors.txt".to_owned(), out)
 }
 
 /// The queries of a case with what a server said about them; `examples/features` asks one whether it is true.
@@ -99,14 +112,15 @@ fn every_case_gives_its_files() {
                 continue;
             }
             if update {
+                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
                 std::fs::write(&path, text).unwrap();
             } else {
                 wrong.push(path.display().to_string());
             }
         }
-        for entry in std::fs::read_dir(&case).unwrap() {
-            let name = entry.unwrap().file_name().into_string().unwrap();
-            if !["schema.icms", "queries", "by_hand.sql", query::FILE].contains(&name.as_str())
+        for name in present(&case) {
+            if !["schema.icms", "by_hand.sql", query::FILE].contains(&name.as_str())
+                && !name.starts_with("queries/")
                 && files.iter().all(|(known, _)| *known != name)
             {
                 wrong.push(format!("{}: belongs to nothing", case.join(name).display()));
@@ -116,15 +130,34 @@ fn every_case_gives_its_files() {
     assert!(wrong.is_empty(), "UPDATE=1 rewrites:\n{}", wrong.join("\n"));
 }
 
+/// The files of a case, those in folders too.
+fn present(case: &Path) -> Vec<String> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(case).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        if entry.path().is_dir() {
+            names.extend(present(&entry.path()).into_iter().map(|inner| format!("{name}/{inner}")));
+        } else {
+            names.push(name);
+        }
+    }
+    names
+}
+
 #[test]
 fn what_is_generated_is_formatted() {
-    for case in cases().into_iter().filter(|case| case.join("mod.rs").exists()) {
+    let modules = cases().into_iter().flat_map(|case| {
+        let names = present(&case).into_iter().filter(|name| name.rsplit('/').next() == Some("mod.rs"));
+        names.map(|name| case.join(name)).collect::<Vec<_>>()
+    });
+    for module in modules {
         // The defaults, not those of this repository.
         let defaults = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/content/rustfmt.toml");
         let output = Command::new("rustfmt")
             .args(["--check", "--edition", "2024", "--config-path"])
             .arg(defaults)
-            .arg(case.join("mod.rs"))
+            .arg(module)
             .output()
             .unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));

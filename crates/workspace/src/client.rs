@@ -131,7 +131,10 @@ fn made(desk: Desk<'_>, project: &Project) -> Outcome<Made> {
         schema: &lowered.schema,
         place: &|object| lowered.origins.get(object),
         queries: &queries,
-        options: icms_codegen::Options { unknown_values: project.config.client.unknown_values.into() },
+        options: icms_codegen::Options {
+            unknown_values: project.config.client.unknown_values.into(),
+            time: project.config.client.time.into(),
+        },
     };
     let mut files = icms_codegen::client(input)
         .map_err(|diagnostics| Failure::of(diagnostics, compiled.sources.clone()))?;

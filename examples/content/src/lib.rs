@@ -8,7 +8,9 @@ use db::content::{self, NewContent};
 use db::session::NewSession;
 use db::user::{self, NewUser, UserPatch};
 use db::{UserStatus, session, tag};
-use icms_client::types::{Inet, Json, now};
+use icms_client::now;
+use icms_client::types::chrono::Timestamptz;
+use icms_client::types::{Inet, Json};
 use icms_client::{Error, Plan as _, Result, SyncDb};
 
 /// What happened, for whoever asks.
@@ -39,7 +41,7 @@ pub fn tell(db: &mut SyncDb) -> Result<Story> {
     };
     let patch = UserPatch::default()
         .status(UserStatus::Active)
-        .email_verified_at(now());
+        .email_verified_at(now::<Timestamptz>());
     let author = db
         .run(user::update(author.id, patch))?
         .ok_or(Error::NotFound)?;

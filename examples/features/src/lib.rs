@@ -17,6 +17,18 @@ pub mod relations;
 #[path = "../../../tests/codegen/types/mod.rs"]
 pub mod types;
 
+/// Dates and times of `chrono`.
+#[path = "../../../tests/codegen/times/chrono/mod.rs"]
+pub mod times_of_chrono;
+
+/// Dates and times of `jiff`.
+#[path = "../../../tests/codegen/times/jiff/mod.rs"]
+pub mod times_of_jiff;
+
+/// Dates and times of `time`.
+#[path = "../../../tests/codegen/times/time/mod.rs"]
+pub mod times_of_time;
+
 /// A client of one file, with names that Rust reserves.
 #[warn(clippy::pedantic)]
 #[path = "../../../tests/codegen/small/mod.rs"]

@@ -42,7 +42,7 @@ fn every_name_is_a_name() {
 fn models_called_like_types_are_related() {
     let place = Place::of_names();
     let mut db = place.sync();
-    let day = icms_client::types::today();
+    let day = icms_client::now();
     let of = db.run(table::create(table::NewTable::new(day))).unwrap();
     db.run(link::create(link::NewLink::new().table_id(of.id)))
         .unwrap();

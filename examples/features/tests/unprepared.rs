@@ -158,7 +158,7 @@ fn everything_works_without_prepared_statements() -> Result<()> {
 fn every_type_works_without_prepared_statements() -> Result<()> {
     let place = Place::new();
     let mut db = Fresh(SyncDb::unprepared(place.driver(), &SCHEMA)?);
-    let zero = icms_client::now_in_utc();
+    let zero = icms_client::now::<icms_client::types::chrono::Timestamp>();
     let new = everything::NewEverything::new(
         1.5,
         2.5,

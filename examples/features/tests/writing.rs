@@ -3,7 +3,9 @@
 mod place;
 
 use features_example::db::{Role, UserId, entry, everything, post, tag, user};
-use icms_client::types::{Decimal, Edge, Inet, Interval, Json, MacAddr, Range, Uuid, now};
+use icms_client::now;
+use icms_client::types::chrono::Timestamptz;
+use icms_client::types::{Decimal, Edge, Inet, Interval, Json, MacAddr, Range, Uuid};
 use icms_client::{Error, Plan as _, Result, SyncDb};
 use place::Place;
 
@@ -18,7 +20,7 @@ fn ann(db: &mut SyncDb) -> user::User {
 fn rows_are_added_changed_and_removed() -> Result<()> {
     let place = Place::new();
     let db = &mut place.sync();
-    let before = now();
+    let before: Timestamptz = now();
     let ann = ann(db);
     assert_eq!(
         (
@@ -282,7 +284,7 @@ fn nested_writes_are_all_or_nothing() -> Result<()> {
 fn every_type_comes_back_as_it_went() -> Result<()> {
     let place = Place::new();
     let db = &mut place.sync();
-    let moment = now();
+    let moment: Timestamptz = now();
     let local = moment.naive_utc();
     let zero = local.date().and_hms_opt(0, 0, 0).unwrap();
     let new = everything::NewEverything::new(

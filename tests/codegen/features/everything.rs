@@ -3,9 +3,8 @@
 //! `public.everything`
 
 use icms_client::schema::{Table, TableColumn};
-use icms_client::types::{
-    Date, Decimal, Inet, Interval, Json, MacAddr, Range, Row, Time, Timestamp, Timestamptz, Uuid,
-};
+use icms_client::types::chrono::{Date, Time, Timestamp, Timestamptz};
+use icms_client::types::{Decimal, Inet, Interval, Json, MacAddr, Range, Row, Uuid};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
     InsertMany, Model, New, Result, UpdateMany, UpdateOne, Upsert, Values, parameter,

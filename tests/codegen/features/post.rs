@@ -5,7 +5,8 @@
 use std::marker::PhantomData;
 
 use icms_client::schema::{Table, TableColumn};
-use icms_client::types::{Decimal, Json, Row, Timestamptz, TsVector};
+use icms_client::types::chrono::Timestamptz;
+use icms_client::types::{Decimal, Json, Row, TsVector};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
     InsertMany, Link, ManyToMany, Model, New, One, Relation, Result, Through, UpdateMany,

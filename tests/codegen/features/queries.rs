@@ -3,7 +3,8 @@
 //! Queries of one's own.
 
 use icms_client::Plan as _;
-use icms_client::types::{Decimal, Interval, Json, Timestamptz};
+use icms_client::types::chrono::Timestamptz;
+use icms_client::types::{Decimal, Interval, Json};
 
 use super::{Email, PostId, Role, User, UserId};
 

@@ -5,7 +5,8 @@
 use std::marker::PhantomData;
 
 use icms_client::schema::{Table, TableColumn};
-use icms_client::types::{Row, Timestamptz};
+use icms_client::types::Row;
+use icms_client::types::chrono::Timestamptz;
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
     InsertMany, Link, Many, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert,

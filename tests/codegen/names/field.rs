@@ -3,7 +3,7 @@
 //! `public.n_field`
 
 use icms_client::schema::TableColumn;
-use icms_client::types::Timestamp;
+use icms_client::types::chrono::Timestamp;
 use icms_client::{
     Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, UpdateMany, UpdateOne, Upsert,
     parameter,

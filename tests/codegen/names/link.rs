@@ -3,7 +3,7 @@
 //! `public.n_link`
 
 use icms_client::schema::TableColumn;
-use icms_client::types::Timestamptz;
+use icms_client::types::chrono::Timestamptz;
 use icms_client::{
     Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, ManyToMany, Maybe, Through,
     UpdateMany, UpdateOne, Upsert, parameter,

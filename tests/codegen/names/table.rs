@@ -3,7 +3,8 @@
 //! `public.n_table`
 
 use icms_client::schema::TableColumn;
-use icms_client::types::{Date, Decimal, Json};
+use icms_client::types::chrono::Date;
+use icms_client::types::{Decimal, Json};
 use icms_client::{
     Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, UpdateMany, UpdateOne, Upsert,
     parameter,

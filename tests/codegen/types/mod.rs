@@ -130,9 +130,8 @@ pub mod plain {
     //! `public.Plain`
 
     use icms_client::schema::{Table, TableColumn};
-    use icms_client::types::{
-        Date, Decimal, Interval, Json, Row, Time, Timestamp, Timestamptz, Timetz, Uuid,
-    };
+    use icms_client::types::chrono::{Date, Time, Timestamp, Timestamptz, Timetz};
+    use icms_client::types::{Decimal, Interval, Json, Row, Uuid};
     use icms_client::{
         ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
         InsertMany, Model, New, Result, UpdateMany, UpdateOne, Upsert, Values, parameter,
@@ -1132,9 +1131,10 @@ pub mod special {
     //! `public.Special`
 
     use icms_client::schema::{Table, TableColumn};
+    use icms_client::types::chrono::{Date, Timestamp, Timestamptz};
     use icms_client::types::{
-        Circle, Date, Decimal, Hstore, Inet, Line, MacAddr, MacAddr8, Multirange, Path, Point,
-        Polygon, Range, Rectangle, Row, Segment, Timestamp, Timestamptz, TsVector,
+        Circle, Decimal, Hstore, Inet, Line, MacAddr, MacAddr8, Multirange, Path, Point, Polygon,
+        Range, Rectangle, Row, Segment, TsVector,
     };
     use icms_client::{
         ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
@@ -2078,9 +2078,10 @@ pub mod lists {
     //! `public.Lists`
 
     use icms_client::schema::{Table, TableColumn};
+    use icms_client::types::chrono::Timestamptz;
     use icms_client::types::{
         Decimal, Hstore, Inet, Interval, Json, MacAddr, Multirange, Point, Range, Rectangle, Row,
-        Timestamptz, TsVector, Uuid,
+        TsVector, Uuid,
     };
     use icms_client::{
         ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,

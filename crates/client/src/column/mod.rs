@@ -2,7 +2,7 @@
 
 mod json;
 mod list;
-mod range;
+pub(crate) mod range;
 mod text;
 
 use std::borrow::Cow;
@@ -78,9 +78,9 @@ macro_rules! comparable {
     ($($t:ty),* $(,)?) => { $(impl Comparable for $t {})* };
 }
 comparable!(i16, i32, i64, f32, f64, String, bool, u32, Vec<u8>, rust_decimal::Decimal, uuid::Uuid);
-comparable!(crate::types::Date, crate::types::Time, crate::types::Timestamp, crate::types::Timestamptz);
 comparable!(crate::types::Inet, crate::types::MacAddr, crate::types::MacAddr8, crate::types::Interval);
-comparable!(i8, crate::types::Timetz);
+comparable!(i8);
+impl<T> Comparable for crate::types::Timetz<T> {}
 impl<T: Comparable> Comparable for Option<T> {
     const CAN_BE_ABSENT: bool = true;
 

@@ -3,7 +3,7 @@
 use postgres_types::ToSql;
 
 use crate::condition::Operand;
-use crate::types::{Date, Decimal, Inet, Multirange, Range, Timestamp, Timestamptz};
+use crate::types::{Decimal, Inet, Multirange, Range};
 use crate::{Column, Condition, parameter};
 
 /// What a range can be over.
@@ -23,9 +23,6 @@ bounds! {
     i32 => "::integer",
     i64 => "::bigint",
     Decimal => "::numeric",
-    Date => "::date",
-    Timestamp => "::timestamp",
-    Timestamptz => "::timestamptz",
 }
 
 /// Columns of ranges, nullable or not.

@@ -1,19 +1,28 @@
 //! What generated modules name, so that a project needs no further dependency.
 
+mod calendar;
+#[cfg(feature = "chrono")]
+pub mod chrono;
 mod geometry;
 mod hstore;
 mod inet;
 mod interval;
+#[cfg(feature = "jiff")]
+pub mod jiff;
 mod mac;
 mod multirange;
 mod range;
 mod sent;
 mod text;
-mod time;
+#[cfg(feature = "time")]
+pub mod time;
 mod timetz;
 mod vector;
 pub mod wire;
 
+pub use calendar::Now;
+#[allow(unused_imports, reason = "without a crate of dates nothing names it")]
+use calendar::calendar;
 pub use geometry::{Circle, Ends, Line, Path, Point, Polygon, Rectangle, Segment};
 pub use hstore::Hstore;
 pub use inet::Inet;
@@ -23,8 +32,6 @@ pub use multirange::Multirange;
 pub use range::{Edge, Range};
 pub(crate) use sent::sent_as;
 pub use text::TsVector;
-pub(crate) use time::now_in_utc;
-pub use time::{Date, Time, Timestamp, Timestamptz, now, today};
 pub use timetz::Timetz;
 pub use vector::{SparseVector, Vector};
 

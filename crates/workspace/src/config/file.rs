@@ -60,6 +60,8 @@ pub struct Client {
     pub migrations: Option<PathBuf>,
     /// What becomes of enum values that the schema does not list.
     pub unknown_values: UnknownValues,
+    /// The crate that dates and times come from.
+    pub time: TimeCrate,
 }
 
 /// What becomes of enum values that the schema does not list.
@@ -78,6 +80,29 @@ impl From<UnknownValues> for icms_codegen::UnknownValues {
         match values {
             UnknownValues::Refuse => Self::Refuse,
             UnknownValues::Keep => Self::Keep,
+        }
+    }
+}
+
+/// The crate that dates and times come from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TimeCrate {
+    /// `chrono`
+    #[default]
+    Chrono,
+    /// `jiff`
+    Jiff,
+    /// `time`
+    Time,
+}
+
+impl From<TimeCrate> for icms_codegen::TimeCrate {
+    fn from(time: TimeCrate) -> Self {
+        match time {
+            TimeCrate::Chrono => Self::Chrono,
+            TimeCrate::Jiff => Self::Jiff,
+            TimeCrate::Time => Self::Time,
         }
     }
 }

@@ -5,7 +5,8 @@
 use std::marker::PhantomData;
 
 use icms_client::schema::{Table, TableColumn};
-use icms_client::types::{Date, Decimal, Json, Row};
+use icms_client::types::chrono::Date;
+use icms_client::types::{Decimal, Json, Row};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
     InsertMany, Link, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert, Values,

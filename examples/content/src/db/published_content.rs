@@ -3,7 +3,8 @@
 //! `public.published_contents_list`
 
 use icms_client::schema::{Table, TableColumn};
-use icms_client::types::{Row, Timestamptz};
+use icms_client::types::Row;
+use icms_client::types::chrono::Timestamptz;
 use icms_client::{ByKey, Column, Find, Model, Result, parameter};
 
 /// What the public site lists.

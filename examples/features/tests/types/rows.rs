@@ -4,10 +4,10 @@ use features_example::types::lists::NewLists;
 use features_example::types::plain::NewPlain;
 use features_example::types::special::NewSpecial;
 use features_example::types::{Address, Mood};
+use icms_client::types::chrono::{Date, Time, Timestamp, Timestamptz};
 use icms_client::types::{
-    Circle, Date, Decimal, Edge, Ends, Hstore, Interval, Json, Line, MacAddr, MacAddr8, Multirange,
-    Path, Point, Polygon, Range, Rectangle, Segment, Time, Timestamp, Timestamptz, Timetz,
-    TsVector, Uuid,
+    Circle, Decimal, Edge, Ends, Hstore, Interval, Json, Line, MacAddr, MacAddr8, Multirange, Path,
+    Point, Polygon, Range, Rectangle, Segment, Timetz, TsVector, Uuid,
 };
 
 pub fn decimal(text: &str) -> Decimal {
