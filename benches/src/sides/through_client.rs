@@ -1,10 +1,11 @@
 //! The generated client.
 
 use icms_client::{Db, With};
+use tokio_postgres::{Config, NoTls};
 
 use crate::db::user::{NewUser, UserPatch};
 use crate::db::{Post, User, UserId, user};
-use crate::ground;
+use crate::ground::SETTING;
 use crate::side::{self, HUNDRED, NEW, Side, TEN};
 
 pub struct Client {
@@ -13,8 +14,12 @@ pub struct Client {
 
 impl Client {
     pub async fn connect(url: &str) -> Self {
+        let mut config: Config = url.parse().expect("a url");
+        let (name, value) = SETTING;
+        config.options(format!("-c {name}={value}"));
+        let db = Db::connect(&config, NoTls).await;
         Self {
-            db: Db::new(ground::connect(url).await),
+            db: db.expect("a server"),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A client on `tokio-postgres`.
 
 mod body;
+mod carrier;
 #[cfg(feature = "pool")]
 mod pool;
 mod rows;
@@ -9,12 +10,18 @@ mod together;
 mod transaction;
 
 use std::fmt;
+use std::future::Future;
 
 pub use body::{Body, Within};
 #[cfg(feature = "pool")]
 pub use pool::{Pool, PoolManager};
 pub use rows::RowStream;
 pub use transaction::Transaction;
+
+use tokio_postgres::tls::MakeTlsConnect;
+use tokio_postgres::{Config, Socket};
+
+use carrier::Carrier;
 
 use crate::cache::{CAPACITY, Cache};
 use crate::prepare::{Prepare, own_types};
@@ -26,6 +33,7 @@ use crate::{Plan, Result, Step, TransactionOptions};
 pub struct Db {
     client: tokio_postgres::Client,
     prepare: Prepare,
+    carrier: Carrier,
 }
 
 impl fmt::Debug for Db {
@@ -35,7 +43,35 @@ impl fmt::Debug for Db {
 }
 
 impl Db {
-    /// Over an open connection, whose other half must be polled by a task.
+    /// Opens a connection and looks after it: a request that is alone on it is sent, and its answer read, by the task that
+    /// asks; the rest is done by a task of its own, on the runtime that this is called on.
+    ///
+    /// # Errors
+    /// A server that cannot be reached or refuses the login.
+    pub async fn connect<T>(config: &Config, tls: T) -> Result<Self>
+    where
+        T: MakeTlsConnect<Socket>,
+        T::Stream: Send + 'static,
+    {
+        let (client, connection) = config.connect(tls).await?;
+        Ok(Self { client, prepare: Prepare::Kept(Cache::new(CAPACITY)), carrier: Carrier::spawn(connection) })
+    }
+
+    /// The same without prepared statements: see [`Db::unprepared`].
+    ///
+    /// # Errors
+    /// A server that cannot be reached or refuses the login; a type that does not exist.
+    pub async fn connect_unprepared<T>(config: &Config, tls: T, schema: &Schema) -> Result<Self>
+    where
+        T: MakeTlsConnect<Socket>,
+        T::Stream: Send + 'static,
+    {
+        let (client, connection) = config.connect(tls).await?;
+        let carrier = Carrier::spawn(connection);
+        Ok(Self { carrier, ..Self::unprepared(client, schema).await? })
+    }
+
+    /// Over an open connection, whose other half must be polled by a task. [`Db::connect`] is faster.
     #[must_use]
     pub fn new(client: tokio_postgres::Client) -> Self {
         Self::with_cache(client, CAPACITY)
@@ -44,7 +80,7 @@ impl Db {
     /// With so many statements kept prepared.
     #[must_use]
     pub fn with_cache(client: tokio_postgres::Client, statements: usize) -> Self {
-        Self { client, prepare: Prepare::Kept(Cache::new(statements)) }
+        Self { client, prepare: Prepare::Kept(Cache::new(statements)), carrier: Carrier::foreign() }
     }
 
     /// Without prepared statements: for poolers that lend a server for one transaction only. Types that the schema has
@@ -63,7 +99,7 @@ impl Db {
             transaction.batch_execute("DEALLOCATE ALL").await?;
             transaction.commit().await?;
         }
-        Ok(Self { client, prepare: Prepare::Never(types) })
+        Ok(Self { client, prepare: Prepare::Never(types), carrier: Carrier::foreign() })
     }
 
     /// The driver's connection.
@@ -81,7 +117,11 @@ impl Db {
     /// # Errors
     /// What the server refuses, rows that cannot be read.
     pub async fn run<P: Plan>(&self, plan: P) -> Result<P::Output> {
-        run::drive(&self.client, &self.prepare, run::Stale::Again, plan.begin()?).await
+        self.carrier.carry(self.drive(plan.begin()?)).await
+    }
+
+    fn drive<T>(&self, step: Step<T>) -> impl Future<Output = Result<T>> {
+        run::drive(&self.client, &self.prepare, run::Stale::Again, step)
     }
 
     /// Runs two plans at once over the one connection: the second is sent before the first is answered.
@@ -89,7 +129,8 @@ impl Db {
     /// # Errors
     /// The first error of either.
     pub async fn join<A: Plan, B: Plan>(&self, first: A, second: B) -> Result<(A::Output, B::Output)> {
-        let (first, second) = futures_util::future::join(self.run(first), self.run(second)).await;
+        let both = futures_util::future::join(self.drive(first.begin()?), self.drive(second.begin()?));
+        let (first, second) = self.carrier.carry(both).await;
         Ok((first?, second?))
     }
 
@@ -102,7 +143,8 @@ impl Db {
         plans: impl IntoIterator<Item = P>,
     ) -> impl Future<Output = Result<Vec<P::Output>>> {
         let steps = begun(plans);
-        async { together::run_all(&self.client, &self.prepare, run::Stale::Again, steps?).await }
+        self.carrier
+            .carry(async { together::run_all(&self.client, &self.prepare, run::Stale::Again, steps?).await })
     }
 
     /// Rows one by one, as they arrive.
@@ -110,7 +152,7 @@ impl Db {
     /// # Errors
     /// What the server refuses.
     pub async fn stream<Q: Rows>(&self, query: Q) -> Result<RowStream<Q>> {
-        RowStream::open(&self.client, &self.prepare, &query.statement()).await
+        RowStream::open(&self.client, &self.prepare, &self.carrier, &query.statement()).await
     }
 
     /// How the server would run the first statement of a plan.
@@ -118,7 +160,7 @@ impl Db {
     /// # Errors
     /// What the server refuses.
     pub async fn explain<P: Plan>(&self, plan: P) -> Result<String> {
-        run::explain(&self.client, &self.prepare, plan.begin()?).await
+        self.carrier.carry(run::explain(&self.client, &self.prepare, plan.begin()?)).await
     }
 
     /// Begins a transaction. It is undone unless it is committed.
@@ -135,8 +177,8 @@ impl Db {
     /// A broken connection.
     pub async fn begin_with(&mut self, options: TransactionOptions) -> Result<Transaction<'_>> {
         let builder = self.client.build_transaction().isolation_level(options.level());
-        let inner = builder.read_only(options.is_read_only()).start().await?;
-        Ok(Transaction::new(inner, &self.prepare))
+        let begun = self.carrier.carry(builder.read_only(options.is_read_only()).start()).await?;
+        Ok(Transaction::new(begun, &self.prepare, &self.carrier))
     }
 
     /// Runs `body` in a transaction and commits it; runs it again when another transaction was in the way:

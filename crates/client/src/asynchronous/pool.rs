@@ -51,14 +51,9 @@ where
     type Error = Error;
 
     async fn create(&self) -> Result<Db, Error> {
-        let (client, connection) = self.config.connect(self.tls.clone()).await?;
-        // It ends with the client; what broke it is told to whoever asks next.
-        tokio::spawn(async move {
-            let _ = connection.await;
-        });
         match self.unprepared {
-            Some(schema) => Db::unprepared(client, schema).await,
-            None => Ok(Db::new(client)),
+            Some(schema) => Db::connect_unprepared(&self.config, self.tls.clone(), schema).await,
+            None => Db::connect(&self.config, self.tls.clone()).await,
         }
     }
 

@@ -5,17 +5,19 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use futures_util::{Stream, StreamExt as _};
+use futures_util::{Stream, StreamExt};
 use tokio_postgres::Client;
 
+use super::carrier::{Carrier, Wait};
 use super::run::opened;
 use crate::prepare::Prepare;
 use crate::stream::Rows;
-use crate::{Error, Result, Statement};
+use crate::{Result, Statement};
 
 /// Rows as they arrive.
 pub struct RowStream<Q> {
     rows: Pin<Box<tokio_postgres::RowStream>>,
+    wait: Wait<Carrier>,
     of: PhantomData<fn() -> Q>,
 }
 
@@ -26,9 +28,14 @@ impl<Q> fmt::Debug for RowStream<Q> {
 }
 
 impl<Q: Rows> RowStream<Q> {
-    pub(super) async fn open(client: &Client, prepare: &Prepare, statement: &Statement) -> Result<Self> {
-        let rows = Box::pin(opened(client, prepare, statement).await?);
-        Ok(Self { rows, of: PhantomData })
+    pub(super) async fn open(
+        client: &Client,
+        prepare: &Prepare,
+        carrier: &Carrier,
+        statement: &Statement,
+    ) -> Result<Self> {
+        let rows = Box::pin(carrier.carry(opened(client, prepare, statement)).await?);
+        Ok(Self { rows, wait: Wait::new(carrier.clone()), of: PhantomData })
     }
 
     /// The next row; none after the last.
@@ -36,10 +43,7 @@ impl<Q: Rows> RowStream<Q> {
     /// # Errors
     /// A broken connection, a row that cannot be read.
     pub async fn next(&mut self) -> Option<Result<Q::Row>> {
-        Some(match self.rows.next().await? {
-            Ok(row) => Q::read(&row),
-            Err(error) => Err(Error::from(error)),
-        })
+        StreamExt::next(self).await
     }
 }
 
@@ -47,7 +51,11 @@ impl<Q: Rows> Stream for RowStream<Q> {
     type Item = Result<Q::Row>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let row = std::task::ready!(self.rows.as_mut().poll_next(context));
+        let Self { rows, wait, .. } = &mut *self;
+        let row = std::task::ready!(match rows.as_mut().poll_next(context) {
+            Poll::Pending => wait.poll(context, |context| rows.as_mut().poll_next(context)),
+            there => there,
+        });
         Poll::Ready(row.map(|row| Q::read(&row?)))
     }
 }

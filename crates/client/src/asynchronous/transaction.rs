@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::begun;
+use super::carrier::Carrier;
 use super::rows::RowStream;
 use super::run::{self, Stale};
 use super::together;
@@ -14,6 +15,7 @@ use crate::{Plan, Result};
 pub struct Transaction<'c> {
     inner: tokio_postgres::Transaction<'c>,
     prepare: &'c Prepare,
+    carrier: &'c Carrier,
 }
 
 impl fmt::Debug for Transaction<'_> {
@@ -23,8 +25,12 @@ impl fmt::Debug for Transaction<'_> {
 }
 
 impl<'c> Transaction<'c> {
-    pub(super) const fn new(inner: tokio_postgres::Transaction<'c>, prepare: &'c Prepare) -> Self {
-        Self { inner, prepare }
+    pub(super) const fn new(
+        inner: tokio_postgres::Transaction<'c>,
+        prepare: &'c Prepare,
+        carrier: &'c Carrier,
+    ) -> Self {
+        Self { inner, prepare, carrier }
     }
 
     /// Runs a plan.
@@ -32,7 +38,8 @@ impl<'c> Transaction<'c> {
     /// # Errors
     /// What the server refuses, rows that cannot be read.
     pub async fn run<P: Plan>(&self, plan: P) -> Result<P::Output> {
-        run::drive(self.inner.client(), self.prepare, Stale::GiveUp, plan.begin()?).await
+        let work = run::drive(self.inner.client(), self.prepare, Stale::GiveUp, plan.begin()?);
+        self.carrier.carry(work).await
     }
 
     /// Runs plans at once; the results come in their order.
@@ -44,7 +51,8 @@ impl<'c> Transaction<'c> {
         plans: impl IntoIterator<Item = P>,
     ) -> impl Future<Output = Result<Vec<P::Output>>> {
         let steps = begun(plans);
-        async { together::run_all(self.inner.client(), self.prepare, Stale::GiveUp, steps?).await }
+        let all = async { together::run_all(self.inner.client(), self.prepare, Stale::GiveUp, steps?).await };
+        self.carrier.carry(all)
     }
 
     /// Rows one by one, as they arrive.
@@ -52,7 +60,7 @@ impl<'c> Transaction<'c> {
     /// # Errors
     /// What the server refuses.
     pub async fn stream<Q: Rows>(&self, query: Q) -> Result<RowStream<Q>> {
-        RowStream::open(self.inner.client(), self.prepare, &query.statement()).await
+        RowStream::open(self.inner.client(), self.prepare, self.carrier, &query.statement()).await
     }
 
     /// Begins a transaction within this one.
@@ -60,7 +68,8 @@ impl<'c> Transaction<'c> {
     /// # Errors
     /// A broken connection.
     pub async fn savepoint(&mut self) -> Result<Transaction<'_>> {
-        Ok(Transaction { inner: self.inner.transaction().await?, prepare: self.prepare })
+        let inner = self.carrier.carry(self.inner.transaction()).await?;
+        Ok(Transaction { inner, prepare: self.prepare, carrier: self.carrier })
     }
 
     /// Keeps everything.
@@ -68,7 +77,7 @@ impl<'c> Transaction<'c> {
     /// # Errors
     /// What the server refuses at the end: deferred constraints, another transaction in the way.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.inner.commit().await?)
+        Ok(self.carrier.carry(self.inner.commit()).await?)
     }
 
     /// Undoes everything, and waits until it is undone.
@@ -76,6 +85,6 @@ impl<'c> Transaction<'c> {
     /// # Errors
     /// A broken connection.
     pub async fn rollback(self) -> Result<()> {
-        Ok(self.inner.rollback().await?)
+        Ok(self.carrier.carry(self.inner.rollback()).await?)
     }
 }

@@ -44,12 +44,14 @@ impl Place {
 
     /// An asynchronous connection.
     pub async fn connect(&self) -> Db {
-        let (client, connection) =
-            tokio_postgres::connect(&self.database.reveal(), tokio_postgres::NoTls)
-                .await
-                .unwrap();
-        tokio::spawn(connection);
-        Db::new(client)
+        Db::connect(&self.config(), tokio_postgres::NoTls)
+            .await
+            .unwrap()
+    }
+
+    /// Where the database is.
+    pub fn config(&self) -> tokio_postgres::Config {
+        self.database.reveal().parse().unwrap()
     }
 }
 
