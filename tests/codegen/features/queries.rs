@@ -53,7 +53,6 @@ pub struct RecentPosts {
 impl icms_client::FromRow for RecentPosts {
     type Output = Self;
 
-    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -87,7 +86,6 @@ pub struct PostsByIds {
 impl icms_client::FromRow for PostsByIds {
     type Output = Self;
 
-    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -150,7 +148,6 @@ pub struct AddPost {
 impl icms_client::FromRow for AddPost {
     type Output = Self;
 
-    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -189,7 +186,6 @@ pub struct Retitle {
 impl icms_client::FromRow for Retitle {
     type Output = Self;
 
-    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -227,7 +223,6 @@ pub struct Found {
 impl icms_client::FromRow for Found {
     type Output = Self;
 
-    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -289,7 +284,6 @@ pub struct Authors {
 impl icms_client::FromRow for Authors {
     type Output = Self;
 
-    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -335,7 +329,6 @@ pub struct Totals {
 impl icms_client::FromRow for Totals {
     type Output = Self;
 
-    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             role: row.try_get(0)?,
@@ -374,7 +367,6 @@ pub struct Everybody {
 impl icms_client::FromRow for Everybody {
     type Output = Self;
 
-    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -411,7 +403,6 @@ pub struct Family {
 impl icms_client::FromRow for Family {
     type Output = Self;
 
-    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -448,7 +439,6 @@ pub struct OlderThan {
 impl icms_client::FromRow for OlderThan {
     type Output = Self;
 
-    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -483,7 +473,6 @@ pub struct Backups {
 impl icms_client::FromRow for Backups {
     type Output = Self;
 
-    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -518,7 +507,6 @@ pub struct WithKey {
 impl icms_client::FromRow for WithKey {
     type Output = Self;
 
-    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(0)?,
@@ -570,7 +558,6 @@ pub struct Note {
 impl icms_client::FromRow for Note {
     type Output = Self;
 
-    #[inline]
     fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
         Ok(Self {
             text: row.try_get(0)?,

@@ -3365,9 +3365,10 @@ pub mod queries {
     //! Queries of one's own.
 
     use icms_client::Plan as _;
+    use icms_client::types::chrono::Date;
     use icms_client::types::{
-        Circle, Date, Decimal, Hstore, Line, Multirange, Path, Point, Polygon, Range, Rectangle,
-        Segment, TsVector,
+        Circle, Decimal, Hstore, Line, Multirange, Path, Point, Polygon, Range, Rectangle, Segment,
+        TsVector,
     };
 
     use super::{
@@ -3376,6 +3377,7 @@ pub mod queries {
     };
 
     /// What the driver does not know is asked for as text, and the row is the model's all the same.
+    #[inline]
     pub fn plain_by_id(id: PlainId) -> icms_client::SqlRow<icms_client::Whole<Plain>> {
         const SQL: &str = r#"
             with found (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28) as (
@@ -3386,6 +3388,7 @@ pub mod queries {
     }
 
     /// The query `add_plain`.
+    #[inline]
     pub fn add_plain(
         money: Decimal,
         xml: impl Into<String>,
@@ -3414,6 +3417,7 @@ pub mod queries {
     }
 
     /// Money is ordered as money.
+    #[inline]
     pub fn by_money(least: Decimal) -> icms_client::SqlRows<ByMoney> {
         const SQL: &str = r#"
             with found (c1, c2) as (
@@ -3444,6 +3448,7 @@ pub mod queries {
     }
 
     /// The query `added`.
+    #[inline]
     pub fn added(first: Decimal, second: Decimal) -> icms_client::SqlRows<Added> {
         const SQL: &str = r#"
             with one as (insert into "Plain" (money, bit) values ($1::numeric::money, '101'), ($2::numeric::money, '010') returning money, bit),
@@ -3475,8 +3480,10 @@ pub mod queries {
     }
 
     /// The query `total`.
-    pub fn total()
-    -> icms_client::Required<icms_client::SqlRow<icms_client::Scalar<Option<Decimal>>>> {
+    #[inline]
+    pub fn total(
+
+    ) -> icms_client::Required<icms_client::SqlRow<icms_client::Scalar<Option<Decimal>>>> {
         const SQL: &str = r#"
             with found (c1) as (
             select sum(money) from "Plain"
@@ -3486,6 +3493,7 @@ pub mod queries {
     }
 
     /// The query `all_xml`.
+    #[inline]
     pub fn all_xml() -> icms_client::SqlRows<AllXml> {
         const SQL: &str = r#"
             with found (c1, c2) as (
@@ -3519,6 +3527,7 @@ pub mod queries {
     }
 
     /// The query `special_by_id`.
+    #[inline]
     pub fn special_by_id(
         id: SpecialId,
     ) -> icms_client::Required<icms_client::SqlRow<icms_client::Whole<Special>>> {
@@ -3531,6 +3540,7 @@ pub mod queries {
     }
 
     /// The query `places`.
+    #[inline]
     pub fn places(at: Point, within: Rectangle) -> icms_client::SqlRows<Places> {
         const SQL: &str = r#"
             select id, point, line, segment, box, path, polygon, circle from "Special" where point ~= $1 and box && $2"#;
@@ -3577,6 +3587,7 @@ pub mod queries {
 
     /// The query `add_special`.
     #[allow(clippy::too_many_arguments)]
+    #[inline]
     pub fn add_special(
         many: Multirange<i32>,
         days: Range<Date>,
@@ -3658,6 +3669,7 @@ pub mod queries {
     }
 
     /// The query `lists_by_id`.
+    #[inline]
     pub fn lists_by_id(
         id: ListsId,
     ) -> icms_client::Required<icms_client::SqlRow<icms_client::Whole<Lists>>> {
@@ -3671,6 +3683,7 @@ pub mod queries {
 
     /// The query `set_lists`.
     #[allow(clippy::too_many_arguments)]
+    #[inline]
     pub fn set_lists(
         monies: Vec<Decimal>,
         xmls: Vec<String>,
@@ -3699,12 +3712,14 @@ pub mod queries {
     }
 
     /// The query `with_mail`.
+    #[inline]
     pub fn with_mail(mails: Vec<Email>) -> icms_client::SqlRows<icms_client::Scalar<ListsId>> {
         const SQL: &str = r#"select id from "Lists" where mails @> $1::"Email"[]"#;
         icms_client::sql(SQL).bind(mails).rows()
     }
 
     /// The query `owned_by_mail`.
+    #[inline]
     pub fn owned_by_mail(mail: Email) -> icms_client::SqlRow<icms_client::Whole<Owned>> {
         const SQL: &str = r#"
             select id, mail, work, share, feeling, scores, home, parcel from "Owned" where mail = $1"#;
@@ -3712,6 +3727,7 @@ pub mod queries {
     }
 
     /// The query `add_owned`.
+    #[inline]
     pub fn add_owned(
         mail: Email,
         work: Option<Work>,
@@ -3761,6 +3777,7 @@ pub mod queries {
     }
 
     /// The query `owned_by_values`.
+    #[inline]
     pub fn owned_by_values(
         feelings: Vec<Mood>,
         scores: Scores,
@@ -3801,6 +3818,7 @@ pub mod queries {
     }
 
     /// The query `parts_of_home`.
+    #[inline]
     pub fn parts_of_home(id: OwnedId) -> icms_client::Required<icms_client::SqlRow<PartsOfHome>> {
         const SQL: &str = r#"
             select (home).street as street, (home).mail as mail, (home).mood as mood, array[home] as homes, parcel
@@ -3838,6 +3856,7 @@ pub mod queries {
     }
 
     /// The query `mails_of_all`.
+    #[inline]
     pub fn mails_of_all() -> icms_client::Required<icms_client::SqlRow<MailsOfAll>> {
         const SQL: &str = r#"
             with found (c1, c2) as (

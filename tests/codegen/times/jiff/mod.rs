@@ -133,6 +133,7 @@ pub mod event {
             ],
         };
 
+        #[inline]
         fn read(row: &Row, at: usize) -> Result<Self> {
             Ok(Self {
                 id: row.try_get(at)?,
@@ -286,6 +287,7 @@ pub mod event {
     impl NewEvent {
         /// A row with what it must have.
         #[must_use]
+        #[inline]
         pub const fn new() -> Self {
             Self {
                 day: None,
@@ -313,6 +315,7 @@ pub mod event {
 
         /// With this `day`.
         #[must_use]
+        #[inline]
         pub const fn day(mut self, value: Date) -> Self {
             self.day = Some(value);
             self
@@ -320,6 +323,7 @@ pub mod event {
 
         /// With this `time`.
         #[must_use]
+        #[inline]
         pub const fn time(mut self, value: Time) -> Self {
             self.time = Some(value);
             self
@@ -327,6 +331,7 @@ pub mod event {
 
         /// With this `zoned`.
         #[must_use]
+        #[inline]
         pub const fn zoned(mut self, value: Timetz) -> Self {
             self.zoned = Some(value);
             self
@@ -334,6 +339,7 @@ pub mod event {
 
         /// With this `local`.
         #[must_use]
+        #[inline]
         pub const fn local(mut self, value: Timestamp) -> Self {
             self.local = Some(value);
             self
@@ -341,6 +347,7 @@ pub mod event {
 
         /// With this `moment`.
         #[must_use]
+        #[inline]
         pub const fn moment(mut self, value: Timestamptz) -> Self {
             self.moment = Some(value);
             self
@@ -348,6 +355,7 @@ pub mod event {
 
         /// With this `span`.
         #[must_use]
+        #[inline]
         pub const fn span(mut self, value: Interval) -> Self {
             self.span = Some(value);
             self
@@ -355,6 +363,7 @@ pub mod event {
 
         /// With this `days`.
         #[must_use]
+        #[inline]
         pub fn days(mut self, value: Vec<Date>) -> Self {
             self.days = Some(value);
             self
@@ -362,6 +371,7 @@ pub mod event {
 
         /// With this `times`.
         #[must_use]
+        #[inline]
         pub fn times(mut self, value: Vec<Time>) -> Self {
             self.times = Some(value);
             self
@@ -369,6 +379,7 @@ pub mod event {
 
         /// With this `zones`.
         #[must_use]
+        #[inline]
         pub fn zones(mut self, value: Vec<Timetz>) -> Self {
             self.zones = Some(value);
             self
@@ -376,6 +387,7 @@ pub mod event {
 
         /// With this `locals`.
         #[must_use]
+        #[inline]
         pub fn locals(mut self, value: Vec<Timestamp>) -> Self {
             self.locals = Some(value);
             self
@@ -383,6 +395,7 @@ pub mod event {
 
         /// With this `moments`.
         #[must_use]
+        #[inline]
         pub fn moments(mut self, value: Vec<Timestamptz>) -> Self {
             self.moments = Some(value);
             self
@@ -390,6 +403,7 @@ pub mod event {
 
         /// With this `spans`.
         #[must_use]
+        #[inline]
         pub fn spans(mut self, value: Vec<Interval>) -> Self {
             self.spans = Some(value);
             self
@@ -397,6 +411,7 @@ pub mod event {
 
         /// With this `season`.
         #[must_use]
+        #[inline]
         pub const fn season(mut self, value: Range<Date>) -> Self {
             self.season = Some(value);
             self
@@ -404,6 +419,7 @@ pub mod event {
 
         /// With this `opening`.
         #[must_use]
+        #[inline]
         pub const fn opening(mut self, value: Range<Timestamp>) -> Self {
             self.opening = Some(value);
             self
@@ -411,6 +427,7 @@ pub mod event {
 
         /// With this `shift`.
         #[must_use]
+        #[inline]
         pub const fn shift(mut self, value: Range<Timestamptz>) -> Self {
             self.shift = Some(value);
             self
@@ -418,6 +435,7 @@ pub mod event {
 
         /// With this `seasons`.
         #[must_use]
+        #[inline]
         pub fn seasons(mut self, value: Multirange<Date>) -> Self {
             self.seasons = Some(value);
             self
@@ -425,6 +443,7 @@ pub mod event {
 
         /// With this `openings`.
         #[must_use]
+        #[inline]
         pub fn openings(mut self, value: Multirange<Timestamp>) -> Self {
             self.openings = Some(value);
             self
@@ -432,6 +451,7 @@ pub mod event {
 
         /// With this `shifts`.
         #[must_use]
+        #[inline]
         pub fn shifts(mut self, value: Multirange<Timestamptz>) -> Self {
             self.shifts = Some(value);
             self
@@ -439,6 +459,7 @@ pub mod event {
 
         /// With this `shiftList`.
         #[must_use]
+        #[inline]
         pub fn shift_list(mut self, value: Vec<Range<Timestamptz>>) -> Self {
             self.shift_list = Some(value);
             self
@@ -446,6 +467,7 @@ pub mod event {
 
         /// With this `createdAt`.
         #[must_use]
+        #[inline]
         pub const fn created_at(mut self, value: Timestamptz) -> Self {
             self.created_at = Some(value);
             self
@@ -455,6 +477,7 @@ pub mod event {
     impl New for NewEvent {
         type Row = Event;
 
+        #[inline]
         fn write(self, row: &mut impl Values<Event>) {
             row.set(DAY, self.day);
             row.set(TIME, self.time);
@@ -480,16 +503,19 @@ pub mod event {
     }
 
     /// Adds a row; it comes back as the database made it.
+    #[inline]
     pub fn create(new: NewEvent) -> Insert<Event> {
         Insert::new(new)
     }
 
     /// Adds rows in one statement; they come back as the database made them.
+    #[inline]
     pub fn create_many(rows: impl IntoIterator<Item = NewEvent>) -> InsertMany<Event> {
         InsertMany::new(rows)
     }
 
     /// Copies rows: the fastest way to add very many of them.
+    #[inline]
     pub fn copy(rows: impl IntoIterator<Item = NewEvent>) -> Copy<Event> {
         Copy::new(rows)
     }
@@ -542,6 +568,7 @@ pub mod event {
     impl EventPatch {
         /// `day` becomes this.
         #[must_use]
+        #[inline]
         pub fn day(mut self, value: impl Into<Option<Date>>) -> Self {
             self.day = Some(value.into());
             self
@@ -549,6 +576,7 @@ pub mod event {
 
         /// `time` becomes this.
         #[must_use]
+        #[inline]
         pub fn time(mut self, value: impl Into<Option<Time>>) -> Self {
             self.time = Some(value.into());
             self
@@ -556,6 +584,7 @@ pub mod event {
 
         /// `zoned` becomes this.
         #[must_use]
+        #[inline]
         pub fn zoned(mut self, value: impl Into<Option<Timetz>>) -> Self {
             self.zoned = Some(value.into());
             self
@@ -563,6 +592,7 @@ pub mod event {
 
         /// `local` becomes this.
         #[must_use]
+        #[inline]
         pub fn local(mut self, value: impl Into<Option<Timestamp>>) -> Self {
             self.local = Some(value.into());
             self
@@ -570,6 +600,7 @@ pub mod event {
 
         /// `moment` becomes this.
         #[must_use]
+        #[inline]
         pub fn moment(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
             self.moment = Some(value.into());
             self
@@ -577,6 +608,7 @@ pub mod event {
 
         /// `span` becomes this.
         #[must_use]
+        #[inline]
         pub fn span(mut self, value: impl Into<Option<Interval>>) -> Self {
             self.span = Some(value.into());
             self
@@ -584,6 +616,7 @@ pub mod event {
 
         /// `days` becomes this.
         #[must_use]
+        #[inline]
         pub fn days(mut self, value: Vec<Date>) -> Self {
             self.days = Some(value);
             self
@@ -591,6 +624,7 @@ pub mod event {
 
         /// `times` becomes this.
         #[must_use]
+        #[inline]
         pub fn times(mut self, value: Vec<Time>) -> Self {
             self.times = Some(value);
             self
@@ -598,6 +632,7 @@ pub mod event {
 
         /// `zones` becomes this.
         #[must_use]
+        #[inline]
         pub fn zones(mut self, value: Vec<Timetz>) -> Self {
             self.zones = Some(value);
             self
@@ -605,6 +640,7 @@ pub mod event {
 
         /// `locals` becomes this.
         #[must_use]
+        #[inline]
         pub fn locals(mut self, value: Vec<Timestamp>) -> Self {
             self.locals = Some(value);
             self
@@ -612,6 +648,7 @@ pub mod event {
 
         /// `moments` becomes this.
         #[must_use]
+        #[inline]
         pub fn moments(mut self, value: Vec<Timestamptz>) -> Self {
             self.moments = Some(value);
             self
@@ -619,6 +656,7 @@ pub mod event {
 
         /// `spans` becomes this.
         #[must_use]
+        #[inline]
         pub fn spans(mut self, value: Vec<Interval>) -> Self {
             self.spans = Some(value);
             self
@@ -626,6 +664,7 @@ pub mod event {
 
         /// `season` becomes this.
         #[must_use]
+        #[inline]
         pub fn season(mut self, value: impl Into<Option<Range<Date>>>) -> Self {
             self.season = Some(value.into());
             self
@@ -633,6 +672,7 @@ pub mod event {
 
         /// `opening` becomes this.
         #[must_use]
+        #[inline]
         pub fn opening(mut self, value: impl Into<Option<Range<Timestamp>>>) -> Self {
             self.opening = Some(value.into());
             self
@@ -640,6 +680,7 @@ pub mod event {
 
         /// `shift` becomes this.
         #[must_use]
+        #[inline]
         pub fn shift(mut self, value: impl Into<Option<Range<Timestamptz>>>) -> Self {
             self.shift = Some(value.into());
             self
@@ -647,6 +688,7 @@ pub mod event {
 
         /// `seasons` becomes this.
         #[must_use]
+        #[inline]
         pub fn seasons(mut self, value: impl Into<Option<Multirange<Date>>>) -> Self {
             self.seasons = Some(value.into());
             self
@@ -654,6 +696,7 @@ pub mod event {
 
         /// `openings` becomes this.
         #[must_use]
+        #[inline]
         pub fn openings(mut self, value: impl Into<Option<Multirange<Timestamp>>>) -> Self {
             self.openings = Some(value.into());
             self
@@ -661,6 +704,7 @@ pub mod event {
 
         /// `shifts` becomes this.
         #[must_use]
+        #[inline]
         pub fn shifts(mut self, value: impl Into<Option<Multirange<Timestamptz>>>) -> Self {
             self.shifts = Some(value.into());
             self
@@ -668,6 +712,7 @@ pub mod event {
 
         /// `shiftList` becomes this.
         #[must_use]
+        #[inline]
         pub fn shift_list(mut self, value: Vec<Range<Timestamptz>>) -> Self {
             self.shift_list = Some(value);
             self
@@ -675,6 +720,7 @@ pub mod event {
 
         /// `createdAt` becomes this.
         #[must_use]
+        #[inline]
         pub const fn created_at(mut self, value: Timestamptz) -> Self {
             self.created_at = Some(value);
             self
@@ -682,6 +728,7 @@ pub mod event {
     }
 
     impl Changes<Event> for EventPatch {
+        #[inline]
         fn write(self, changes: &mut Changed<Event>) {
             changes.set_if(DAY, self.day);
             changes.set_if(TIME, self.time);
@@ -707,37 +754,43 @@ pub mod event {
     }
 
     /// Rows, all of them until a filter is added.
+    #[inline]
     pub fn find() -> Find<Event> {
         Find::new()
     }
 
     /// The row with this `id`.
+    #[inline]
     pub fn by_id(id: EventId) -> ByKey<Event> {
-        const SQL: &str = r#"
+        let sql = r#"
             SELECT "id", "day", "time", "zoned", "local", "moment", "span", "days", "times", "zones",
                 "locals", "moments", "spans", "season", "opening", "shift", "seasons", "openings",
                 "shifts", "shiftList", "createdAt"
             FROM "public"."Event"
             WHERE "id" = $1"#;
-        ByKey::new(SQL, vec![parameter(id)])
+        ByKey::new(sql, vec![parameter(id)])
     }
 
     /// Changes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn update(id: EventId, patch: EventPatch) -> UpdateOne<Event> {
         UpdateOne::new(ID.eq(id), patch)
     }
 
     /// Removes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn delete(id: EventId) -> DeleteOne<Event> {
         DeleteOne::new(ID.eq(id))
     }
 
     /// Changes every row that satisfies the filter.
+    #[inline]
     pub fn update_many(filter: Condition<Event>, patch: EventPatch) -> UpdateMany<Event> {
         UpdateMany::new(filter, patch)
     }
 
     /// Removes every row that satisfies the filter.
+    #[inline]
     pub fn delete_many(filter: Condition<Event>) -> DeleteMany<Event> {
         DeleteMany::new(filter)
     }
@@ -788,6 +841,7 @@ pub mod holiday {
             columns: &[TableColumn::required("day", "date")],
         };
 
+        #[inline]
         fn read(row: &Row, at: usize) -> Result<Self> {
             Ok(Self {
                 day: row.try_get(at)?,
@@ -823,6 +877,7 @@ pub mod holiday {
     impl NewHoliday {
         /// A row with what it must have.
         #[must_use]
+        #[inline]
         pub const fn new(day: HolidayId) -> Self {
             Self { day }
         }
@@ -831,22 +886,26 @@ pub mod holiday {
     impl New for NewHoliday {
         type Row = Holiday;
 
+        #[inline]
         fn write(self, row: &mut impl Values<Holiday>) {
             row.set(DAY, self.day);
         }
     }
 
     /// Adds a row; it comes back as the database made it.
+    #[inline]
     pub fn create(new: NewHoliday) -> Insert<Holiday> {
         Insert::new(new)
     }
 
     /// Adds rows in one statement; they come back as the database made them.
+    #[inline]
     pub fn create_many(rows: impl IntoIterator<Item = NewHoliday>) -> InsertMany<Holiday> {
         InsertMany::new(rows)
     }
 
     /// Copies rows: the fastest way to add very many of them.
+    #[inline]
     pub fn copy(rows: impl IntoIterator<Item = NewHoliday>) -> Copy<Holiday> {
         Copy::new(rows)
     }
@@ -861,6 +920,7 @@ pub mod holiday {
     impl HolidayPatch {
         /// `day` becomes this.
         #[must_use]
+        #[inline]
         pub const fn day(mut self, value: HolidayId) -> Self {
             self.day = Some(value);
             self
@@ -868,46 +928,54 @@ pub mod holiday {
     }
 
     impl Changes<Holiday> for HolidayPatch {
+        #[inline]
         fn write(self, changes: &mut Changed<Holiday>) {
             changes.set_if(DAY, self.day);
         }
     }
 
     /// Rows, all of them until a filter is added.
+    #[inline]
     pub fn find() -> Find<Holiday> {
         Find::new()
     }
 
     /// The row with this `day`.
+    #[inline]
     pub fn by_day(day: HolidayId) -> ByKey<Holiday> {
-        const SQL: &str = r#"
+        let sql = r#"
             SELECT "day"
             FROM "public"."Holiday"
             WHERE "day" = $1"#;
-        ByKey::new(SQL, vec![parameter(day)])
+        ByKey::new(sql, vec![parameter(day)])
     }
 
     /// Adds a row, or changes the one with the same `day` to it.
+    #[inline]
     pub fn upsert_by_day(new: NewHoliday) -> Upsert<Holiday> {
         Upsert::new(new, &[r#""day""#], &[r#""day""#])
     }
 
     /// Changes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn update(day: HolidayId, patch: HolidayPatch) -> UpdateOne<Holiday> {
         UpdateOne::new(DAY.eq(day), patch)
     }
 
     /// Removes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn delete(day: HolidayId) -> DeleteOne<Holiday> {
         DeleteOne::new(DAY.eq(day))
     }
 
     /// Changes every row that satisfies the filter.
+    #[inline]
     pub fn update_many(filter: Condition<Holiday>, patch: HolidayPatch) -> UpdateMany<Holiday> {
         UpdateMany::new(filter, patch)
     }
 
     /// Removes every row that satisfies the filter.
+    #[inline]
     pub fn delete_many(filter: Condition<Holiday>) -> DeleteMany<Holiday> {
         DeleteMany::new(filter)
     }
@@ -982,6 +1050,7 @@ pub mod visit {
             ],
         };
 
+        #[inline]
         fn read(row: &Row, at: usize) -> Result<Self> {
             Ok(Self {
                 id: row.try_get(at)?,
@@ -1050,6 +1119,7 @@ pub mod visit {
     impl NewVisit {
         /// A row with what it must have.
         #[must_use]
+        #[inline]
         pub fn new(name: impl Into<String>) -> Self {
             Self {
                 name: name.into(),
@@ -1059,6 +1129,7 @@ pub mod visit {
 
         /// With this `day`.
         #[must_use]
+        #[inline]
         pub const fn day(mut self, value: HolidayId) -> Self {
             self.day = Some(value);
             self
@@ -1068,6 +1139,7 @@ pub mod visit {
     impl New for NewVisit {
         type Row = Visit;
 
+        #[inline]
         fn write(self, row: &mut impl Values<Visit>) {
             row.set(NAME, self.name);
             row.set(DAY, self.day);
@@ -1080,16 +1152,19 @@ pub mod visit {
     }
 
     /// Adds a row; it comes back as the database made it.
+    #[inline]
     pub fn create(new: NewVisit) -> Insert<Visit> {
         Insert::new(new)
     }
 
     /// Adds rows in one statement; they come back as the database made them.
+    #[inline]
     pub fn create_many(rows: impl IntoIterator<Item = NewVisit>) -> InsertMany<Visit> {
         InsertMany::new(rows)
     }
 
     /// Copies rows: the fastest way to add very many of them.
+    #[inline]
     pub fn copy(rows: impl IntoIterator<Item = NewVisit>) -> Copy<Visit> {
         Copy::new(rows)
     }
@@ -1106,6 +1181,7 @@ pub mod visit {
     impl VisitPatch {
         /// `name` becomes this.
         #[must_use]
+        #[inline]
         pub fn name(mut self, value: impl Into<String>) -> Self {
             self.name = Some(value.into());
             self
@@ -1113,6 +1189,7 @@ pub mod visit {
 
         /// `day` becomes this.
         #[must_use]
+        #[inline]
         pub fn day(mut self, value: impl Into<Option<HolidayId>>) -> Self {
             self.day = Some(value.into());
             self
@@ -1120,6 +1197,7 @@ pub mod visit {
     }
 
     impl Changes<Visit> for VisitPatch {
+        #[inline]
         fn write(self, changes: &mut Changed<Visit>) {
             changes.set_if(NAME, self.name);
             changes.set_if(DAY, self.day);
@@ -1132,35 +1210,41 @@ pub mod visit {
     }
 
     /// Rows, all of them until a filter is added.
+    #[inline]
     pub fn find() -> Find<Visit> {
         Find::new()
     }
 
     /// The row with this `id`.
+    #[inline]
     pub fn by_id(id: VisitId) -> ByKey<Visit> {
-        const SQL: &str = r#"
+        let sql = r#"
             SELECT "id", "name", "day", "onDay", "atTime", "local", "moment", "lately"
             FROM "public"."Visit"
             WHERE "id" = $1"#;
-        ByKey::new(SQL, vec![parameter(id)])
+        ByKey::new(sql, vec![parameter(id)])
     }
 
     /// Changes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn update(id: VisitId, patch: VisitPatch) -> UpdateOne<Visit> {
         UpdateOne::new(ID.eq(id), patch)
     }
 
     /// Removes the row with this key; the result is empty when there is none.
+    #[inline]
     pub fn delete(id: VisitId) -> DeleteOne<Visit> {
         DeleteOne::new(ID.eq(id))
     }
 
     /// Changes every row that satisfies the filter.
+    #[inline]
     pub fn update_many(filter: Condition<Visit>, patch: VisitPatch) -> UpdateMany<Visit> {
         UpdateMany::new(filter, patch)
     }
 
     /// Removes every row that satisfies the filter.
+    #[inline]
     pub fn delete_many(filter: Condition<Visit>) -> DeleteMany<Visit> {
         DeleteMany::new(filter)
     }
