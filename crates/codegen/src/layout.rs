@@ -66,12 +66,15 @@ impl Page {
         if indent + width(&flat) <= self.line { flat } else { format!("{head}(\n    {argument},\n)") }
     }
 
-    /// `pub fn name(parameters) -> result {`, parameters on lines of their own when it is too wide. `head` is
-    /// `fn name` or `const fn name`.
+    /// `pub fn name(parameters) -> result {`, parameters, or the result where there are none, on lines of their own
+    /// when it is too wide. `head` is `fn name` or `const fn name`.
     pub fn signature(self, head: &str, parameters: &[String], result: &str, indent: usize) -> String {
         let flat = format!("pub {head}({}) -> {result} {{", parameters.join(", "));
         if indent + width(&flat) <= self.line {
             return flat;
+        }
+        if parameters.is_empty() {
+            return format!("pub {head}()\n-> {result} {{");
         }
         let lines: Vec<String> = parameters.iter().map(|p| format!("    {p},")).collect();
         format!("pub {head}(\n{}\n) -> {result} {{", lines.join("\n"))

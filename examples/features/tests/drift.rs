@@ -168,7 +168,7 @@ fn nothing_is_asked_when_nobody_looks() {
 
 #[test]
 fn values_that_the_client_keeps_are_no_difference() {
-    let place = Place::of("unknown_values", "");
+    let place = Place::of("unknown_values");
     let mut db = place.sync();
     let mut check = |change| {
         let drift = during(&mut db, change, |db| {

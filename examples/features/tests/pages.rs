@@ -5,7 +5,8 @@ mod place;
 use std::cmp::Ordering;
 
 use features_example::db::{Role, SCHEMA, User, everything, post, user};
-use icms_client::types::{Decimal, Timestamptz};
+use icms_client::types::Decimal;
+use icms_client::types::chrono::Timestamptz;
 use icms_client::{Cursor, CursorKey, Find, Plan as _, Result, SyncDb};
 use place::{Place, on};
 
@@ -250,7 +251,7 @@ fn pairs<K: CursorKey<everything::Everything> + Copy>(
 fn types_that_travel_as_text_place_rows_too() -> Result<()> {
     let place = Place::new();
     for mut db in [place.sync(), SyncDb::unprepared(place.driver(), &SCHEMA)?] {
-        let zero = icms_client::now_in_utc();
+        let zero: icms_client::types::chrono::Timestamp = icms_client::now();
         let new = |number: i64| {
             let (day, time) = (zero.date(), zero.time());
             let new =

@@ -3481,9 +3481,8 @@ pub mod queries {
 
     /// The query `total`.
     #[inline]
-    pub fn total(
-
-    ) -> icms_client::Required<icms_client::SqlRow<icms_client::Scalar<Option<Decimal>>>> {
+    pub fn total()
+    -> icms_client::Required<icms_client::SqlRow<icms_client::Scalar<Option<Decimal>>>> {
         const SQL: &str = r#"
             with found (c1) as (
             select sum(money) from "Plain"

@@ -55,7 +55,7 @@ macro_rules! tests {
 
         #[test]
         fn values_survive_and_mean_the_same_to_the_server() -> Result<()> {
-            let place = Place::of("times", "");
+            let place = Place::of("times");
             for mut db in [place.sync(), SyncDb::unprepared(place.driver(), &db::SCHEMA)?] {
                 db.run(sql("SET timezone TO 'UTC'"))?;
                 for new in events() {
@@ -105,7 +105,7 @@ macro_rules! tests {
 
         #[test]
         fn conditions_orders_and_aggregates_take_them() -> Result<()> {
-            let place = Place::of("times", "");
+            let place = Place::of("times");
             for mut db in [place.sync(), SyncDb::unprepared(place.driver(), &db::SCHEMA)?] {
                 let (day, noon) = (date(2026, 3, 29), time(12, 0, 0, 0));
                 let (local, moment) = (local(day, noon), utc(day, noon));
@@ -146,7 +146,7 @@ macro_rules! tests {
 
         #[test]
         fn rows_belong_together_by_a_date_and_say_when_they_changed() -> Result<()> {
-            let place = Place::of("times", "");
+            let place = Place::of("times");
             let db = &mut place.sync();
             let day = HolidayId(date(2026, 12, 25));
             db.run(holiday::create(NewHoliday::new(day)))?;
@@ -167,7 +167,7 @@ macro_rules! tests {
 
         #[test]
         fn what_the_crate_cannot_hold_is_an_error() -> Result<()> {
-            let place = Place::of("times", "");
+            let place = Place::of("times");
             let db = &mut place.sync();
             let values = [
                 ("day", "infinity"),
