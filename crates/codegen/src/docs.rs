@@ -12,8 +12,8 @@ pub fn docs(text: &str, indent: usize) -> String {
         let line = page.line(&cleaned(line));
         let _ = writeln!(out, "{pad}///{}{}", if line.is_empty() { "" } else { " " }, line);
     }
-    if let Some(fence) = page.fence {
-        let _ = writeln!(out, "{pad}/// {fence}");
+    if let Some(end) = page.end() {
+        let _ = writeln!(out, "{pad}/// {end}");
     }
     out
 }
@@ -42,39 +42,80 @@ pub const fn turns(c: char) -> bool {
 /// Where a line stands.
 #[derive(Default)]
 struct Page {
-    /// What ends the block of code.
-    fence: Option<String>,
+    /// The block of code that is open.
+    fence: Option<Fence>,
     /// Where the text of the list's last item begins.
     item: usize,
+    /// The page within a quotation.
+    quote: Option<Box<Page>>,
+}
+
+/// A block of code.
+struct Fence {
+    /// What ends it.
+    mark: String,
+    /// Where its first line begins.
+    column: usize,
+    /// Where the text of the list's item begins that it belongs to: a line before that ends both.
+    within: usize,
+}
+
+impl Fence {
+    fn is_closed_by(&self, text: &str) -> bool {
+        text.starts_with(&self.mark) && text.chars().all(|c| self.mark.starts_with(c))
+    }
 }
 
 impl Page {
     fn line(&mut self, line: &str) -> String {
         let text = line.trim_start();
+        let column = line.len() - text.len();
         if let Some(fence) = &self.fence {
-            let mark = fence.trim_start();
-            if text.starts_with(mark) && text.chars().all(|c| mark.starts_with(c)) {
+            let is_closed = fence.is_closed_by(text);
+            let is_left = !text.is_empty() && column < fence.within;
+            if is_closed || is_left {
                 self.fence = None;
             }
-            return line.to_owned();
+            if !is_left {
+                return line.to_owned();
+            }
         }
-        // Four columns in, text would be code, and code would be run.
-        let indent = (line.len() - text.len()).min(self.item + 3);
         if text.is_empty() {
+            self.quote = None;
             return String::new();
         }
-        let pad = " ".repeat(indent);
-        if let Some(mark) = fence(text) {
-            self.fence = Some(format!("{pad}{mark}"));
-            return format!("{pad}{mark}text");
-        }
-        if indent == 0 {
+        if column < self.item {
             self.item = 0;
         }
-        let Some(marker) = marker(text) else { return format!("{pad}{}", inline(text)) };
+        // Four columns in, text would be code, and code would be run.
+        let column = column.min(self.item + 3);
+        format!("{}{}", " ".repeat(column), self.block(text, column))
+    }
+
+    /// What begins in a column: a quotation, a block of code, an item of a list, text.
+    fn block(&mut self, text: &str, column: usize) -> String {
+        if let Some(quoted) = text.strip_prefix('>') {
+            let quoted = quoted.strip_prefix(' ').unwrap_or(quoted);
+            let shown = self.quote.get_or_insert_default().line(quoted);
+            return format!("> {shown}").trim_end().to_owned();
+        }
+        self.quote = None;
+        if let Some(mark) = fence(text) {
+            let opened = format!("{mark}text");
+            self.fence = Some(Fence { mark, column, within: self.item });
+            return opened;
+        }
+        let Some(marker) = marker(text) else { return inline(text) };
         let (mark, rest) = text.split_at(marker);
-        self.item = indent + marker + 1;
-        format!("{pad}{mark} {}", inline(rest.trim_start()))
+        self.item = column + marker + 1;
+        format!("{mark} {}", self.block(rest.trim_start(), self.item))
+    }
+
+    /// The line that ends the block of code which is open at the end.
+    fn end(&self) -> Option<String> {
+        let quoted = || Some(format!("> {}", self.quote.as_ref()?.end()?));
+        let fence = self.fence.as_ref().map(|fence| format!("{}{}", " ".repeat(fence.column), fence.mark));
+        fence.or_else(quoted)
     }
 }
 
@@ -179,7 +220,7 @@ mod tests {
     fn shown(text: &str) -> String {
         docs(text, 0)
             .lines()
-            .map(|line| line.trim_start_matches("///").trim_start_matches(' '))
+            .map(|line| line.strip_prefix("/// ").unwrap_or_default())
             .collect::<Vec<_>>()
             .join("\n")
     }
@@ -203,6 +244,18 @@ mod tests {
         assert_eq!(docs("a\n\n        code\n", 0), "/// a\n///\n///    code\n");
         assert_eq!(docs("- a\n  - b\n    more", 0), "/// - a\n///   - b\n///     more\n");
         assert_eq!(docs("\n\r\n a\u{202E}b\u{0}\n\n", 0), "///  ab\n");
+    }
+
+    #[test]
+    fn nothing_is_run_within_something() {
+        assert_eq!(shown(">     let x;"), ">    let x;");
+        assert_eq!(shown("> ~~~rust\n> <T>\nend <T>"), "> ~~~text\n> <T>\nend \\<T>");
+        assert_eq!(shown("> ```\n> <T>"), "> ```text\n> <T>\n> ```");
+        assert_eq!(shown("- ```rust\n  <T>\n  ```\n  <T>"), "- ```text\n  <T>\n  ```\n  \\<T>");
+        assert_eq!(shown("1. ~~~\n   <T>\n\nend <T>"), "1. ~~~text\n   <T>\n\nend \\<T>");
+        assert_eq!(shown("- >     let x;\n  >\n  > <T>"), "- >    let x;\n  >\n  > \\<T>");
+        assert_eq!(docs("- a\n\n b\n\n     let x;", 0), "/// - a\n///\n///  b\n///\n///    let x;\n");
+        assert_eq!(shown("* * *\n- [ ] a"), "* * *\n- \\[ \\] a");
     }
 
     #[test]

@@ -24,6 +24,25 @@ icms_client::id!(CommentId, i32);
 ///
 /// - a list \`with
 ///   - one\` in it
+///
+/// > a quotation with
+/// > ```text
+/// > let x: = 1;
+/// > ```
+/// >    let y = ;
+///
+/// 1. ```text
+///    let y = ;
+///    ```
+/// 2. >    let y = ;
+///
+/// | a   | b       |
+/// |-----|---------|
+/// | \[z\] | Vec\<T>  |
+///
+/// \[z\]: <https://example.org/z> "no target"
+/// \[^1\]: no footnote
+/// \<div>no page\</div> \<!-- shown --> */ /* &lt; #\[derive(X)\] {@link Y} \ and \
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comment {
     /// \<T> and \[T\] and *some* more
