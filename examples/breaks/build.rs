@@ -59,7 +59,8 @@ fn module(name: &str, file: &Path) -> String {
 
 /// The schema of a case: every block of its diff stands once in the base.
 fn changed(base: &str, case: &Path) -> Outcome<String> {
-    let diff = std::fs::read_to_string(case.join("change.diff"))?;
+    let path = case.join("change.diff");
+    let diff = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut schema = base.to_owned();
     for block in diff.split("@@\n").filter(|block| !block.is_empty()) {
         let side = |gone: char| -> String {
@@ -69,9 +70,12 @@ fn changed(base: &str, case: &Path) -> Outcome<String> {
         };
         let (before, after) = (side('+'), side('-'));
         if schema.matches(&before).count() != 1 {
-            return Err(format!("{}: not once in the base:\n{before}", case.display()).into());
+            return Err(format!("{}: not once in the base:\n{before}", path.display()).into());
         }
         schema = schema.replacen(&before, &after, 1);
+    }
+    if schema == base {
+        return Err(format!("{}: changes nothing", path.display()).into());
     }
     Ok(schema)
 }
