@@ -1,11 +1,11 @@
 //! The clients of `tests/codegen`, for the tests beside it.
 
-#[warn(clippy::pedantic)]
+#![warn(clippy::pedantic)]
+
 #[path = "../../../tests/codegen/features/mod.rs"]
 pub mod db;
 
 /// Enum values that the schema does not list are kept.
-#[warn(clippy::pedantic)]
 #[path = "../../../tests/codegen/unknown_values/mod.rs"]
 pub mod lenient;
 
@@ -30,11 +30,9 @@ pub mod times_of_jiff;
 pub mod times_of_time;
 
 /// A client of one file, with names that Rust reserves.
-#[warn(clippy::pedantic)]
 #[path = "../../../tests/codegen/small/mod.rs"]
 pub mod small;
 
 /// Names that Rust, the standard library and the client itself use.
-#[warn(clippy::pedantic)]
 #[path = "../../../tests/codegen/names/mod.rs"]
 pub mod names;
