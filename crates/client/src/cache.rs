@@ -1,6 +1,7 @@
 //! Prepared statements of one connection, by their text.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio_postgres::Statement;
@@ -16,9 +17,38 @@ pub(crate) struct Cache {
 
 #[derive(Debug, Default)]
 struct Inner {
-    statements: HashMap<Box<str>, (Statement, u64)>,
+    statements: HashMap<Box<str>, (Statement, u64), BuildHasherDefault<TextHasher>>,
     clock: u64,
     capacity: usize,
+}
+
+/// Hashes the text of statements, eight bytes at a time. The program writes them, so nobody chooses texts that collide,
+/// and the standard hasher takes as long as a tenth of what the driver does for a request.
+#[derive(Debug, Default)]
+struct TextHasher(u64);
+
+impl TextHasher {
+    fn word(&mut self, word: u64) {
+        // An odd number without a pattern: the golden ratio.
+        let product = u128::from(self.0 ^ word) * 0x9e37_79b9_7f4a_7c15;
+        self.0 = (product as u64) ^ ((product >> 64) as u64);
+    }
+}
+
+impl Hasher for TextHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks();
+        for word in words {
+            self.word(u64::from_le_bytes(*word));
+        }
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        self.word(u64::from_le_bytes(last));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 impl Cache {

@@ -67,7 +67,7 @@ impl<M: Model> Plan for DeleteOne<M> {
     type Output = Option<M>;
 
     fn begin(self) -> Result<Step<Option<M>>> {
-        Ok(Step::rows(returning(self.key, self.how), |rows| model::first(&rows)))
+        Ok(model::first(returning(self.key, self.how)))
     }
 }
 

@@ -317,7 +317,7 @@ impl<M: Model> Plan for First<M> {
     type Output = Option<M>;
 
     fn begin(self) -> Result<Step<Option<M>>> {
-        Ok(Step::rows(self.find.statement(), |rows| model::first(&rows)))
+        Ok(model::first(self.find.statement()))
     }
 }
 
@@ -345,7 +345,7 @@ impl<M: Model> Plan for ByKey<M> {
     type Output = Option<M>;
 
     fn begin(self) -> Result<Step<Option<M>>> {
-        Ok(Step::rows(self.statement, |rows| model::first(&rows)))
+        Ok(model::first(self.statement))
     }
 }
 

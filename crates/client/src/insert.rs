@@ -105,7 +105,7 @@ impl<M: Model> Plan for Insert<M> {
     type Output = M;
 
     fn begin(self) -> Result<Step<M>> {
-        Ok(Step::rows(statement(self, ""), |rows| model::one(&rows)))
+        Ok(model::one(statement(self, "")))
     }
 }
 
@@ -120,6 +120,6 @@ impl<M: Model> Plan for InsertOrIgnore<M> {
     type Output = Option<M>;
 
     fn begin(self) -> Result<Step<Option<M>>> {
-        Ok(Step::rows(statement(self.insert, " ON CONFLICT DO NOTHING"), |rows| model::first(&rows)))
+        Ok(model::first(statement(self.insert, " ON CONFLICT DO NOTHING")))
     }
 }

@@ -2,7 +2,7 @@
 
 use tokio_postgres::Row;
 
-use crate::{Error, Result};
+use crate::{Error, Result, Statement, Step};
 
 /// A row of a table or view.
 pub trait Model: Sized + Send + 'static {
@@ -24,12 +24,12 @@ pub trait Model: Sized + Send + 'static {
     fn read(row: &Row, at: usize) -> Result<Self>;
 }
 
-/// The first row, if there is one.
-pub(crate) fn first<M: Model>(rows: &[Row]) -> Result<Option<M>> {
-    rows.first().map(|row| M::read(row, 0)).transpose()
+/// The first row of a statement, if there is one.
+pub(crate) fn first<M: Model>(statement: Statement) -> Step<Option<M>> {
+    Step::first(statement, |row| M::read(row, 0), Ok)
 }
 
-/// The only row.
-pub(crate) fn one<M: Model>(rows: &[Row]) -> Result<M> {
-    first(rows)?.ok_or(Error::NotFound)
+/// The only row of a statement.
+pub(crate) fn one<M: Model>(statement: Statement) -> Step<M> {
+    Step::first(statement, |row| M::read(row, 0), |row| row.ok_or(Error::NotFound))
 }

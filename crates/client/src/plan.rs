@@ -5,7 +5,7 @@ use std::fmt;
 use tokio_postgres::Row;
 
 use crate::copy::CopyIn;
-use crate::receive::{Chained, Each, Kept, Receive};
+use crate::receive::{Chained, Each, First, Kept, Receive};
 use crate::{Error, Result, Statement};
 
 /// What becomes of an answer.
@@ -114,6 +114,15 @@ impl<T: Send + 'static> Step<T> {
     /// A statement whose rows `read` makes a result of.
     pub fn rows(statement: Statement, read: impl FnOnce(Vec<Row>) -> Result<T> + Send + 'static) -> Self {
         Self::Rows(statement, Box::new(Kept { rows: Vec::new(), read }))
+    }
+
+    /// A statement of whose rows the first one is read by `read`; `then` makes a result of it.
+    pub fn first<R: Send + 'static>(
+        statement: Statement,
+        read: impl Fn(&Row) -> Result<R> + Send + 'static,
+        then: impl FnOnce(Option<R>) -> Result<T> + Send + 'static,
+    ) -> Self {
+        Self::Rows(statement, Box::new(First { value: None, read, then }))
     }
 
     /// A statement of whose rows each is read by `read` as it arrives; `then` makes a result of all.

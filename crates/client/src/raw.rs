@@ -114,7 +114,7 @@ impl<T: FromRow> Plan for SqlRow<T> {
     type Output = Option<T::Output>;
 
     fn begin(self) -> Result<Step<Self::Output>> {
-        Ok(Step::rows(self.rows.statement, |rows| rows.first().map(T::from_row).transpose()))
+        Ok(Step::first(self.rows.statement, T::from_row, Ok))
     }
 }
 

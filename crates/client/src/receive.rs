@@ -59,6 +59,31 @@ where
     }
 }
 
+/// Reads the first row and leaves the others.
+pub(crate) struct First<R, F, G> {
+    pub value: Option<R>,
+    pub read: F,
+    pub then: G,
+}
+
+impl<T, R, F, G> Receive<T> for First<R, F, G>
+where
+    R: Send,
+    F: Fn(&Row) -> Result<R> + Send,
+    G: FnOnce(Option<R>) -> Result<T> + Send,
+{
+    fn row(&mut self, row: Row) -> Result<()> {
+        if self.value.is_none() {
+            self.value = Some((self.read)(&row)?);
+        }
+        Ok(())
+    }
+
+    fn end(self: Box<Self>) -> Result<Step<T>> {
+        (self.then)(self.value).map(Step::Done)
+    }
+}
+
 /// Goes on with what somebody else makes of the rows.
 pub(crate) struct Chained<T, F> {
     pub inner: Box<dyn Receive<T>>,

@@ -118,7 +118,7 @@ impl<M: Model, E: Expression<M>> Plan for FirstOf<M, E> {
     type Output = Option<E::Output>;
 
     fn begin(self) -> Result<Step<Self::Output>> {
-        Ok(Step::rows(self.select.statement(), |rows| rows.first().map(|row| E::read(row, 0)).transpose()))
+        Ok(Step::first(self.select.statement(), |row| E::read(row, 0), Ok))
     }
 }
 
@@ -133,6 +133,6 @@ impl<M: Model, E: Expression<M>> Plan for Aggregated<M, E> {
     type Output = E::Output;
 
     fn begin(self) -> Result<Step<Self::Output>> {
-        Ok(Step::rows(self.select.statement(), |rows| E::read(rows.first().ok_or(Error::NotFound)?, 0)))
+        Ok(Step::first(self.select.statement(), |row| E::read(row, 0), |row| row.ok_or(Error::NotFound)))
     }
 }

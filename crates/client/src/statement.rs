@@ -109,21 +109,21 @@ impl Writer {
 
     /// The placeholder of a value by its number, cast where the column's type needs it.
     pub(crate) fn placeholder(&mut self, number: usize, cast: &str) {
-        self.text("$");
+        self.sql.push('$');
         self.number(number);
         self.text(cast);
     }
 
     /// The name of the table at some depth.
     fn table(&mut self, depth: usize) {
-        self.text("t");
+        self.sql.push('t');
         self.number(depth);
     }
 
     /// A column of the table at hand.
     pub(crate) fn column(&mut self, name: &str) {
         self.table(self.depth);
-        self.text(".");
+        self.sql.push('.');
         self.text(name);
     }
 

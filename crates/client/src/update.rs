@@ -56,11 +56,11 @@ impl<M> Changed<M> {
     }
 
     /// Everything that changes, if anything does.
-    pub(crate) fn into_values(self) -> Vec<Assigned> {
-        let mut values = self.values;
-        if !values.is_empty() {
+    pub(crate) fn take_values(&mut self) -> Vec<Assigned> {
+        let mut values = std::mem::take(&mut self.values);
+        if !values.is_empty() && !self.touched.is_empty() {
             let given: Vec<&str> = values.iter().map(|value| value.column).collect();
-            let touched = self.touched.into_iter().filter(|value| !given.contains(&value.column));
+            let touched = self.touched.drain(..).filter(|value| !given.contains(&value.column));
             let touched: Vec<Assigned> = touched.collect();
             values.extend(touched);
         }
@@ -87,7 +87,7 @@ impl<M: Model> Parted<M> {
     }
 
     /// ` … SET … WHERE …`; where nothing changes, the rows as they are.
-    fn write(mut self, out: &mut Writer) {
+    fn write(&mut self, out: &mut Writer) {
         if self.changes_nothing() {
             out.text("SELECT ");
             out.text(M::COLUMNS);
@@ -101,7 +101,7 @@ impl<M: Model> Parted<M> {
         out.text(M::TABLE);
         out.alias();
         out.text(" SET ");
-        out.joined(self.changed.into_values(), ", ", |out, change| change.write(out));
+        out.joined(self.changed.take_values(), ", ", |out, change| change.write(out));
         if let Some(version) = self.version {
             out.text(&format!(", {version} = "));
             out.column(version);
@@ -110,7 +110,7 @@ impl<M: Model> Parted<M> {
         self.parts.write_where(None, out);
     }
 
-    fn returning(self) -> Statement {
+    fn returning(&mut self) -> Statement {
         let changes = !self.changes_nothing();
         let mut out = Writer::default();
         self.write(&mut out);
@@ -154,8 +154,8 @@ impl<M: Model> UpdateOne<M> {
 impl<M: Model> Plan for UpdateOne<M> {
     type Output = Option<M>;
 
-    fn begin(self) -> Result<Step<Option<M>>> {
-        Ok(Step::rows(self.inner.returning(), |rows| model::first(&rows)))
+    fn begin(mut self) -> Result<Step<Option<M>>> {
+        Ok(model::first(self.inner.returning()))
     }
 }
 
@@ -185,7 +185,7 @@ impl<M: Model> UpdateMany<M> {
     }
 
     /// The rows as they are afterwards, instead of their number.
-    pub fn returning(self) -> Returning<M> {
+    pub fn returning(mut self) -> Returning<M> {
         Returning { statement: self.inner.returning(), of: PhantomData }
     }
 }
@@ -193,7 +193,7 @@ impl<M: Model> UpdateMany<M> {
 impl<M: Model> Plan for UpdateMany<M> {
     type Output = u64;
 
-    fn begin(self) -> Result<Step<u64>> {
+    fn begin(mut self) -> Result<Step<u64>> {
         if self.inner.changes_nothing() {
             return Ok(Step::Done(0));
         }

@@ -12,7 +12,7 @@ mod watch;
 
 use std::borrow::Borrow;
 use std::future::{Future, poll_fn};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 
@@ -74,11 +74,11 @@ impl Carrier {
         Self { own: Some(own) }
     }
 
-    /// What `work` gives, which waits for nothing but answers of this connection.
-    pub(super) async fn carry<F: Future>(&self, work: F) -> F::Output {
-        let mut work = pin!(work);
+    /// What `work` gives, which waits for nothing but answers of this connection. It is pinned where it was made: it is too
+    /// large to be moved for every request.
+    pub(super) fn carry<F: Future>(&self, mut work: Pin<&mut F>) -> impl Future<Output = F::Output> {
         let mut wait = Wait::new(self);
-        poll_fn(|context| wait.poll(context, |context| work.as_mut().poll(context))).await
+        poll_fn(move |context| wait.poll(context, |context| work.as_mut().poll(context)))
     }
 }
 

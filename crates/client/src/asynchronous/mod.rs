@@ -11,6 +11,7 @@ mod transaction;
 
 use std::fmt;
 use std::future::Future;
+use std::pin::pin;
 
 pub use body::{Body, Within};
 #[cfg(feature = "pool")]
@@ -116,8 +117,10 @@ impl Db {
     ///
     /// # Errors
     /// What the server refuses, rows that cannot be read.
-    pub async fn run<P: Plan>(&self, plan: P) -> Result<P::Output> {
-        self.carrier.carry(self.drive(plan.begin()?)).await
+    pub fn run<P: Plan>(&self, plan: P) -> impl Future<Output = Result<P::Output>> {
+        // A plan is large, and its first statement is not.
+        let first = plan.begin();
+        async { self.carrier.carry(pin!(self.drive(first?))).await }
     }
 
     fn drive<T>(&self, step: Step<T>) -> impl Future<Output = Result<T>> {
@@ -130,7 +133,7 @@ impl Db {
     /// The first error of either.
     pub async fn join<A: Plan, B: Plan>(&self, first: A, second: B) -> Result<(A::Output, B::Output)> {
         let both = futures_util::future::join(self.drive(first.begin()?), self.drive(second.begin()?));
-        let (first, second) = self.carrier.carry(both).await;
+        let (first, second) = self.carrier.carry(pin!(both)).await;
         Ok((first?, second?))
     }
 
@@ -143,8 +146,11 @@ impl Db {
         plans: impl IntoIterator<Item = P>,
     ) -> impl Future<Output = Result<Vec<P::Output>>> {
         let steps = begun(plans);
-        self.carrier
-            .carry(async { together::run_all(&self.client, &self.prepare, run::Stale::Again, steps?).await })
+        async {
+            let all =
+                async { together::run_all(&self.client, &self.prepare, run::Stale::Again, steps?).await };
+            self.carrier.carry(pin!(all)).await
+        }
     }
 
     /// Rows one by one, as they arrive.
@@ -160,7 +166,8 @@ impl Db {
     /// # Errors
     /// What the server refuses.
     pub async fn explain<P: Plan>(&self, plan: P) -> Result<String> {
-        self.carrier.carry(run::explain(&self.client, &self.prepare, plan.begin()?)).await
+        let explained = run::explain(&self.client, &self.prepare, plan.begin()?);
+        self.carrier.carry(pin!(explained)).await
     }
 
     /// Begins a transaction. It is undone unless it is committed.
@@ -177,7 +184,7 @@ impl Db {
     /// A broken connection.
     pub async fn begin_with(&mut self, options: TransactionOptions) -> Result<Transaction<'_>> {
         let builder = self.client.build_transaction().isolation_level(options.level());
-        let begun = self.carrier.carry(builder.read_only(options.is_read_only()).start()).await?;
+        let begun = self.carrier.carry(pin!(builder.read_only(options.is_read_only()).start())).await?;
         Ok(Transaction::new(begun, &self.prepare, &self.carrier))
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 
 use futures_util::{Stream, StreamExt};
@@ -34,7 +34,7 @@ impl<Q: Rows> RowStream<Q> {
         carrier: &Carrier,
         statement: &Statement,
     ) -> Result<Self> {
-        let rows = Box::pin(carrier.carry(opened(client, prepare, statement)).await?);
+        let rows = Box::pin(carrier.carry(pin!(opened(client, prepare, statement))).await?);
         Ok(Self { rows, wait: Wait::new(carrier.clone()), of: PhantomData })
     }
 

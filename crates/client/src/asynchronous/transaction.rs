@@ -1,6 +1,8 @@
 //! Transactions: they borrow the connection, so that nothing can slip out of them.
 
 use std::fmt;
+use std::future::Future;
+use std::pin::pin;
 
 use super::begun;
 use super::carrier::Carrier;
@@ -37,9 +39,12 @@ impl<'c> Transaction<'c> {
     ///
     /// # Errors
     /// What the server refuses, rows that cannot be read.
-    pub async fn run<P: Plan>(&self, plan: P) -> Result<P::Output> {
-        let work = run::drive(self.inner.client(), self.prepare, Stale::GiveUp, plan.begin()?);
-        self.carrier.carry(work).await
+    pub fn run<P: Plan>(&self, plan: P) -> impl Future<Output = Result<P::Output>> {
+        let first = plan.begin();
+        async {
+            let work = run::drive(self.inner.client(), self.prepare, Stale::GiveUp, first?);
+            self.carrier.carry(pin!(work)).await
+        }
     }
 
     /// Runs plans at once; the results come in their order.
@@ -51,8 +56,11 @@ impl<'c> Transaction<'c> {
         plans: impl IntoIterator<Item = P>,
     ) -> impl Future<Output = Result<Vec<P::Output>>> {
         let steps = begun(plans);
-        let all = async { together::run_all(self.inner.client(), self.prepare, Stale::GiveUp, steps?).await };
-        self.carrier.carry(all)
+        async {
+            let all =
+                async { together::run_all(self.inner.client(), self.prepare, Stale::GiveUp, steps?).await };
+            self.carrier.carry(pin!(all)).await
+        }
     }
 
     /// Rows one by one, as they arrive.
@@ -68,7 +76,7 @@ impl<'c> Transaction<'c> {
     /// # Errors
     /// A broken connection.
     pub async fn savepoint(&mut self) -> Result<Transaction<'_>> {
-        let inner = self.carrier.carry(self.inner.transaction()).await?;
+        let inner = self.carrier.carry(pin!(self.inner.transaction())).await?;
         Ok(Transaction { inner, prepare: self.prepare, carrier: self.carrier })
     }
 
@@ -77,7 +85,7 @@ impl<'c> Transaction<'c> {
     /// # Errors
     /// What the server refuses at the end: deferred constraints, another transaction in the way.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.carrier.carry(self.inner.commit()).await?)
+        Ok(self.carrier.carry(pin!(self.inner.commit())).await?)
     }
 
     /// Undoes everything, and waits until it is undone.
@@ -85,6 +93,6 @@ impl<'c> Transaction<'c> {
     /// # Errors
     /// A broken connection.
     pub async fn rollback(self) -> Result<()> {
-        Ok(self.carrier.carry(self.inner.rollback()).await?)
+        Ok(self.carrier.carry(pin!(self.inner.rollback())).await?)
     }
 }
