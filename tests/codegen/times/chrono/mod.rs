@@ -5,11 +5,15 @@
 #![forbid(unsafe_code)]
 #![allow(dead_code, unused_imports)]
 #![allow(
+    clippy::disallowed_names,
     clippy::doc_markdown,
     clippy::enum_variant_names,
+    clippy::fn_params_excessive_bools,
     clippy::many_single_char_names,
+    clippy::module_inception,
     clippy::option_option,
     clippy::should_implement_trait,
+    clippy::similar_names,
     clippy::struct_excessive_bools,
     clippy::struct_field_names,
     clippy::too_many_lines,
