@@ -39,9 +39,14 @@ pub const fn turns(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// The column from which on nothing begins within something else.
+const DEEPEST: usize = 80;
+
 /// Where a line stands.
 #[derive(Default)]
 struct Page {
+    /// The column in which it begins.
+    left: usize,
     /// The block of code that is open.
     fence: Option<Fence>,
     /// Where the text of the list's last item begins.
@@ -94,9 +99,14 @@ impl Page {
 
     /// What begins in a column: a quotation, a block of code, an item of a list, text.
     fn block(&mut self, text: &str, column: usize) -> String {
+        let left = self.left + column;
+        if left > DEEPEST {
+            return plain(text);
+        }
         if let Some(quoted) = text.strip_prefix('>') {
             let quoted = quoted.strip_prefix(' ').unwrap_or(quoted);
-            let shown = self.quote.get_or_insert_default().line(quoted);
+            let page = self.quote.get_or_insert_with(|| Box::new(Self { left: left + 2, ..Self::default() }));
+            let shown = page.line(quoted);
             return format!("> {shown}").trim_end().to_owned();
         }
         self.quote = None;
@@ -117,6 +127,16 @@ impl Page {
         let fence = self.fence.as_ref().map(|fence| format!("{}{}", " ".repeat(fence.column), fence.mark));
         fence.or_else(quoted)
     }
+}
+
+/// A line that would begin a quotation, a block of code or an item, as text.
+fn plain(text: &str) -> String {
+    let mark = match marker(text) {
+        Some(length) => length - 1,
+        None if text.starts_with(['>', '~']) => 0,
+        None => return inline(text),
+    };
+    format!("{}\\{}", &text[..mark], inline(&text[mark..]))
 }
 
 /// The mark of a block of code that begins here.
@@ -255,6 +275,11 @@ mod tests {
         assert_eq!(shown("1. ~~~\n   <T>\n\nend <T>"), "1. ~~~text\n   <T>\n\nend \\<T>");
         assert_eq!(shown("- >     let x;\n  >\n  > <T>"), "- >    let x;\n  >\n  > \\<T>");
         assert_eq!(docs("- a\n\n b\n\n     let x;", 0), "/// - a\n///\n///  b\n///\n///    let x;\n");
+        assert_eq!(
+            shown(&format!("{}~~~", "- ".repeat(90))),
+            format!("{}\\{}~~~", "- ".repeat(41), "- ".repeat(49))
+        );
+        assert!(shown(&"> 1. ".repeat(100_000)).contains("> 1\\. > 1."));
         assert_eq!(shown("* * *\n- [ ] a"), "* * *\n- \\[ \\] a");
     }
 
