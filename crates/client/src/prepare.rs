@@ -16,6 +16,12 @@ pub(crate) enum Prepare {
 }
 
 impl Prepare {
+    /// Whether nothing is prepared: a server is there for one transaction only.
+    #[cfg(feature = "async")]
+    pub(crate) const fn is_never(&self) -> bool {
+        matches!(self, Self::Never(_))
+    }
+
     /// How many statements are kept.
     pub(crate) fn len(&self) -> usize {
         match self {

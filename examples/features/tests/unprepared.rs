@@ -3,12 +3,15 @@
 
 mod place;
 
+use std::sync::{Arc, Mutex};
+
 use features_example::db::{Role, SCHEMA, everything, post, tag, user};
-use icms_client::types::{Json, Range};
+use icms_client::types::{Buffer, IsNull, Json, Range, ToSql, Type};
 use icms_client::{
     Db, Error, Plan, PoolManager, Result, SyncDb, SyncPoolManager, TransactionOptions, count, sql,
 };
 use place::Place;
+use tokio_postgres::types::to_sql_checked;
 
 /// Every statement is the first one that its session sees.
 struct Fresh(SyncDb);
@@ -287,4 +290,60 @@ fn a_type_that_is_not_there_is_said_at_once() {
     let error = SyncDb::unprepared(place.driver(), &SCHEMA).unwrap_err();
     assert!(matches!(error, Error::Undefined(_)), "{error:?}");
     assert!(error.to_string().contains("\"public.Role\""), "{error}");
+}
+
+/// Says when it is sent.
+#[derive(Debug)]
+struct Watched(Log);
+
+type Log = Arc<Mutex<Vec<&'static str>>>;
+
+impl ToSql for Watched {
+    fn to_sql(
+        &self,
+        of: &Type,
+        out: &mut Buffer,
+    ) -> std::result::Result<IsNull, icms_client::types::ConversionError> {
+        self.0.lock().unwrap().push("sent");
+        1_i32.to_sql(of, out)
+    }
+
+    fn accepts(of: &Type) -> bool {
+        <i32 as ToSql>::accepts(of)
+    }
+
+    to_sql_checked!();
+}
+
+fn watched(log: &Log) -> impl Plan<Output = ()> + use<> {
+    let (sent, answered) = (Watched(log.clone()), log.clone());
+    let one = sql("SELECT $1::integer").bind(sent).rows::<(i32,)>();
+    one.map(move |_| answered.lock().unwrap().push("answered"))
+}
+
+#[test]
+fn plans_run_at_once_only_where_they_are_prepared() {
+    place::on(async |place| {
+        let (client, connection) =
+            tokio_postgres::connect(&place.database.reveal(), tokio_postgres::NoTls)
+                .await
+                .unwrap();
+        tokio::spawn(connection);
+        let unprepared = Db::unprepared(client, &SCHEMA).await.unwrap();
+        let log = Log::default();
+        let seen = |log: &Log| std::mem::take(&mut *log.lock().unwrap());
+        let prepared = place.connect().await;
+        for (db, expected) in [
+            (prepared, ["sent", "sent", "answered", "answered"]),
+            (unprepared, ["sent", "answered", "sent", "answered"]),
+        ] {
+            db.run(watched(&log)).await.unwrap();
+            seen(&log);
+            db.join(watched(&log), watched(&log)).await.unwrap();
+            assert_eq!(seen(&log), expected);
+            let both = [watched(&log), watched(&log)];
+            db.run_all(both).await.unwrap();
+            assert_eq!(seen(&log), expected);
+        }
+    });
 }

@@ -85,7 +85,8 @@ impl Db {
     }
 
     /// Without prepared statements: for poolers that lend a server for one transaction only. Types that the schema has
-    /// of its own (enums, domains …) are looked up once, now.
+    /// of its own (enums, domains …) are looked up once, now. Plans run one at a time: a pooler can give the server away
+    /// between the answer to one and the rest of the next. A pool sees to it that nothing of the borrower before is left.
     ///
     /// # Errors
     /// A broken connection; a type that does not exist, such as that of an extension that is not installed.
@@ -97,6 +98,8 @@ impl Db {
             transaction.batch_execute("DEALLOCATE ALL").await?;
             let statement = transaction.prepare(&sql).await?;
             types.extend(statement.columns().iter().map(|column| column.type_().clone()));
+            // What closes it goes ahead: nobody waits for its answer, at which a pooler would give the server away.
+            drop(statement);
             transaction.batch_execute("DEALLOCATE ALL").await?;
             transaction.commit().await?;
         }
@@ -127,30 +130,46 @@ impl Db {
         run::drive(&self.client, &self.prepare, run::Stale::Again, step)
     }
 
-    /// Runs two plans at once over the one connection: the second is sent before the first is answered.
+    /// Runs two plans at once over the one connection: the second is sent before the first is answered. Without prepared
+    /// statements one after the other: a pooler can give the server away in between.
     ///
     /// # Errors
     /// The first error of either.
     pub async fn join<A: Plan, B: Plan>(&self, first: A, second: B) -> Result<(A::Output, B::Output)> {
+        if self.prepare.is_never() {
+            return Ok((self.run(first).await?, self.run(second).await?));
+        }
         let both = futures_util::future::join(self.drive(first.begin()?), self.drive(second.begin()?));
         let (first, second) = self.carrier.carry(pin!(both)).await;
         Ok((first?, second?))
     }
 
-    /// Runs plans at once over the one connection; the results come in their order.
+    /// Runs plans at once over the one connection; the results come in their order. Without prepared statements one after
+    /// the other, as in [`Self::join`].
     ///
     /// # Errors
-    /// The first error of any. The others have run all the same.
+    /// The first error of any. The others have run all the same, where they ran at once.
     pub fn run_all<P: Plan>(
         &self,
         plans: impl IntoIterator<Item = P>,
     ) -> impl Future<Output = Result<Vec<P::Output>>> {
         let steps = begun(plans);
         async {
-            let all =
-                async { together::run_all(&self.client, &self.prepare, run::Stale::Again, steps?).await };
+            let steps = steps?;
+            if self.prepare.is_never() {
+                return self.one_by_one(steps).await;
+            }
+            let all = together::run_all(&self.client, &self.prepare, run::Stale::Again, steps);
             self.carrier.carry(pin!(all)).await
         }
+    }
+
+    async fn one_by_one<T: Send + 'static>(&self, steps: Vec<Step<T>>) -> Result<Vec<T>> {
+        let mut outputs = Vec::with_capacity(steps.len());
+        for step in steps {
+            outputs.push(self.run(step).await?);
+        }
+        Ok(outputs)
     }
 
     /// Rows one by one, as they arrive.

@@ -61,6 +61,10 @@ where
         if db.inner().is_closed() {
             return Err(RecycleError::message("the connection is closed"));
         }
+        if self.unprepared.is_some() {
+            // A rollback may be on its way, or an answer that nobody waits for any more.
+            db.inner().batch_execute("").await.map_err(|error| RecycleError::Backend(error.into()))?;
+        }
         Ok(())
     }
 }

@@ -55,6 +55,8 @@ impl SyncDb {
             transaction.batch_execute("DEALLOCATE ALL")?;
             let statement = transaction.prepare(&sql)?;
             types.extend(statement.columns().iter().map(|column| column.type_().clone()));
+            // What closes it goes ahead: nobody waits for its answer, at which a pooler would give the server away.
+            drop(statement);
             transaction.batch_execute("DEALLOCATE ALL")?;
             transaction.commit()?;
         }
