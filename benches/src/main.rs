@@ -6,7 +6,9 @@
 //! side before it begins the next, minutes later; `client-bench <url> statistics` gives its intervals, for a quiet
 //! machine.
 //!
-//! Every side has one connection and one thread, and must give the same rows before it is timed.
+//! Every side has one connection and one thread; with `client-bench <url> threads` it waits in the main thread of a runtime
+//! of several, as the `main` of most programs does, so that whoever hands work to another task wakes another thread. Every
+//! side must give the same rows before it is timed.
 
 mod contender;
 mod db;
@@ -19,24 +21,29 @@ mod table;
 
 use contender::Contender;
 use ground::Ground;
+use tokio::runtime::Builder;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let url = arguments.next().expect("say which database: <url>");
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
+    let what = arguments.next();
+    let mut runtime = match what.as_deref() {
+        Some("threads") => Builder::new_multi_thread(),
+        _ => Builder::new_current_thread(),
+    };
+    let runtime = runtime.enable_all().build().expect("a runtime");
     let (ground, mut sides) = runtime.block_on(async {
         let ground = Ground::prepare(&url).await;
         let mut sides = sides(&url).await;
         table::compare(&ground, &mut sides).await;
         (ground, sides)
     });
-    match arguments.next().as_deref() {
+    match what.as_deref() {
         Some("statistics") => statistics::run(&runtime, &ground, &mut sides),
-        Some(other) => panic!("{other}: say `statistics` or nothing"),
-        None => runtime.block_on(table::print(&ground, &mut sides)),
+        Some(other) if other != "threads" => {
+            panic!("{other}: say `statistics`, `threads` or nothing")
+        }
+        _ => runtime.block_on(table::print(&ground, &mut sides)),
     }
 }
 
