@@ -6,6 +6,13 @@
 //! only; columns are always listed, so that a column that is added later changes nothing for a running release; a
 //! relation that was not asked for has no field.
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(any(feature = "sync", feature = "async")),
+    allow(
+        dead_code,
+        reason = "a crate of generated modules needs no driver, and much is there for drivers only"
+    )
+)]
 
 mod assignment;
 #[cfg(feature = "async")]

@@ -24,6 +24,7 @@ mod enumeration;
 mod input;
 mod key;
 mod layout;
+mod manifest;
 mod migrations;
 mod module;
 mod name;
@@ -40,6 +41,7 @@ use icms_diagnostic::Diagnostics;
 
 pub use composite::left_out;
 pub use input::{Input, Options, TimeCrate, UnknownValues};
+pub use manifest::{RUNTIME, Runtime, dependency, is_crate_name, manifest};
 pub use migrations::{Listed, Names, migrations};
 pub use module::HEADER;
 

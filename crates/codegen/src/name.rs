@@ -42,7 +42,13 @@ fn escaped(name: String) -> String {
     if NEVER.contains(&name.as_str()) {
         return format!("{name}_");
     }
-    if KEYWORDS.contains(&name.as_str()) { format!("r#{name}") } else { name }
+    if is_keyword(&name) { format!("r#{name}") } else { name }
+}
+
+/// Whether Rust keeps a word for itself.
+#[must_use]
+pub fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word) || NEVER.contains(&word)
 }
 
 /// A field: `createdAt` → `created_at`, `type` → `r#type`.

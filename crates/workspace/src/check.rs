@@ -203,15 +203,9 @@ fn disagreement(
     }
     let (stale, sources) = match client::stale(project) {
         Ok(stale) => (stale, Sources::default()),
-        Err(failure) => {
-            found.append(failure.diagnostics);
-            (Vec::new(), failure.sources)
-        }
+        Err(failure) => (failure.diagnostics, failure.sources),
     };
-    for file in stale {
-        let message = format!("{} is not the client of this schema", file.display());
-        found.push(Diagnostic::error(codes::CLIENT_STALE, message).help("run `icms generate`"));
-    }
+    found.append(stale);
     if let Some((file, _)) = embedded::stale(project)? {
         let message = format!("{} does not list these migrations", file.display());
         found.push(Diagnostic::error(codes::CLIENT_STALE, message).help("run `icms generate`"));

@@ -130,6 +130,12 @@ icms_diagnostic::codes! {
     EXTENSION_MISSING = 7053
     /// A list or query of databases names none.
     NO_TARGETS = 7054
+    /// A name that no crate can have.
+    CRATE_NAME = 7055
+    /// A crate would stand where something else is.
+    CRATE_PLACE = 7056
+    /// The manifest of the client's crate lacks what the client needs.
+    CRATE_LACKS = 7057
     /// Something that cannot go into every namespace stands in a portable project.
     NOT_PORTABLE = 7060
     /// A text of a portable project names a namespace.

@@ -125,7 +125,9 @@ fn adopted(folder: &Path, from: &Path) -> Outcome<String> {
 fn configuration(schema: &str, migrations: &str) -> String {
     let quoted = |text: &str| format!("{:?}", text.replace('\\', "/"));
     format!(
-        "schema = {}\nmigrations = {}\n\n[client]\nout = \"src/db\"\n\n[database]\nurl = \"env:DATABASE_URL\"\n",
+        "schema = {}\nmigrations = {}\n\n[client]\nout = \"src/db\"\n\
+         # crate = \"app-db\"  # with out = \"db\": a crate of its own, which edits of the application leave compiled\n\n\
+         [database]\nurl = \"env:DATABASE_URL\"\n",
         quoted(schema),
         quoted(migrations)
     )

@@ -37,6 +37,9 @@ pub struct Generate {
     /// Where the client goes (with --client-only)
     #[arg(long, requires = "client_only", value_name = "DIR")]
     out: Option<PathBuf>,
+    /// The name of the crate that the client is; without it a client in --out is a module (with --client-only)
+    #[arg(long = "crate", requires = "client_only", value_name = "NAME")]
+    crate_name: Option<String>,
     /// How to print the result
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -53,10 +56,16 @@ impl Generate {
             server,
         };
         if self.client_only {
-            let (schema, out) = (self.schema.as_deref(), self.out.as_deref());
-            let made = client::write(client::Options { schema, out, write: options.write, server }, project)?;
-            terminal.remarks(&made.diagnostics, &made.sources);
-            terminal.say(format!("client: {} files", made.files.len()));
+            let options = client::Options {
+                schema: self.schema.as_deref(),
+                out: self.out.as_deref(),
+                crate_name: self.crate_name.as_deref(),
+                write: options.write,
+                server,
+            };
+            let client = client::write(options, project)?;
+            terminal.remarks(&client.diagnostics, &client.sources);
+            say_client(&client, terminal);
             return Ok(0);
         }
         let generated = generate::migration(&options, project)?;
@@ -74,12 +83,12 @@ impl Generate {
                 let folder = generated.folder.as_ref().map(|f| f.display().to_string());
                 terminal.json(&json!({"version": 1, "migration": folder, "client": client.files.len()}));
             }
-            Format::Text => self.print(&generated, client.files.len(), terminal),
+            Format::Text => self.print(&generated, &client, terminal),
         }
         Ok(0)
     }
 
-    fn print(&self, generated: &generate::Generated, client: usize, terminal: &Terminal) {
+    fn print(&self, generated: &generate::Generated, client: &client::Client, terminal: &Terminal) {
         match &generated.migration {
             None => terminal.say("the schema is what the migrations make: nothing to write"),
             Some(migration) => {
@@ -92,8 +101,15 @@ impl Generate {
                 }
             }
         }
-        if client > 0 {
-            terminal.say(format!("client: {client} files"));
+        if !client.files.is_empty() {
+            say_client(client, terminal);
         }
+    }
+}
+
+fn say_client(client: &client::Client, terminal: &Terminal) {
+    terminal.say(format!("client: {} files", client.files.len()));
+    if let Some(folder) = &client.new_crate {
+        terminal.say(format!("a new crate: `cargo add --path {}` where it is used", folder.display()));
     }
 }

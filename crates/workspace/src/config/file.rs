@@ -52,8 +52,11 @@ impl Default for ConfigFile {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Client {
-    /// The folder for `mod.rs` and its files; without it no client is written.
+    /// The folder for `mod.rs` and its files, or of the crate; without it no client is written.
     pub out: Option<PathBuf>,
+    /// The name of the crate that the client is; without it the client is a module.
+    #[serde(rename = "crate")]
+    pub crate_name: Option<String>,
     /// The folder of queries; without it `queries`, where there is one.
     pub queries: Option<PathBuf>,
     /// The file that lists the migrations for `icms_migrate`; without it no list is written.
