@@ -166,9 +166,21 @@ macro_rules! tests {
         }
 
         #[test]
-        fn what_the_crate_cannot_hold_is_an_error() -> Result<()> {
+        fn what_one_side_cannot_hold_is_an_error() -> Result<()> {
             let place = Place::of("times");
             let db = &mut place.sync();
+            let (day, midnight) = (date(-8000, 1, 1), time(0, 0, 0, 0));
+            for too_early in [
+                NewEvent::new().day(day),
+                NewEvent::new().local(local(day, midnight)),
+                NewEvent::new().moment(utc(day, midnight)),
+                NewEvent::new().season(Range::from(day..)),
+                NewEvent::new().moments(vec![utc(day, midnight)]),
+            ] {
+                let error = db.run(event::create(too_early.clone())).expect_err("year -8000");
+                assert!(matches!(error, Error::InvalidValue(_)), "{error}");
+                assert!(db.run(event::copy([too_early])).is_err());
+            }
             let values = [
                 ("day", "infinity"),
                 ("day", "-infinity"),
@@ -190,6 +202,8 @@ macro_rules! tests {
                 let (id,) = db.run(sql(insert).rows::<(db::EventId,)>().first().required())?;
                 let error = db.run(event::by_id(id)).expect_err(value);
                 assert!(matches!(error, Error::Database(_)), "{column} {value}: {error}");
+                let why = ["value too large to decode", "24:00:00 is no time of day here"];
+                assert!(why.iter().any(|why| error.to_string().ends_with(why)), "{column} {value}: {error}");
             }
             Ok(())
         }
