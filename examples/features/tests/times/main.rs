@@ -4,7 +4,7 @@
 mod place;
 
 /// The tests of a crate. A module has its client as `db`, its types, and how values are made: `date`, `time`,
-/// `local`, `utc`.
+/// `local`, `utc`; `LATE` is what 24:00 is read as, if it can be.
 macro_rules! tests {
     () => {
         use db::event::{self, EventPatch, NewEvent};
@@ -123,7 +123,7 @@ macro_rules! tests {
                     event::OPENING.includes(local),
                     event::SHIFTS.overlaps(Range::Between(Edge::Open, Edge::Included(moment))),
                     event::SEASONS.includes(day),
-                    event::CREATED_AT.le(now::<Timestamptz>()).or(event::CREATED_AT.gt(moment)),
+                    event::CREATED_AT.between(row.created_at, row.created_at),
                 ];
                 for (at, condition) in found.into_iter().enumerate() {
                     assert_eq!(db.run(event::find().filter(condition).count())?, 1, "{at}");
@@ -155,6 +155,10 @@ macro_rules! tests {
             assert!(found[0].related.contains(&visit));
             let changed = db.run(visit::update(visit.id, VisitPatch::default().name("Bob")).required())?;
             assert!(changed.moment >= visit.moment && changed.lately >= visit.lately);
+            // What the server made up is read as what it is.
+            let event = db.run(event::create(NewEvent::new()))?;
+            let same = "SELECT \"createdAt\" = $1 AND clock_timestamp() - \"createdAt\" < '1 minute' FROM \"Event\"";
+            assert_eq!(db.run(sql(same).bind(event.created_at).rows::<(bool,)>())?, [(true,)]);
             // Every type holds the time of UTC, whatever the zone of the session.
             let near = "SELECT count(*) FROM \"Visit\" v, \
                 (SELECT clock_timestamp() AS at, clock_timestamp() AT TIME ZONE 'UTC' AS utc) AS now \
@@ -197,6 +201,9 @@ macro_rules! tests {
                 ("season", "[2026-01-01,infinity)"),
                 ("shifts", "{[-infinity,2026-01-01)}"),
             ];
+            let late = sql("INSERT INTO \"Event\" (time) VALUES ('24:00') RETURNING id").rows::<(db::EventId,)>();
+            let (id,) = db.run(late.first().required())?;
+            assert_eq!(db.run(event::by_id(id)).ok().map(|row| row.unwrap().time.unwrap()), LATE);
             for (column, value) in values {
                 let insert = format!("INSERT INTO \"Event\" (\"{column}\") VALUES ('{value}') RETURNING id");
                 let (id,) = db.run(sql(insert).rows::<(db::EventId,)>().first().required())?;
@@ -213,6 +220,8 @@ macro_rules! tests {
 mod chrono {
     use features_example::times_of_chrono as db;
     use icms_client::types::chrono::{Date, Time, Timestamp, Timestamptz, Timetz};
+
+    const LATE: Option<Time> = Some(Time::MIN);
 
     fn date(year: i32, month: u32, day: u32) -> Date {
         Date::from_ymd_opt(year, month, day).unwrap()
@@ -237,6 +246,8 @@ mod jiff {
     use features_example::times_of_jiff as db;
     use icms_client::types::jiff::{Date, Time, Timestamp, Timestamptz, Timetz};
 
+    const LATE: Option<Time> = None;
+
     fn date(year: i16, month: i8, day: i8) -> Date {
         Date::new(year, month, day).unwrap()
     }
@@ -259,6 +270,8 @@ mod jiff {
 mod time {
     use features_example::times_of_time as db;
     use icms_client::types::time::{Date, Time, Timestamp, Timestamptz, Timetz};
+
+    const LATE: Option<Time> = Some(Time::MIDNIGHT);
 
     fn date(year: i32, month: u8, day: u8) -> Date {
         Date::from_calendar_date(year, month.try_into().unwrap(), day).unwrap()
