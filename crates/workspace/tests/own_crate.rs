@@ -162,12 +162,15 @@ fn a_manifest_that_lacks_something_is_a_remark() {
         assert_eq!(said(&place.generate().unwrap().diagnostics, &place.0), wanted, "{dependencies}");
         assert_eq!(place.stale(), wanted, "{dependencies}");
     }
+    place.write("schema/schema.icms", "model A { id BigInt @id }");
+    place.write("db/Cargo.toml", package);
+    let remark = place.generate().unwrap().diagnostics.iter().find_map(|d| d.help.clone()).unwrap();
+    assert!(remark.ends_with("default-features = false, features = [\"jiff\"] }"), "{remark}");
     // Without dates no crate for them is needed; chrono is there unless it is taken away.
     place.write(
         "db/Cargo.toml",
         &format!("{package}icms-client = {{ version = \"0.1\", default-features = false }}\n"),
     );
-    place.write("schema/schema.icms", "model A { id BigInt @id }");
     assert!(place.generate().unwrap().diagnostics.is_empty());
     place.write("icms.toml", &CONFIGURATION.replace("jiff", "chrono"));
     place.write("schema/schema.icms", SCHEMA);

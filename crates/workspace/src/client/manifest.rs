@@ -51,14 +51,15 @@ impl Manifest {
         self.there.is_none().then(|| icms_codegen::manifest(name, time, self.runtime()))
     }
 
-    /// What it lacks for this client, as something to be done by its owner.
-    pub fn lacks(&self, time: Option<TimeCrate>) -> Vec<Diagnostic> {
+    /// What it lacks for a client of these dates and times, as something to be done by its owner; `used` are they if the
+    /// client has any.
+    pub fn lacks(&self, chosen: TimeCrate, used: Option<TimeCrate>) -> Vec<Diagnostic> {
         let Some(there) = &self.there else { return Vec::new() };
         let shown = self.path.display();
         let warning = |message: String| Diagnostic::warning(codes::CRATE_LACKS, message);
         let mut found = Vec::new();
-        let wanted = icms_codegen::dependency(time.unwrap_or(DEFAULT), self.runtime());
-        match (dependency(there, "dependencies"), time) {
+        let wanted = icms_codegen::dependency(chosen, self.runtime());
+        match (dependency(there, "dependencies"), used) {
             (None, _) => {
                 let message = format!("{shown} has no dependency `{RUNTIME}`, which the client is made of");
                 found.push(warning(message).help(format!("under [dependencies]: {wanted}")));

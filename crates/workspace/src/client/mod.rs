@@ -178,9 +178,9 @@ fn made(home: &Home, schema: Option<&Path>, server: Server, project: &Project) -
     };
     let Generated { texts, left_out, sources } =
         generated(Desk { out: &home.sources(), schema, server }, time, project)?;
-    let needed = texts.iter().any(|(_, text)| text.contains(time.home())).then_some(time);
+    let used = texts.iter().any(|(_, text)| text.contains(time.home())).then_some(time);
     let files = texts.into_iter().map(|(name, text)| (home.file(&name), text)).collect();
-    let lacks = manifest.as_ref().map_or_else(Vec::new, |(manifest, _)| manifest.lacks(needed));
+    let lacks = manifest.as_ref().map_or_else(Vec::new, |(manifest, _)| manifest.lacks(time, used));
     let manifest = manifest.and_then(|(manifest, name)| {
         let text = manifest.first(name, time)?;
         Some((manifest.path, text))
