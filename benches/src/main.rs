@@ -26,6 +26,7 @@ use tokio::runtime::Builder;
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let url = arguments.next().expect("say which database: <url>");
+    let url = understood(&url);
     let what = arguments.next();
     let mut runtime = match what.as_deref() {
         Some("threads") => Builder::new_multi_thread(),
@@ -44,6 +45,16 @@ fn main() {
             panic!("{other}: say `statistics`, `threads` or nothing")
         }
         _ => runtime.block_on(table::print(&ground, &mut sides)),
+    }
+}
+
+/// A URL as all sides understand it: with the folder of a socket in the place of the host.
+fn understood(url: &str) -> String {
+    match url.split_once("?host=") {
+        Some((before, folder)) => {
+            before.replacen("@/", &format!("@{}/", folder.replace('/', "%2F")), 1)
+        }
+        None => url.to_owned(),
     }
 }
 
