@@ -201,7 +201,7 @@ fn disagreement(
             format!("the schema differs from the migrations in {} places", comparison.changes().len());
         found.push(Diagnostic::error(codes::SCHEMA_AHEAD, message).help("run `icms generate`"));
     }
-    let (stale, sources) = match client::stale(project) {
+    let (stale, sources) = match client::stale(server, project) {
         Ok(stale) => (stale, Sources::default()),
         Err(failure) => (failure.diagnostics, failure.sources),
     };

@@ -68,7 +68,7 @@ impl Place {
 
     /// What the gate says of the client.
     fn stale(&self) -> Vec<String> {
-        said(&client::stale(&self.project()).unwrap(), &self.0)
+        said(&client::stale(Server::Forbidden, &self.project()).unwrap(), &self.0)
     }
 
     /// Why it is not generated.
@@ -235,5 +235,5 @@ fn the_client_of_the_example_is_that_of_its_schema() {
     if std::env::var_os("UPDATE").is_some() {
         client::of_project(Write::Files, Server::Forbidden, &project).unwrap();
     }
-    assert_eq!(said(&client::stale(&project).unwrap(), &folder), Vec::<String>::new());
+    assert_eq!(said(&client::stale(Server::Forbidden, &project).unwrap(), &folder), Vec::<String>::new());
 }

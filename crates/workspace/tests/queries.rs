@@ -78,8 +78,12 @@ impl Place {
 
     /// What the gate says about the agreement of everything.
     fn disagreement(&self) -> String {
+        self.disagreement_with(Server::Forbidden)
+    }
+
+    fn disagreement_with(&self, server: Server) -> String {
         let question = check::Question::Migrations { base: Some("HEAD") };
-        let options = check::Options { server: Server::Forbidden, ..check::Options::default() };
+        let options = check::Options { server, ..check::Options::default() };
         let checked = check::run(question, options, &self.project()).unwrap();
         checked.disagreement.map_or_else(String::new, |failure| self.said(&failure))
     }
@@ -112,7 +116,7 @@ fn what_is_kept_needs_no_server() {
     let failure = place.generate(Server::Forbidden).unwrap_err();
     assert_eq!(
         place.said(&failure),
-        "queries/users.sql:1:1: E6015 no server has described the query users for this schema yet"
+        "queries/users.sql:1:1: E6015 no server has described the query users yet"
     );
     assert_eq!(place.read("db/mod.rs"), "", "nothing is half written");
 
@@ -148,7 +152,7 @@ fn the_gate_names_what_does_not_agree() {
     );
     assert_eq!(
         place.disagreement(),
-        "queries/users.sql:3:1: E6015 no server has described the query name_of for this schema yet"
+        "queries/users.sql:3:1: E6015 no server has described the query name_of yet"
     );
     place.generate(Server::Allowed).unwrap();
     assert_eq!(place.disagreement(), "");
@@ -159,6 +163,30 @@ fn the_gate_names_what_does_not_agree() {
     assert!(place.disagreement().contains("E5012"), "{}", place.disagreement());
     place.generate(Server::Forbidden).unwrap();
     assert_eq!(place.disagreement(), "");
+
+    // Where a server can be had, it says what is wrong.
+    let query = place.read("queries/users.sql");
+    place.write("queries/users.sql", &query.replace("where id", "where number"));
+    assert_eq!(
+        place.disagreement(),
+        "queries/users.sql:3:1: E6015 the query name_of was changed after a server described it"
+    );
+    let refused = place.disagreement_with(Server::Allowed);
+    assert!(
+        refused.contains(
+            "queries/users.sql:3:31: E6011 PostgreSQL refuses the query name_of: column \"number\""
+        ),
+        "{refused}"
+    );
+    place.write("queries/users.sql", &query);
+    let schema = place.read("schema/schema.icms");
+    place.write("schema/schema.icms", &schema.replace("name  String?", "name  String? @db.VarChar(9)"));
+    assert!(
+        place
+            .disagreement()
+            .contains("E6015 the schema was changed after a server described the query name_of")
+    );
+    place.write("schema/schema.icms", &schema);
 
     let module = place.read("db/mod.rs");
     place.write("db/mod.rs", &module.replace("The name.", "Edited."));

@@ -16,7 +16,7 @@ use icms_model::entity::EntityGraph;
 use icms_model::{Description, Schema};
 
 pub use file::{Parameter, Query, read};
-pub use stored::{FILE, HEADER, Stored};
+pub use stored::{FILE, HEADER, Missing, Stored};
 
 pub use crate::codes::{QUERY_REFUSED as REFUSED, QUERY_UNDESCRIBED as UNDESCRIBED};
 

@@ -35,6 +35,17 @@ pub struct Stored {
     query: BTreeMap<String, Entry>,
 }
 
+/// Why a query is not described.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// No server was ever asked about it.
+    Never,
+    /// Its text was another.
+    Edited,
+    /// The schema was another.
+    Schema,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
@@ -61,6 +72,17 @@ impl Stored {
         let entry = self.query.get(&query.name)?;
         let current = self.schema == schema.as_str() && entry.text == Checksum::of(&query.sql).as_str();
         if current { entry.description() } else { None }
+    }
+
+    /// Why a query is not described.
+    #[must_use]
+    pub fn missing(&self, query: &Query, schema: &Checksum) -> Missing {
+        match self.query.get(&query.name) {
+            None => Missing::Never,
+            Some(entry) if entry.text != Checksum::of(&query.sql).as_str() => Missing::Edited,
+            Some(_) if self.schema != schema.as_str() => Missing::Schema,
+            Some(_) => Missing::Never,
+        }
     }
 
     /// The text of the file.
@@ -183,9 +205,13 @@ mod tests {
         let stored = Stored::read(&text);
         assert_eq!(stored.find(&query, &schema), Some(description));
         assert_eq!(stored.find(&query, &other), None);
+        assert_eq!(stored.missing(&query, &other), Missing::Schema);
         let one = |stem: &str, text: &str| super::super::read(FileId(0), stem, text).0.remove(0);
-        assert_eq!(stored.find(&one("a", "select 1"), &schema), None);
-        assert_eq!(stored.find(&one("b", "select :x, :y"), &schema), None);
+        for (stem, text, why) in [("a", "select 1", Missing::Edited), ("b", "select :x, :y", Missing::Never)]
+        {
+            let other = one(stem, text);
+            assert_eq!((stored.find(&other, &schema), stored.missing(&other, &schema)), (None, why));
+        }
         assert_eq!(Stored::read("nonsense"), Stored::default());
         assert_eq!(Stored::read(&text.replace("version = 2", "version = 1")), Stored::default());
     }

@@ -134,17 +134,19 @@ fn is_wanted(project: &Project) -> bool {
     project.config.client.out.is_some() || project.config.client.crate_name.is_some()
 }
 
-/// Where the project's client is not what its schema and queries give. No server is asked.
+/// Where the project's client is not what its schema and queries give. A server is asked only about queries that are not
+/// described for this schema.
 ///
 /// # Errors
-/// A schema with errors, queries that are not described for it, a place that is somebody else's.
-pub fn stale(project: &Project) -> Outcome<Diagnostics> {
+/// A schema with errors, queries that are not described for it, and that no server can be asked about or one refuses, a
+/// place that is somebody else's.
+pub fn stale(server: Server, project: &Project) -> Outcome<Diagnostics> {
     let mut found = Diagnostics::default();
     if !is_wanted(project) {
         return Ok(found);
     }
     let home = Home::of(None, None, project)?;
-    let made = made(&home, None, Server::Forbidden, project)?;
+    let made = made(&home, None, server, project)?;
     let differs = |(path, text): &&(PathBuf, String)| {
         std::fs::read_to_string(path).ok().as_deref() != Some(text.as_str())
     };

@@ -6,7 +6,7 @@ mod stage;
 
 use std::path::Path;
 
-use icms_codegen::query::{Described, FILE, Query, Stored};
+use icms_codegen::query::{Described, FILE, Missing, Query, Stored};
 use icms_diagnostic::{Diagnostic, Diagnostics};
 use icms_journal::Checksum;
 
@@ -37,8 +37,11 @@ pub(crate) fn all(desk: Desk<'_>, compiled: &mut Compiled, project: &Project) ->
     let stored =
         std::fs::read_to_string(desk.out.join(FILE)).map(|text| Stored::read(&text)).unwrap_or_default();
     let known: Vec<_> = queries.into_iter().map(|query| (stored.find(&query, &schema), query)).collect();
-    let open: Vec<&Query> =
-        known.iter().filter(|(known, _)| known.is_none()).map(|(_, query)| query).collect();
+    let open: Vec<(&Query, Missing)> = known
+        .iter()
+        .filter(|(known, _)| known.is_none())
+        .map(|(_, query)| (query, stored.missing(query, &schema)))
+        .collect();
     let mut new =
         if open.is_empty() { Vec::new() } else { asked(&open, desk, compiled, project)? }.into_iter();
     let described = known.into_iter().filter_map(|(known, query)| {
@@ -59,7 +62,7 @@ fn hash(compiled: &Compiled) -> Checksum {
 
 /// What a scratch server says about queries, in their order.
 fn asked(
-    queries: &[&Query],
+    queries: &[(&Query, Missing)],
     desk: Desk<'_>,
     compiled: &Compiled,
     project: &Project,
@@ -69,13 +72,13 @@ fn asked(
         Ok(Some(session)) => session,
         Ok(None) => {
             let mut diagnostics = Diagnostics::default();
-            diagnostics.extend(queries.iter().map(|query| undescribed(query)));
+            diagnostics.extend(queries.iter().map(undescribed));
             return Err(failed(diagnostics));
         }
         Err(failure) => {
             // Where a server was to be had, it says itself what is wrong.
             let mut diagnostics = Diagnostics::default();
-            diagnostics.extend(queries.first().map(|query| undescribed(query)));
+            diagnostics.extend(queries.first().map(undescribed));
             let mut sources = compiled.sources.clone();
             let mut why = failure.diagnostics;
             sources.append(failure.sources, &mut why);
@@ -84,7 +87,7 @@ fn asked(
         }
     };
     let (mut descriptions, mut diagnostics) = (Vec::new(), Diagnostics::default());
-    for query in queries {
+    for (query, _) in queries {
         match describe(&mut session, query) {
             Ok(description) => descriptions.push(description),
             Err(diagnostic) => diagnostics.push(*diagnostic),
@@ -96,8 +99,13 @@ fn asked(
     if diagnostics.has_errors() { Err(failed(diagnostics)) } else { Ok(descriptions) }
 }
 
-fn undescribed(query: &Query) -> Diagnostic {
-    let message = format!("no server has described the query {} for this schema yet", query.name);
+fn undescribed((query, missing): &(&Query, Missing)) -> Diagnostic {
+    let name = &query.name;
+    let message = match missing {
+        Missing::Never => format!("no server has described the query {name} yet"),
+        Missing::Edited => format!("the query {name} was changed after a server described it"),
+        Missing::Schema => format!("the schema was changed after a server described the query {name}"),
+    };
     Diagnostic::error(icms_codegen::query::UNDESCRIBED, message).at(query.place(1)).help(
         "run `icms generate --client-only` where a PostgreSQL can be started, and commit what it writes",
     )
