@@ -21,6 +21,12 @@ fn members<'g>(of: &'g EntityComposite, graph: &EntityGraph, scope: &Scope) -> V
         .collect()
 }
 
+/// The fields of the struct with their types.
+pub fn types(of: &EntityComposite, context: &Context<'_>) -> Vec<(String, String)> {
+    let members = members(of, context.input.graph, context.scope);
+    members.into_iter().map(|(member, rust)| (name::field(&member.name), rust.full())).collect()
+}
+
 /// The struct.
 pub fn source(of: &EntityComposite, context: &Context<'_>) -> String {
     let name = name::structure(&of.name);

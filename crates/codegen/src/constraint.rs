@@ -11,26 +11,12 @@ use crate::shown::{Context, Shown};
 
 /// `pub mod constraint`; nothing where there is none.
 pub fn source(context: &Context<'_>, shown: &Shown<'_>) -> String {
-    let mut names = names(context, shown);
-    names.sort();
-    names.dedup();
-    if names.is_empty() {
+    let named = named(context, shown);
+    if named.is_empty() {
         return String::new();
     }
-    let prefix = format!("{}_", shown.entity.table.name);
-    let short = |full: &str| name::constant(full.strip_prefix(&prefix).unwrap_or(full));
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for (full, _) in &names {
-        *times.entry(short(full)).or_default() += 1;
-    }
     let mut body = String::new();
-    let mut given = std::collections::BTreeSet::new();
-    for (at, (full, what)) in names.iter().enumerate() {
-        // The same without the table's name: then the whole name it is, and a number where case alone tells them apart.
-        let mut constant = if times[&short(full)] > 1 { name::constant(full) } else { short(full) };
-        while !given.insert(constant.clone()) {
-            constant.push_str("_2");
-        }
+    for (at, (constant, full, what)) in named.iter().enumerate() {
         let line =
             context.page.narrowed(4).assignment(&format!("pub const {constant}: &str"), &literal(full));
         let _ = write!(body, "{}/// {what}\n{line}\n", if at == 0 { "" } else { "\n" });
@@ -40,6 +26,35 @@ pub fn source(context: &Context<'_>, shown: &Shown<'_>) -> String {
          constraint {{\n{}\n}}\n",
         indented(body.trim_end(), 4)
     )
+}
+
+/// The constants with the names that they hold.
+pub fn constants(context: &Context<'_>, shown: &Shown<'_>) -> Vec<(String, String)> {
+    named(context, shown).into_iter().map(|(constant, full, _)| (constant, full)).collect()
+}
+
+/// Constants, the names that they hold, and what has these.
+fn named(context: &Context<'_>, shown: &Shown<'_>) -> Vec<(String, String, &'static str)> {
+    let mut names = names(context, shown);
+    names.sort();
+    names.dedup();
+    let prefix = format!("{}_", shown.entity.table.name);
+    let short = |full: &str| name::constant(full.strip_prefix(&prefix).unwrap_or(full));
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for (full, _) in &names {
+        *times.entry(short(full)).or_default() += 1;
+    }
+    let mut given = std::collections::BTreeSet::new();
+    let mut out = Vec::with_capacity(names.len());
+    for (full, what) in names {
+        // The same without the table's name: then the whole name it is, and a number where case alone tells them apart.
+        let mut constant = if times[&short(&full)] > 1 { name::constant(&full) } else { short(&full) };
+        while !given.insert(constant.clone()) {
+            constant.push_str("_2");
+        }
+        out.push((constant, full, what));
+    }
+    out
 }
 
 /// Every constraint that can refuse a row, with what it is.

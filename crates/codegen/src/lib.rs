@@ -22,6 +22,7 @@ mod domain;
 mod entity;
 mod enumeration;
 mod input;
+mod items;
 mod key;
 mod layout;
 mod manifest;
@@ -41,6 +42,7 @@ use icms_diagnostic::Diagnostics;
 
 pub use composite::left_out;
 pub use input::{Input, Options, TimeCrate, UnknownValues};
+pub use items::{Change, ItemChange, item_changes};
 pub use manifest::{RUNTIME, Runtime, dependency, is_crate_name, manifest};
 pub use migrations::{Listed, Names, migrations};
 pub use module::HEADER;

@@ -50,14 +50,15 @@ pub fn can_be_given(f: &ShownField<'_>) -> bool {
 }
 
 /// Whether a new row may leave the field out.
-fn is_optional(f: &ShownField<'_>) -> bool {
+pub fn is_optional(f: &ShownField<'_>) -> bool {
     f.field.client_default.is_some()
         || f.field.database_default == DatabaseDefault::Filled
         || f.field.role == FieldRole::DeletedAt
         || f.rust.arity != FieldArity::Required
 }
 
-fn given_type(f: &ShownField<'_>) -> String {
+/// The type of the field in a new row.
+pub fn given_type(f: &ShownField<'_>) -> String {
     match (is_optional(f), f.rust.arity) {
         (true, FieldArity::List) => f.rust.optional(&f.rust.full()),
         (true, FieldArity::Required | FieldArity::Optional) => f.rust.maybe(),

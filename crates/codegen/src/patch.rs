@@ -36,7 +36,7 @@ pub fn source(context: &Context<'_>, shown: &Shown<'_>) -> String {
 }
 
 /// A version grows by itself.
-fn can_change(f: &ShownField<'_>) -> bool {
+pub fn can_change(f: &ShownField<'_>) -> bool {
     !f.is_made() && f.field.role != FieldRole::Version
 }
 

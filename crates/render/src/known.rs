@@ -51,6 +51,20 @@ impl Known {
         known
     }
 
+    /// What else is known of a table: its model. What a file says goes first.
+    pub fn add(&mut self, table: &QualifiedName, model: &str) {
+        let taken = self.blocks.values().any(|known| known == model);
+        let key = (ObjectKind::Table, table.clone());
+        if !taken && !self.blocks.contains_key(&key) {
+            self.blocks.insert(key, model.to_owned());
+        }
+    }
+
+    /// What else is known of a column: its field. What a file says goes first.
+    pub fn add_field(&mut self, table: &QualifiedName, column: &str, field: &str) {
+        self.members.entry((table.clone(), Name::new(column))).or_insert_with(|| field.to_owned());
+    }
+
     fn relations(&mut self, entities: &EntityGraph) {
         for edge in entities.graph.edge_indices() {
             let (Some(relation), Some((from, to))) =

@@ -71,6 +71,7 @@ pub fn comparison_json(comparison: Comparison<'_>, down: &Judgement) -> Value {
         "changes": changes.iter().map(change).collect::<Vec<_>>(),
         "steps": plan.steps().map(|s| step(s, changes)).collect::<Vec<_>>(),
         "findings": up.items.iter().map(findings::finding).collect::<Vec<_>>(),
+        "breaks_client": findings::everything_of_the_client(std::slice::from_ref(up)),
         "class": class(up, changes).word(),
         "down_class": class(down, changes).word(),
         "lost_by_up": plan.lost_by_up.iter().map(loss).collect::<Vec<_>>(),

@@ -1,6 +1,7 @@
 //! Findings with what the gate makes of them: what every format prints.
 
 use icms_classify::{Class, Finding, Level};
+use icms_codegen::ItemChange;
 use icms_journal::Fingerprint;
 
 /// All findings of one script.
@@ -12,6 +13,8 @@ pub struct Judgement {
     pub migration: Option<String>,
     /// In the order of statements.
     pub items: Vec<Item>,
+    /// What becomes of the client, beside what the items say.
+    pub client: Vec<ItemChange>,
 }
 
 /// A finding and what the gate makes of it.
@@ -29,6 +32,28 @@ pub struct Item {
     pub line: usize,
     /// The statement.
     pub sql: String,
+    /// What of the project's code it touches.
+    pub touched: Touched,
+}
+
+/// What of a project's code a finding touches.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Touched {
+    /// Items of the client that go, change, or are needed now.
+    pub client: Vec<ItemChange>,
+    /// Queries of one's own that name what changes.
+    pub queries: Vec<QueryUse>,
+}
+
+/// A query that names something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryUse {
+    /// The query.
+    pub query: String,
+    /// Its file.
+    pub file: String,
+    /// The line that names it, from 1.
+    pub line: usize,
 }
 
 impl Item {

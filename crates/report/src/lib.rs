@@ -19,7 +19,7 @@ pub use comparison::{Comparison, comparison_json, comparison_markdown, compariso
 pub use counted::counted;
 pub use diagnostics::{diagnostics, diagnostics_json};
 pub use figures::{figure_json, figure_text};
-pub use judgement::{Item, Judgement, highest, refused};
+pub use judgement::{Item, Judgement, QueryUse, Touched, highest, refused};
 pub use paint::{Paint, Tone};
 pub use readme::{blank_readme, readme};
 pub use status::{status_json, status_text};

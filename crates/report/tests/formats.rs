@@ -3,10 +3,11 @@
 #![allow(clippy::unwrap_used)]
 
 use icms_classify::{Class, DataLoss, Finding, Harm, Impact, Level, OldClient, Reversible, Subject};
+use icms_codegen::{Change, ItemChange};
 use icms_diagnostic::{Code, Diagnostic, Diagnostics, Sources, Span};
 use icms_journal::{Entry, Fingerprint, MigrationId, Seal, State};
 use icms_model::{LockLevel, ObjectKind, ObjectRef, QualifiedName};
-use icms_report::{Item, Judgement, Paint, findings};
+use icms_report::{Item, Judgement, Paint, QueryUse, Touched, findings};
 use icms_sql::Name;
 use insta::assert_snapshot;
 
@@ -42,13 +43,31 @@ fn judgements() -> [Judgement; 1] {
         acknowledged: None,
         line: 3,
         sql: "ALTER TABLE public.users DROP COLUMN email".into(),
+        touched: Touched {
+            client: vec![
+                change("user::EMAIL", Change::Removed),
+                change("User.email", Change::Removed),
+                change("NewUser.mail", Change::Missing),
+            ],
+            queries: vec![QueryUse { query: "mails".into(), file: "queries/users.sql".into(), line: 7 }],
+        },
     };
-    let accepted = Item { acknowledged: Some("nobody reads it | since May".into()), line: 4, ..item.clone() };
+    let accepted = Item {
+        acknowledged: Some("nobody reads it | since May".into()),
+        line: 4,
+        touched: Touched::default(),
+        ..item.clone()
+    };
     [Judgement {
         file: "migrations/1_drop/up.sql".into(),
         migration: Some("1_drop".into()),
         items: vec![item, accepted],
+        client: vec![change("Address.city", Change::Retyped("String".into(), "Option<String>".into()))],
     }]
+}
+
+fn change(item: &str, change: Change) -> ItemChange {
+    ItemChange { item: item.into(), change, objects: Vec::new() }
 }
 
 /// The refused one alone.
@@ -66,6 +85,9 @@ fn findings_for_a_terminal() {
                the column and its values are gone <for good>
                fact: 3 rows hold a value
                safer: stop using it in one release, drop it in the next
+               breaks client: user::EMAIL, User.email (removed)
+               breaks client: NewUser.mail (new, and needed)
+               used by query: mails (queries/users.sql:7)
                at migrations/1_drop/up.sql:3
                icms acknowledge 0123456789abcdef --reason "…"
       risky    ICMS218  column public.users.email  [ACCESS EXCLUSIVE, loses the column's values, breaks the running release]
@@ -73,6 +95,7 @@ fn findings_for_a_terminal() {
                fact: 3 rows hold a value
                safer: stop using it in one release, drop it in the next
                acknowledged: nobody reads it | since May
+      breaks client: Address.city (String → Option<String>)
 
     0 safe, 2 risky, 0 breaking; 1 must be acknowledged
     "#);
@@ -88,6 +111,13 @@ fn findings_for_a_pull_request() {
     |---|---|---|---|---|---|---|
     | risky | ICMS218 | column public.users.email | the column and its values are gone <for good> | ACCESS EXCLUSIVE | the column's values | yes |
     | risky (acknowledged) | ICMS218 | column public.users.email | the column and its values are gone <for good> | ACCESS EXCLUSIVE | the column's values | yes |
+
+    In the code that uses the schema:
+
+    - column public.users.email breaks the client: `user::EMAIL, User.email (removed)`
+    - column public.users.email breaks the client: `NewUser.mail (new, and needed)`
+    - column public.users.email is used by the query mails (queries/users.sql:7)
+    - the client: `Address.city (String → Option<String>)`
 
     To accept what stops this build:
 
@@ -122,12 +152,58 @@ fn findings_for_junit() {
 fn findings_as_json() {
     assert_snapshot!(format!("{:#}", findings::json(&refused())), @r#"
     {
+      "breaks_client": [
+        {
+          "after": null,
+          "before": null,
+          "change": "removed",
+          "item": "user::EMAIL"
+        },
+        {
+          "after": null,
+          "before": null,
+          "change": "removed",
+          "item": "User.email"
+        },
+        {
+          "after": null,
+          "before": null,
+          "change": "missing",
+          "item": "NewUser.mail"
+        },
+        {
+          "after": "Option<String>",
+          "before": "String",
+          "change": "retyped",
+          "item": "Address.city"
+        }
+      ],
       "class": "risky",
       "findings": [
         {
           "acknowledged": null,
           "after": "",
           "before": "text not null",
+          "breaks_client": [
+            {
+              "after": null,
+              "before": null,
+              "change": "removed",
+              "item": "user::EMAIL"
+            },
+            {
+              "after": null,
+              "before": null,
+              "change": "removed",
+              "item": "User.email"
+            },
+            {
+              "after": null,
+              "before": null,
+              "change": "missing",
+              "item": "NewUser.mail"
+            }
+          ],
           "breaks_old_client": "yes",
           "class": "risky",
           "code": "ICMS218",
@@ -149,6 +225,13 @@ fn findings_as_json() {
           ],
           "message": "the column and its values are gone <for good>",
           "object": "column public.users.email",
+          "queries": [
+            {
+              "file": "queries/users.sql",
+              "line": 7,
+              "query": "mails"
+            }
+          ],
           "remedy": "stop using it in one release, drop it in the next",
           "reversible": "lossy",
           "rewrites": [],
@@ -165,6 +248,26 @@ fn findings_as_json() {
               "acknowledged": null,
               "after": "",
               "before": "text not null",
+              "breaks_client": [
+                {
+                  "after": null,
+                  "before": null,
+                  "change": "removed",
+                  "item": "user::EMAIL"
+                },
+                {
+                  "after": null,
+                  "before": null,
+                  "change": "removed",
+                  "item": "User.email"
+                },
+                {
+                  "after": null,
+                  "before": null,
+                  "change": "missing",
+                  "item": "NewUser.mail"
+                }
+              ],
               "breaks_old_client": "yes",
               "class": "risky",
               "code": "ICMS218",
@@ -186,6 +289,13 @@ fn findings_as_json() {
               ],
               "message": "the column and its values are gone <for good>",
               "object": "column public.users.email",
+              "queries": [
+                {
+                  "file": "queries/users.sql",
+                  "line": 7,
+                  "query": "mails"
+                }
+              ],
               "remedy": "stop using it in one release, drop it in the next",
               "reversible": "lossy",
               "rewrites": [],

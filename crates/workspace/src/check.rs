@@ -5,7 +5,7 @@ use std::path::Path;
 
 use icms_connect::{Purpose, Session, Url};
 use icms_diagnostic::{Diagnostic, Diagnostics, FileId, Sources};
-use icms_journal::{Acknowledgement, Acknowledgements, Journal, Migration, MigrationId};
+use icms_journal::{Acknowledgement, Acknowledgements, FieldNames, Journal, Migration, MigrationId};
 use icms_model::{Facts, QualifiedName, Schema};
 use icms_report::Judgement;
 use icms_sql::Script;
@@ -14,6 +14,7 @@ use crate::codes;
 use crate::history::{self, Course};
 use crate::judging::{self, Bench, Text};
 use crate::load::{Context, Loaded};
+use crate::reach::{self, Side, Written};
 pub use crate::scratch::Server;
 use crate::source::{read_folders, read_script};
 use crate::{Failure, Location, Outcome, Project, Source, client, compare, embedded, load, source};
@@ -74,6 +75,7 @@ pub fn run(question: Question<'_>, options: Options<'_>, project: &Project) -> O
         Question::Sources { before, after } => {
             let options = compare::Options { server: options.server, ..compare::Options::default() };
             let comparison = compare::sources(before, after, project, options)?;
+            comparison.look_at_code(project);
             Ok(Checked {
                 judgements: vec![comparison.judgement().clone()],
                 diagnostics: comparison.diagnostics,
@@ -129,23 +131,56 @@ pub(crate) fn measure(url: &str, schema: &Schema, sql: &str) -> Outcome<Facts> {
 /// Judges what a base lacks, and looks whether everything agrees.
 fn migrations(base: Option<&str>, options: Options<'_>, project: &Project) -> Outcome<Checked> {
     let journal = crate::status::journal(project)?;
-    let known = known_at_base(base, project)?;
+    let revision = revision(base, project)?;
+    let known = known_at(&revision, project)?;
     let context = Context { server: options.server, namespace: None };
     let mut course = Course::new(project, &context);
     let mut judgements = Vec::new();
     let mut diagnostics = Diagnostics::default();
+    let mut first: Option<Schema> = None;
     for migration in journal.migrations() {
         let file = history::path(migration, project);
         if !known.contains(&migration.id) {
             let text = Text { file: &file, migration: Some(migration.id.as_str()), sql: &migration.up };
-            let judgement = one(&course.schema()?, text, &migration.acknowledged, options, project)?;
+            let before = course.schema()?;
+            let judgement = one(&before, text, &migration.acknowledged, options, project)?;
+            first.get_or_insert(before);
             diagnostics.extend(unused(migration, &judgement));
             judgements.push(judgement);
         }
         course.apply(file, &migration.up);
     }
-    let disagreement = disagreement(&journal, course.finish()?, options.server, project)?;
+    let schema = project.schema_path().display().to_string();
+    let after = load(&Source::parse(&schema, project)?, project, &context)?;
+    if let Some(before) = &first {
+        let names = journal.migrations().iter().filter(|migration| known.contains(&migration.id));
+        let names = names.filter_map(|migration| migration.manifest.as_ref()).map(|m| &m.names).next_back();
+        note(Old { schema: before, names, revision: &revision }, &after, &mut judgements, project);
+    }
+    let disagreement = disagreement(&journal, course.finish()?, after, options.server, project)?;
     Ok(Checked { judgements, diagnostics, sources: Sources::default(), disagreement })
+}
+
+/// What was there at the base.
+struct Old<'o> {
+    schema: &'o Schema,
+    names: Option<&'o FieldNames>,
+    revision: &'o str,
+}
+
+/// Names at the findings what they reach in the project's code.
+fn note(old: Old<'_>, after: &Loaded, judgements: &mut [Judgement], project: &Project) {
+    let written = Written::of(after);
+    let before = Side { schema: old.schema, entities: None, written: None, names: old.names };
+    let after = Side {
+        schema: &after.schema,
+        entities: after.entities.as_ref(),
+        written: written.as_ref(),
+        names: None,
+    };
+    if let Some(reach) = reach::between(before, after, old.revision, project) {
+        reach.note(judgements);
+    }
 }
 
 /// Acknowledgements of a migration that accept nothing that is there.
@@ -168,16 +203,21 @@ fn unused(migration: &Migration, judgement: &Judgement) -> Vec<Diagnostic> {
 
 /// The migrations that a base has already; without one, the merge base with git's default branch: they were judged then.
 pub(crate) fn known_at_base(base: Option<&str>, project: &Project) -> Outcome<BTreeSet<MigrationId>> {
-    let revision = match base {
-        Some(revision) => revision.to_owned(),
-        None => source::default_base(&project.root)?,
-    };
+    known_at(&revision(base, project)?, project)
+}
+
+/// The base.
+fn revision(base: Option<&str>, project: &Project) -> Outcome<String> {
+    base.map_or_else(|| source::default_base(&project.root), |revision| Ok(revision.to_owned()))
+}
+
+fn known_at(revision: &str, project: &Project) -> Outcome<BTreeSet<MigrationId>> {
     let path = project.config.migrations.display().to_string();
     // A base without the folder knows no migrations.
-    if !source::exists_at(&project.root, &revision, &path) {
+    if !source::exists_at(&project.root, revision, &path) {
         return Ok(BTreeSet::new());
     }
-    let folders = read_folders(&Location::Git { revision, path }, project)?;
+    let folders = read_folders(&Location::Git { revision: revision.to_owned(), path }, project)?;
     let (journal, _) = Journal::read(folders);
     Ok(journal.migrations().iter().map(|m| m.id.clone()).collect())
 }
@@ -186,13 +226,11 @@ pub(crate) fn known_at_base(base: Option<&str>, project: &Project) -> Outcome<BT
 fn disagreement(
     journal: &Journal,
     before: Loaded,
+    after: Loaded,
     server: Server,
     project: &Project,
 ) -> Outcome<Option<Box<Failure>>> {
     let mut found = Diagnostics::default();
-    let schema = project.schema_path().display().to_string();
-    let context = Context { server, namespace: None };
-    let after = load(&Source::parse(&schema, project)?, project, &context)?;
     let hints = after.hints.clone();
     let options = compare::Options { server, ..compare::Options::default() };
     let comparison = compare::compare(before, after, &hints, project, options)?;

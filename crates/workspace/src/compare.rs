@@ -7,7 +7,8 @@ use std::thread;
 use icms_classify::Policy;
 use icms_diagnostic::{Diagnostics, Sources};
 use icms_diff::{Answers, Described, Difference, describe};
-use icms_journal::Acknowledgements;
+use icms_journal::{Acknowledgements, FieldNames, Journal};
+use icms_model::entity::EntityGraph;
 use icms_model::{Change, Facts, Hints, Pair, Schema, Target};
 use icms_plan::Plan;
 use icms_report::{Judgement, Paint};
@@ -16,6 +17,7 @@ use icms_sql::Name;
 use crate::asking::{self, Askable};
 use crate::judging::{self, Bench, Text};
 use crate::load::{Context, Loaded};
+use crate::reach::{self, Reach, Side, Written};
 pub use crate::scratch::Server;
 use crate::{Outcome, Project, Source, generate, load, portable};
 pub use icms_plan::Mode;
@@ -56,8 +58,29 @@ pub struct Comparison {
     pub sources: Sources,
     /// Both sides as written, for schema files: a process that ends with the comparison never takes them apart.
     pub files: Pair<Vec<icms_syntax::ast::File>>,
+    models: Pair<Models>,
+    /// What the author called things before.
+    names: Option<FieldNames>,
+    reach: OnceLock<Option<Reach>>,
     policy: Policy,
     judged: Pair<OnceLock<Judgement>>,
+}
+
+/// The models of a side, where it is a schema file.
+#[derive(Debug, Clone)]
+struct Models {
+    entities: Option<EntityGraph>,
+    written: Option<Written>,
+}
+
+impl Models {
+    fn of(loaded: &mut Loaded) -> Self {
+        Self { written: Written::of(loaded), entities: loaded.entities.take() }
+    }
+
+    const fn side<'s>(&'s self, schema: &'s Schema, names: Option<&'s FieldNames>) -> Side<'s> {
+        Side { schema, entities: self.entities.as_ref(), written: self.written.as_ref(), names }
+    }
 }
 
 /// Compares two sources as a user writes them.
@@ -102,12 +125,14 @@ fn hints(before: &Loaded, after: &Loaded) -> Hints {
 /// # Errors
 /// A scratch server that does not start.
 pub fn compare(
-    before: Loaded,
-    after: Loaded,
+    mut before: Loaded,
+    mut after: Loaded,
     hints: &Hints,
     project: &Project,
     options: Options,
 ) -> Outcome<Comparison> {
+    let models = Pair::new(Models::of(&mut before), Models::of(&mut after));
+    let names = before.journal.take().and_then(|journal| names(&journal));
     let target = before.target.or(after.target).unwrap_or_else(|| project.target());
     let schemas = Pair::new(before.schema, after.schema);
     let who =
@@ -132,12 +157,29 @@ pub fn compare(
         diagnostics,
         sources,
         files: Pair::new(before.files, after.files),
+        models,
+        names,
+        reach: OnceLock::new(),
         policy: project.policy.clone(),
         judged: Pair::new(OnceLock::new(), OnceLock::new()),
     })
 }
 
+/// What the author calls things after the last migration that says so.
+fn names(journal: &Journal) -> Option<FieldNames> {
+    let manifests = journal.migrations().iter().rev().filter_map(|migration| migration.manifest.as_ref());
+    manifests.map(|manifest| manifest.names.clone()).next()
+}
+
 impl Comparison {
+    /// Looks at what the change reaches in the project's code: findings name it from then on.
+    pub fn look_at_code(&self, project: &Project) {
+        self.reach.get_or_init(|| {
+            let before = self.models.before.side(&self.schemas.before, self.names.as_ref());
+            reach::between(before, self.models.after.side(&self.schemas.after, None), "HEAD", project)
+        });
+    }
+
     /// Whether nothing differs.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -171,7 +213,13 @@ impl Comparison {
     /// How bad the way there is. Judged when first asked for.
     #[must_use]
     pub fn judgement(&self) -> &Judgement {
-        self.judged.before.get_or_init(|| self.judge(&self.schemas.before, "up.sql", &self.up_sql()))
+        self.judged.before.get_or_init(|| {
+            let mut judgement = self.judge(&self.schemas.before, "up.sql", &self.up_sql());
+            if let Some(Some(reach)) = self.reach.get() {
+                reach.note(std::slice::from_mut(&mut judgement));
+            }
+            judgement
+        })
     }
 
     /// How bad the way back is. Judged when first asked for.

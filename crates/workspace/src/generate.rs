@@ -96,6 +96,7 @@ pub fn migration(options: &Options<'_>, project: &Project) -> Outcome<Generated>
         return Ok(Generated { diagnostics, sources, ..Generated::default() });
     }
     prove(&comparison, options.proof, project)?;
+    comparison.look_at_code(project);
     let title = title(options.name, &comparison)?;
     let id = timestamp_id(options.now, &title, journal.last().map(|m| &m.id));
     let parent = journal.last().map(|m| m.id.to_string());

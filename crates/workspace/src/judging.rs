@@ -4,7 +4,7 @@ use icms_classify::{Finding, Policy, classify};
 use icms_diagnostic::FileId;
 use icms_journal::{Acknowledgements, Journal, Migration, fingerprint};
 use icms_model::{Facts, Schema, Target};
-use icms_report::{Item, Judgement};
+use icms_report::{Item, Judgement, Touched};
 use icms_sql::Script;
 
 use crate::load::Context;
@@ -49,7 +49,12 @@ pub fn script(
             item(finding, line, &script, acknowledged, bench.policy)
         })
         .collect();
-    Judgement { file: text.file.to_owned(), migration: text.migration.map(str::to_owned), items }
+    Judgement {
+        file: text.file.to_owned(),
+        migration: text.migration.map(str::to_owned),
+        items,
+        client: Vec::new(),
+    }
 }
 
 /// The line of each statement, from 1.
@@ -78,6 +83,7 @@ fn item(
         line,
         sql: text.to_owned(),
         finding,
+        touched: Touched::default(),
     }
 }
 

@@ -36,6 +36,7 @@ mod project;
 pub mod pull;
 pub mod push;
 pub mod queries;
+mod reach;
 mod salvage;
 mod scratch;
 mod script;

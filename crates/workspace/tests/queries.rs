@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use icms_embedded::testing::TestServer;
 use icms_workspace::generate::Write;
-use icms_workspace::{Failure, Outcome, Overrides, Project, Server, check, client};
+use icms_workspace::{Failure, Outcome, Overrides, Project, Server, check, client, compare};
 
 const SCHEMA: &str = "
 model User {
@@ -89,25 +89,35 @@ impl Place {
     }
 
     fn git(&self) {
-        for arguments in [
-            &["init", "-q"][..],
-            &["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-q", "--allow-empty", "-m", "x"],
-        ] {
-            let done = std::process::Command::new("git").args(arguments).current_dir(&self.folder).status();
-            assert!(done.unwrap().success());
-        }
+        self.run_git(&["init", "-q"]);
+        self.commit();
+    }
+
+    fn commit(&self) {
+        self.run_git(&["add", "-A"]);
+        let who = ["-c", "user.name=x", "-c", "user.email=x@x"];
+        self.run_git(&[&who[..], &["commit", "-q", "--allow-empty", "-m", "x"]].concat());
+    }
+
+    fn run_git(&self, arguments: &[&str]) {
+        let done = std::process::Command::new("git").args(arguments).current_dir(&self.folder).status();
+        assert!(done.unwrap().success());
     }
 }
 
-fn migrated(place: &Place) {
+fn migrated(place: &Place) -> icms_workspace::generate::Generated {
+    generated(place, Write::Files)
+}
+
+fn generated(place: &Place, write: Write) -> icms_workspace::generate::Generated {
     let options = icms_workspace::generate::Options {
-        name: Some("users_exist"),
+        name: Some("users_change"),
         now: 1_700_000_000,
-        write: Write::Files,
+        write,
         proof: icms_workspace::generate::ProofOn::Model,
         server: Server::Allowed,
     };
-    icms_workspace::generate::migration(&options, &place.project()).unwrap();
+    icms_workspace::generate::migration(&options, &place.project()).unwrap()
 }
 
 #[test]
@@ -260,4 +270,142 @@ fn what_is_no_file_of_queries_is_told() {
     let failure = place.generate(Server::Forbidden).unwrap_err();
     assert!(place.said(&failure).contains("E7001"), "{}", place.said(&failure));
     assert!(Path::new(&place.path("queries")).exists());
+}
+
+const MORE: &str = "
+enum Role {
+  ADMIN
+  MEMBER
+}
+
+model User {
+  id    BigInt  @id @identity(always)
+  email String  @unique
+  name  String?
+  role  Role    @default(MEMBER)
+  tags  Label[]
+
+  @@map(\"users\")
+}
+
+model Label {
+  id      BigInt @id @identity(always)
+  ownerId BigInt @map(\"owner_id\")
+  owner   User   @relation(fields: [ownerId], references: [id])
+  text    String
+
+  @@map(\"tags\")
+}
+";
+
+const USES: &str =
+    "-- name: names\nselect id,\n  name from users;\n-- name: tags\nselect count(*) from tags;\n";
+
+/// What the findings say about the code.
+fn reached(text: &str) -> Vec<&str> {
+    let lines = text.lines().map(str::trim);
+    lines.filter(|line| line.starts_with("breaks client:") || line.starts_with("used by query:")).collect()
+}
+
+/// What everything says where the schema becomes another, migrations alone too.
+fn says(name: &str, edits: &[(&str, &str)]) -> String {
+    let (said, alone) = with_and_without_git(name, edits);
+    // Without the file as it was, nothing tells what a relation was called.
+    assert_eq!(alone, said.replace("user::TAGS, ", ""));
+    said
+}
+
+/// What generating and checking say where the schema becomes another, and what generating says without a repository.
+fn with_and_without_git(name: &str, edits: &[(&str, &str)]) -> (String, String) {
+    let place = Place::new(name, USES);
+    place.write("schema/schema.icms", MORE);
+    place.write("queries/users.sql", USES);
+    migrated(&place);
+    let after = edits.iter().fold(MORE.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replace(from, to)
+    });
+    place.write("schema/schema.icms", &after);
+    let alone = generated(&place, Write::Nothing);
+    let alone = icms_report::findings::text(&alone.judgements, icms_report::Paint::Plain);
+    place.write("schema/schema.icms", MORE);
+    place.git();
+    place.write("schema/schema.icms", &after);
+    let generated = migrated(&place);
+    let written = icms_report::findings::text(&generated.judgements, icms_report::Paint::Plain);
+    let question = check::Question::Migrations { base: Some("HEAD") };
+    let options = check::Options { server: Server::Forbidden, ..check::Options::default() };
+    let checked = check::run(question, options, &place.project()).unwrap();
+    let judged = icms_report::findings::text(&checked.judgements, icms_report::Paint::Plain);
+    assert_eq!(reached(&written), reached(&judged), "both say the same\n{written}\n{judged}");
+    let schema = place.path("schema").display().to_string();
+    let options = compare::Options::default();
+    let compared = compare::sources("git:HEAD:schema", &schema, &place.project(), options).unwrap();
+    compared.look_at_code(&place.project());
+    let said = compared.text(icms_report::Paint::Plain);
+    assert_eq!(reached(&written), reached(&said), "a schema file says the same\n{written}\n{said}");
+    (reached(&written).join("\n"), reached(&alone).join("\n"))
+}
+
+#[test]
+fn findings_name_the_code_that_they_reach() {
+    assert_eq!(
+        says("reach_column", &[("  name  String?\n", "")]),
+        "breaks client: user::NAME, User.name, UserPatch.name, NewUser.name (removed)\n\
+         used by query: names (queries/users.sql:3)"
+    );
+    assert_eq!(
+        says("reach_rename", &[("  name  String?\n", "  label String? @renamedFrom(\"name\")\n")]),
+        "breaks client: user::NAME, User.name, UserPatch.name, NewUser.name (removed)\n\
+         used by query: names (queries/users.sql:3)"
+    );
+    assert_eq!(
+        says("reach_type", &[("  name  String?\n", "  name  Int?\n")]),
+        "breaks client: user::NAME, User.name, UserPatch.name, NewUser.name (Option<String> → Option<i32>)\n\
+         used by query: names (queries/users.sql:3)"
+    );
+    assert_eq!(
+        says("reach_null", &[("  email String  @unique", "  email String? @unique")]),
+        "breaks client: user::EMAIL, User.email, UserPatch.email, NewUser.email (String → Option<String>)"
+    );
+}
+
+#[test]
+fn models_keys_and_enums_are_named_too() {
+    let model = MORE.find("\nmodel Label").map_or("", |at| &MORE[at..]);
+    assert_eq!(
+        says("reach_model", &[(model, "\n"), ("  tags  Label[]\n", "")]),
+        "breaks client: user::TAGS, label (removed)\nused by query: tags (queries/users.sql:5)"
+    );
+    assert_eq!(
+        says("reach_key", &[("  email String  @unique", "  email String")]),
+        "breaks client: user::by_email, user::upsert_by_email, user::constraint::EMAIL_KEY (removed)"
+    );
+    assert_eq!(
+        says("reach_value", &[("  MEMBER\n", "  MEMBER\n  GUEST\n")]),
+        "breaks client: Role::Guest (new, and needed)"
+    );
+    assert_eq!(
+        says("reach_required", &[("  text    String\n", "  text    String\n  kind    String\n")]),
+        "breaks client: NewLabel.kind (new, and needed)"
+    );
+    assert_eq!(
+        with_and_without_git(
+            "reach_one",
+            &[("  tags  Label[]", "  tags  Label?"), ("@map(\"owner_id\")", "@unique @map(\"owner_id\")")]
+        )
+        .0,
+        "breaks client: user::TAGS (Vec<Label> → Option<Label>)"
+    );
+}
+
+#[test]
+fn what_is_safe_says_nothing() {
+    assert_eq!(
+        says(
+            "reach_safe",
+            &[("  text    String\n", "  text    String\n  kind    String?\n\n  @@index([text])\n")]
+        ),
+        ""
+    );
 }

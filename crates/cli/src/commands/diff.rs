@@ -71,6 +71,10 @@ impl Diff {
         if self.verify {
             comparison.verify(project)?;
         }
+        match self.format {
+            Format::Sql => {}
+            Format::Text | Format::Json | Format::Markdown => comparison.look_at_code(project),
+        }
         match (self.format, self.down) {
             (Format::Sql, false) => terminal.result(&comparison.up_sql()),
             (Format::Sql, true) => terminal.result(&comparison.down_sql()),

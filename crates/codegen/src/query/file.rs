@@ -51,6 +51,11 @@ impl Query {
         parameter.map_or_else(|| Span::new(self.span.file, start, self.in_file(token.end)), |p| p.span)
     }
 
+    /// The place in the file of bytes of `sql`.
+    pub(crate) fn span_of(&self, range: Range<usize>) -> Span {
+        Span::new(self.span.file, self.in_file(range.start), self.in_file(range.end))
+    }
+
     fn in_file(&self, byte: usize) -> usize {
         let (own, file) =
             self.origins.iter().rev().find(|(own, _)| *own <= byte).copied().unwrap_or_default();

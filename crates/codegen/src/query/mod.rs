@@ -12,8 +12,10 @@ mod stored;
 mod text;
 pub(crate) mod typed;
 
+use icms_diagnostic::Span;
 use icms_model::entity::EntityGraph;
-use icms_model::{Description, Schema};
+use icms_model::{Description, QualifiedName, Schema};
+use icms_sql::Name;
 
 pub use file::{Parameter, Query, read};
 pub use stored::{FILE, HEADER, Missing, Stored};
@@ -27,6 +29,30 @@ pub struct Described {
     pub query: Query,
     /// What a server says about its text.
     pub description: Description,
+}
+
+/// Something of the database that a query names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The table or view.
+    pub relation: QualifiedName,
+    /// Its column, if it is one.
+    pub column: Option<Name>,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// The tables and columns that a query names, as far as its text and the schema tell.
+#[must_use]
+pub fn names(query: &Query, schema: &Schema, graph: &EntityGraph) -> Vec<Named> {
+    let given: Vec<Nulls> = query.parameters.iter().map(|parameter| parameter.nulls).collect();
+    let rows = rows::of(&query.sql, &given, rows::Catalogue { schema, graph });
+    let one = |seen: rows::Seen| Named {
+        relation: seen.relation,
+        column: seen.column,
+        span: query.span_of(seen.range),
+    };
+    rows.seen.into_iter().map(one).collect()
 }
 
 /// Whether each column of a query may be NULL, as far as its text and the schema tell; none when not even their number

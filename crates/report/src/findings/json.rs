@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{data_loss, old_client, reversible, strongest};
+use super::{data_loss, old_client, reversible, strongest, touched};
 use crate::judgement::{Item, Judgement, highest, refused};
 
 /// One finding.
@@ -26,6 +26,8 @@ pub fn finding(item: &Item) -> Value {
         "fails_with": f.fails_with,
         "data_loss": data_loss(f),
         "breaks_old_client": old_client(f),
+        "breaks_client": touched::client_json(&item.touched.client),
+        "queries": touched::queries_json(&item.touched.queries),
         "reversible": reversible(f),
         "before": f.before,
         "after": f.after,
@@ -38,6 +40,13 @@ pub fn finding(item: &Item) -> Value {
     })
 }
 
+/// What becomes of the client, finding by finding, and beside them.
+pub fn everything_of_the_client(judgements: &[Judgement]) -> Value {
+    let of_findings = judgements.iter().flat_map(|j| &j.items).flat_map(|item| &item.touched.client);
+    let all: Vec<_> = of_findings.chain(judgements.iter().flat_map(|j| &j.client)).cloned().collect();
+    touched::client_json(&all)
+}
+
 /// The document of `icms check --format json`.
 #[must_use]
 pub fn json(judgements: &[Judgement]) -> Value {
@@ -46,6 +55,7 @@ pub fn json(judgements: &[Judgement]) -> Value {
         "version": 1,
         "class": highest(judgements).word(),
         "refused": refused(judgements).count(),
+        "breaks_client": everything_of_the_client(judgements),
         "findings": judgements.iter().flat_map(|j| j.items.iter().map(finding)).collect::<Vec<_>>(),
         "migrations": judgements.iter().map(migration).collect::<Vec<_>>(),
     })

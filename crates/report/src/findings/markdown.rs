@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{data_loss, old_client, strongest};
+use super::{data_loss, old_client, strongest, touched};
 use crate::judgement::{Judgement, highest, refused};
 
 /// A table, with a hidden marker so that a bot can update its comment in place.
@@ -29,6 +29,10 @@ pub fn markdown(judgements: &[Judgement]) -> String {
         ];
         let _ = writeln!(out, "| {} |", cells.map(|c| cell(&c)).join(" | "));
     }
+    let broken = broken(judgements);
+    if !broken.is_empty() {
+        let _ = writeln!(out, "\nIn the code that uses the schema:\n\n{}", broken.join("\n"));
+    }
     let open: Vec<String> = refused(judgements)
         .map(|(_, i)| format!("icms acknowledge {} --reason \"…\"  # {}", i.fingerprint, i.finding.subject))
         .collect();
@@ -36,6 +40,23 @@ pub fn markdown(judgements: &[Judgement]) -> String {
         let _ = writeln!(out, "\nTo accept what stops this build:\n\n```sh\n{}\n```", open.join("\n"));
     }
     out
+}
+
+/// What becomes of the client, and which queries name what changes.
+fn broken(judgements: &[Judgement]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for judgement in judgements {
+        for item in &judgement.items {
+            let of = cell(&item.finding.subject.to_string());
+            let client = touched::client(&item.touched.client);
+            lines.extend(client.iter().map(|line| format!("- {of} breaks the client: `{}`", cell(line))));
+            let queries = touched::queries(&item.touched.queries);
+            lines.extend(queries.iter().map(|line| format!("- {of} is used by the query {}", cell(line))));
+        }
+        let besides = touched::client(&judgement.client);
+        lines.extend(besides.iter().map(|line| format!("- the client: `{}`", cell(line))));
+    }
+    lines
 }
 
 /// A cell may hold neither a line end nor a bar.

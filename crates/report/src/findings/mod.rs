@@ -6,8 +6,10 @@ mod junit;
 mod markdown;
 mod sarif;
 mod text;
+mod touched;
 
 pub use github::github;
+pub(crate) use json::everything_of_the_client;
 pub use json::{finding, json};
 pub(crate) use junit::escaped;
 pub use junit::junit;

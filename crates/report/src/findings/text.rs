@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use icms_classify::{Class, DataLoss, Finding, OldClient};
 
-use super::strongest;
+use super::{strongest, touched};
 use crate::judgement::{Item, Judgement, refused};
 use crate::paint::{Paint, Tone};
 
@@ -12,11 +12,14 @@ use crate::paint::{Paint, Tone};
 #[must_use]
 pub fn text(judgements: &[Judgement], paint: Paint) -> String {
     let mut out = String::new();
-    for judgement in judgements.iter().filter(|j| !j.items.is_empty()) {
+    for judgement in judgements.iter().filter(|j| !j.items.is_empty() || !j.client.is_empty()) {
         let title = judgement.migration.as_deref().unwrap_or(&judgement.file);
         let _ = writeln!(out, "{}", paint.tone(Tone::Strong, title));
         for item in &judgement.items {
             one(&mut out, judgement, item, paint);
+        }
+        for line in touched::client(&judgement.client) {
+            let _ = writeln!(out, "  breaks client: {line}");
         }
         out.push('\n');
     }
@@ -39,6 +42,12 @@ fn one(out: &mut String, judgement: &Judgement, item: &Item, paint: Paint) {
     }
     if let Some(remedy) = f.remedy.as_ref().filter(|_| f.class != Class::Safe) {
         let _ = writeln!(out, "           safer: {remedy}");
+    }
+    for line in touched::client(&item.touched.client) {
+        let _ = writeln!(out, "           breaks client: {line}");
+    }
+    for line in touched::queries(&item.touched.queries) {
+        let _ = writeln!(out, "           used by query: {line}");
     }
     match (&item.acknowledged, item.refused()) {
         (Some(reason), _) => drop(writeln!(out, "           acknowledged: {reason}")),

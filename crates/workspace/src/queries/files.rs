@@ -11,7 +11,7 @@ use crate::{Failure, Outcome, Project};
 const DEFAULT: &str = "queries";
 
 /// Every query, file by file in the order of their names.
-pub(super) fn read(sources: &mut Sources, project: &Project) -> Outcome<Vec<Query>> {
+pub(crate) fn read(sources: &mut Sources, project: &Project) -> Outcome<Vec<Query>> {
     let mut all = Vec::new();
     let mut diagnostics = Diagnostics::default();
     for path in files(project)? {

@@ -15,6 +15,7 @@ use crate::scratch::Server;
 use crate::{Failure, Outcome, Project};
 
 pub use describe::describe;
+pub(crate) use files::read;
 
 /// Where descriptions come from.
 #[derive(Debug, Clone, Copy)]

@@ -103,6 +103,9 @@ impl Reader<'_> {
 
     fn reference(&mut self, expr: &ast::Expr) -> Nulls {
         if let Some(column) = self.column(expr) {
+            if let Some(origin) = &column.origin {
+                self.see(origin, expr.syntax());
+            }
             return column.nulls;
         }
         match expr {

@@ -62,7 +62,7 @@ impl Reader<'_> {
     }
 
     /// The columns of a relation: a common table expression, a table, a view.
-    pub(super) fn relation(&self, path: &ast::PathRef) -> Columns {
+    pub(super) fn relation(&mut self, path: &ast::PathRef) -> Columns {
         let name = last(path);
         let namespace = path.qualifier().map(|qualifier| last(&qualifier));
         if namespace.is_none()
@@ -71,7 +71,14 @@ impl Reader<'_> {
             return columns.clone();
         }
         let namespace = namespace.unwrap_or_else(|| "public".to_owned());
-        self.catalogue.columns(&QualifiedName::new(namespace, name))
+        self.table(QualifiedName::new(namespace, name), path)
+    }
+
+    /// The columns of a table or view.
+    pub(super) fn table(&mut self, name: QualifiedName, path: &ast::PathRef) -> Columns {
+        let columns = self.catalogue.columns(&name)?;
+        self.note(name, None, path.syntax());
+        Some(columns)
     }
 
     fn parenthesized(&mut self, item: &ast::ParenFromItem) {

@@ -18,8 +18,9 @@ mod write;
 use std::ops::Range;
 
 use icms_diagnostic::FileId;
-use icms_sql::Script;
-use icms_sql::tree::{AstNode as _, ast};
+use icms_model::QualifiedName;
+use icms_sql::tree::{AstNode as _, SyntaxNode, ast};
+use icms_sql::{Name, Script};
 
 use super::Nulls;
 
@@ -36,8 +37,21 @@ pub struct Rows {
     pub stars: Vec<(Range<usize>, String)>,
     /// For each parameter the columns that it is compared with or written to.
     pub uses: Vec<Vec<Origin>>,
+    /// Tables, and columns of tables, with the bytes that name them.
+    pub seen: Vec<Seen>,
     /// What stands in front of it, where it can stand in a WITH itself.
     pub with: Option<With>,
+}
+
+/// Something of the database that a statement names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// The table or view.
+    pub relation: QualifiedName,
+    /// Its column, if it is one.
+    pub column: Option<Name>,
+    /// The bytes that name it.
+    pub range: Range<usize>,
 }
 
 /// What stands in front of a query.
@@ -63,10 +77,12 @@ pub fn of(sql: &str, given: &[Nulls], catalogue: Catalogue<'_>) -> Rows {
         depth: 0,
         stars: Vec::new(),
         uses: vec![Vec::new(); given.len()],
+        seen: Vec::new(),
     };
     let query = statement.tree().and_then(|tree| Some((query(&tree)?, with(&tree, sql))));
     let columns = query.as_ref().and_then(|(query, _)| reader.query(query));
-    Rows { columns, stars: reader.stars, uses: reader.uses, with: query.map(|(_, with)| with) }
+    let with = query.map(|(_, with)| with);
+    Rows { columns, stars: reader.stars, uses: reader.uses, seen: reader.seen, with }
 }
 
 /// A statement that could stand in a WITH.
@@ -110,9 +126,24 @@ struct Reader<'r> {
     depth: usize,
     stars: Vec<(Range<usize>, String)>,
     uses: Vec<Vec<Origin>>,
+    seen: Vec<Seen>,
 }
 
 impl Reader<'_> {
+    /// Notes that a node names a column.
+    fn see(&mut self, (relation, column): &Origin, node: &SyntaxNode) {
+        self.note(relation.clone(), Some(column.clone()), node);
+    }
+
+    /// Notes what a node names. What refers to itself is read several times.
+    fn note(&mut self, relation: QualifiedName, column: Option<Name>, node: &SyntaxNode) {
+        let range = node.text_range();
+        let seen = Seen { relation, column, range: range.start().into()..range.end().into() };
+        if !self.seen.contains(&seen) {
+            self.seen.push(seen);
+        }
+    }
+
     /// Something inside of something else.
     fn inside<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
         self.depth += 1;

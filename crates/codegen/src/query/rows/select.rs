@@ -141,6 +141,11 @@ impl Reader<'_> {
         }
         let columns =
             select.select_clause().and_then(|clause| clause.target_list()).map(|l| self.targets(&l));
+        let keys = select.syntax().children().find_map(ast::OrderByClause::cast);
+        let keys = keys.and_then(|clause| clause.sort_by_list());
+        for key in keys.iter().flat_map(|list| list.sort_bys()).filter_map(|key| key.expr()) {
+            self.nulls(&key);
+        }
         self.scopes.pop();
         // A SELECT may have no columns at all.
         columns.unwrap_or_else(|| Some(Vec::new()))
@@ -217,6 +222,9 @@ impl Reader<'_> {
             }
         };
         let (texts, columns): (Vec<String>, Vec<Column>) = shown.into_iter().unzip();
+        for origin in columns.iter().filter_map(|column| column.origin.as_ref()) {
+            self.see(origin, node);
+        }
         if self.depth == 0 && !texts.is_empty() {
             let range = node.text_range();
             self.stars.push((range.start().into()..range.end().into(), texts.join(", ")));
@@ -229,7 +237,7 @@ impl Reader<'_> {
         let Some(path) = path else { return };
         let namespace = path.qualifier().map_or_else(|| "public".to_owned(), |qualifier| last(&qualifier));
         // No common table expression can be written to.
-        let columns = self.catalogue.columns(&icms_model::QualifiedName::new(namespace, last(&path)));
+        let columns = self.table(icms_model::QualifiedName::new(namespace, last(&path)), &path);
         let name = alias.map_or_else(|| last(&path), |alias| text(alias.syntax()));
         self.scope().add(name, columns);
     }

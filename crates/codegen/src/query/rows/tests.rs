@@ -370,6 +370,7 @@ fn parameters_and_their_columns() {
         "posts.id posts.id posts.id"
     );
     assert_eq!(uses("select 1 from posts where id = any($1) and id <> all($2)"), "posts.id posts.id");
+    assert_eq!(uses("select 1 from posts where (author_id, id) > ($1, $2)"), "posts.author_id posts.id");
     assert_eq!(uses("select 1 from users where id = $1 or parent_id = $1"), "users.id,users.parent_id");
     assert_eq!(uses("insert into posts (title, author_id) values ($1, $2)"), "posts.title posts.author_id");
     assert_eq!(
@@ -391,6 +392,30 @@ fn parameters_and_their_columns() {
     assert_eq!(
         uses("select 1 from users where exists (select 1 from posts where author_id = users.id and id = $1)"),
         "posts.id"
+    );
+}
+
+#[test]
+fn tables_and_columns_that_are_named() {
+    let seen = |sql: &str| {
+        let one = |seen: &super::Seen| {
+            let column = seen.column.as_ref().map(|column| format!(".{column}")).unwrap_or_default();
+            format!("{}{column}@{}", seen.relation.name, &sql[seen.range.clone()])
+        };
+        rows(sql).seen.iter().map(one).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(
+        seen("select p.title from posts p where body = $1 order by p.score"),
+        "posts@posts posts.body@body posts.title@p.title posts.score@p.score"
+    );
+    assert_eq!(
+        seen("insert into users (name) values ('x') returning nick"),
+        "users@users users.name@name users.nick@nick"
+    );
+    assert_eq!(seen("update posts set body = null where id = 1"), "posts@posts posts.body@body posts.id@id");
+    assert_eq!(
+        seen("with q as (select * from members) select count(*) from q, nowhere"),
+        "members@members members.id@* members.nick@*"
     );
 }
 

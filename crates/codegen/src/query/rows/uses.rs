@@ -8,6 +8,12 @@ use super::scope::Origin;
 impl Reader<'_> {
     /// Two sides of a comparison.
     pub(super) fn compared(&mut self, left: Option<&ast::Expr>, right: Option<&ast::Expr>) {
+        if let (Some(ast::Expr::TupleExpr(left)), Some(ast::Expr::TupleExpr(right))) = (left, right) {
+            for (left, right) in left.exprs().zip(right.exprs()) {
+                self.compared(Some(&left), Some(&right));
+            }
+            return;
+        }
         for (one, other) in [(left, right), (right, left)] {
             let origin = one.and_then(|one| self.column(one)).and_then(|column| column.origin);
             if let (Some(origin), Some(other)) = (origin, other) {

@@ -56,7 +56,9 @@ impl Reader<'_> {
         let name = target.name().filter(|_| target.accessors().next().is_none())?;
         let written = self.scope().relations.first()?;
         let name = text(name.syntax());
-        written.columns.as_ref()?.iter().find(|column| column.name == name)?.origin.clone()
+        let origin = written.columns.as_ref()?.iter().find(|column| column.name == name)?.origin.clone()?;
+        self.see(&origin, target.syntax());
+        Some(origin)
     }
 
     /// What is inserted: parameters in it are used for the columns at their places.
