@@ -43,23 +43,38 @@ pub const fn turns(c: char) -> bool {
 const DEEPEST: usize = 80;
 
 /// Where a line stands.
+///
+/// Everything here is on the safe side: what Markdown may or may not take for an item of a list is text, so that nobody
+/// else takes the lines after it for code.
 #[derive(Default)]
 struct Page {
     /// The column in which it begins.
     left: usize,
+    /// What stands before the line.
+    above: Above,
     /// The block of code that is open.
     fence: Option<Fence>,
-    /// Where the text of the list's last item begins.
+    /// Where the text of the list's last item begins; 0 outside of lists.
     item: usize,
     /// The page within a quotation.
     quote: Option<Box<Page>>,
+}
+
+/// What stands before a line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Above {
+    /// Nothing, so that anything can begin.
+    #[default]
+    Nothing,
+    /// A line, which may be a paragraph.
+    Text,
 }
 
 /// A block of code.
 struct Fence {
     /// What ends it.
     mark: String,
-    /// Where its first line begins.
+    /// Where it begins.
     column: usize,
     /// Where the text of the list's item begins that it belongs to: a line before that ends both.
     within: usize,
@@ -69,45 +84,64 @@ impl Fence {
     fn is_closed_by(&self, text: &str) -> bool {
         text.starts_with(&self.mark) && text.chars().all(|c| self.mark.starts_with(c))
     }
+
+    fn end(&self) -> String {
+        format!("{}{}", " ".repeat(self.column), self.mark)
+    }
 }
 
 impl Page {
     fn line(&mut self, line: &str) -> String {
         let text = line.trim_start();
         let column = line.len() - text.len();
-        if let Some(fence) = &self.fence {
-            let is_closed = fence.is_closed_by(text);
-            let is_left = !text.is_empty() && column < fence.within;
-            if is_closed || is_left {
-                self.fence = None;
-            }
-            if !is_left {
-                return line.to_owned();
-            }
+        let shown = self.code(line, text, column).unwrap_or_else(|| self.text(text, column));
+        self.above = if text.is_empty() { Above::Nothing } else { Above::Text };
+        shown
+    }
+
+    /// The line as it is where it belongs to a block of code.
+    fn code(&mut self, line: &str, text: &str, column: usize) -> Option<String> {
+        let fence = self.fence.take()?;
+        if !text.is_empty() && column < fence.within {
+            return None;
         }
+        if fence.is_closed_by(text) {
+            return Some(fence.end());
+        }
+        self.fence = Some(fence);
+        Some(line.to_owned())
+    }
+
+    fn text(&mut self, text: &str, column: usize) -> String {
         if text.is_empty() {
             self.quote = None;
             return String::new();
         }
+        let before = self.item;
         if column < self.item {
-            self.item = 0;
+            (self.item, self.quote) = (0, None);
+        }
+        if fence(text).is_some() && self.item == 0 {
+            // In the first column it belongs to no item.
+            return self.block(text, 0, before);
         }
         // Four columns in, text would be code, and code would be run.
         let column = column.min(self.item + 3);
-        format!("{}{}", " ".repeat(column), self.block(text, column))
+        format!("{}{}", " ".repeat(column), self.block(text, column, before))
     }
 
-    /// What begins in a column: a quotation, a block of code, an item of a list, text.
-    fn block(&mut self, text: &str, column: usize) -> String {
+    /// What begins in a column: a quotation, a block of code, an item of a list, text. `before` is where the text of the
+    /// item above begins.
+    fn block(&mut self, text: &str, column: usize, before: usize) -> String {
         let left = self.left + column;
         if left > DEEPEST {
             return plain(text);
         }
         if let Some(quoted) = text.strip_prefix('>') {
             let quoted = quoted.strip_prefix(' ').unwrap_or(quoted);
-            let page = self.quote.get_or_insert_with(|| Box::new(Self { left: left + 2, ..Self::default() }));
-            let shown = page.line(quoted);
-            return format!("> {shown}").trim_end().to_owned();
+            let (left, above) = (left + 2, self.above);
+            let page = self.quote.get_or_insert_with(|| Box::new(Self { left, above, ..Self::default() }));
+            return format!("> {}", page.line(quoted)).trim_end().to_owned();
         }
         self.quote = None;
         if let Some(mark) = fence(text) {
@@ -117,15 +151,23 @@ impl Page {
         }
         let Some(marker) = marker(text) else { return inline(text) };
         let (mark, rest) = text.split_at(marker);
+        // Within a paragraph, a number is one unless it is the first; where an item ends, the next may begin.
+        let is_number = mark.starts_with(|c: char| c.is_ascii_digit()) && !mark.starts_with("1.");
+        if is_number && self.above == Above::Text && column >= before {
+            return plain(text);
+        }
         self.item = column + marker + 1;
-        format!("{mark} {}", self.block(rest.trim_start(), self.item))
+        format!("{mark} {}", self.block(rest.trim_start(), self.item, 0))
     }
 
     /// The line that ends the block of code which is open at the end.
     fn end(&self) -> Option<String> {
-        let quoted = || Some(format!("> {}", self.quote.as_ref()?.end()?));
-        let fence = self.fence.as_ref().map(|fence| format!("{}{}", " ".repeat(fence.column), fence.mark));
-        fence.or_else(quoted)
+        let quoted = || {
+            let quote = self.quote.as_ref()?;
+            let pad = " ".repeat(quote.left.saturating_sub(self.left + 2));
+            Some(format!("{pad}> {}", quote.end()?))
+        };
+        self.fence.as_ref().map(Fence::end).or_else(quoted)
     }
 }
 
@@ -152,7 +194,11 @@ fn marker(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let mark = text[digits..].chars().next()?;
     let is_mark = if digits == 0 { matches!(mark, '-' | '*' | '+') } else { matches!(mark, '.' | ')') };
-    (is_mark && text[digits + 1..].starts_with(' ')).then_some(digits + 1)
+    // `* * *` is a line from one side to the other, and so long a number is none.
+    let is_rule = matches!(mark, '-' | '*')
+        && text.chars().all(|c| c == mark || c == ' ')
+        && text.matches(mark).count() > 2;
+    (is_mark && !is_rule && digits < 10 && text[digits + 1..].starts_with(' ')).then_some(digits + 1)
 }
 
 /// One line outside of blocks of code.
@@ -163,13 +209,11 @@ fn inline(text: &str) -> String {
         let taken = match c {
             '`' => code_within(rest, &mut out),
             '\\' => copied(rest, 1 + rest[1..].chars().next().map_or(0, char::len_utf8), &mut out),
-            '<' if rest[1..].starts_with("http") && rest.contains('>') => {
-                copied(rest, rest.find('>').unwrap_or(0) + 1, &mut out)
-            }
+            '<' if is_address(rest) => copied(rest, rest.find('>').unwrap_or(0) + 1, &mut out),
             '<' => escaped(c, &mut out),
             '[' => link(rest, &mut out).unwrap_or_else(|| escaped(c, &mut out)),
             ']' => escaped(c, &mut out),
-            'h' if address(rest) > 0 && !out.ends_with(char::is_alphanumeric) => {
+            'h' if address(rest) > 0 => {
                 let _ = write!(out, "<{}>", &rest[..address(rest)]);
                 address(rest)
             }
@@ -221,6 +265,12 @@ fn link(text: &str, out: &mut String) -> Option<usize> {
     }
     let _ = write!(out, "[{words}]({target})");
     Some(end + 1)
+}
+
+/// Whether this begins with an address in angle brackets.
+fn is_address(text: &str) -> bool {
+    let within = text[1..].split_once('>').map_or("", |(within, _)| within);
+    address(within) > 0 && !within.contains(|c: char| c.is_whitespace() || c == '<')
 }
 
 /// How long the address is that begins here.
@@ -280,6 +330,12 @@ mod tests {
             format!("{}\\{}~~~", "- ".repeat(41), "- ".repeat(49))
         );
         assert!(shown(&"> 1. ".repeat(100_000)).contains("> 1\\. > 1."));
+        assert_eq!(shown("+ > ~~~\n\n"), "+ > ~~~text\n  > ~~~");
+        assert_eq!(shown("- > ~~~\n> <T>"), "- > ~~~text\n> \\<T>");
+        assert_eq!(shown("- a\nb\n   ~~~\n     ~~~"), "- a\nb\n~~~text\n~~~");
+        assert_eq!(shown("a\n2. b\n\n2. c\n3. d"), "a\n2\\. b\n\n2. c\n3. d");
+        assert_eq!(shown("*      *"), "* *");
+        assert_eq!(shown("<http://a b> ahttp://x.org"), "\\<<http://a> b> a<http://x.org>");
         assert_eq!(shown("* * *\n- [ ] a"), "* * *\n- \\[ \\] a");
     }
 
