@@ -4,12 +4,14 @@
 //! New items that nobody must name (a nullable column, a model) are no change here.
 
 mod list;
+mod objects;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icms_model::ObjectRef;
 
 use crate::input::Input;
+use list::{Demand, Item};
 
 /// An item of a client and what becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,10 +39,11 @@ pub enum Change {
 #[must_use]
 pub fn item_changes(before: Input<'_>, after: Input<'_>) -> Vec<ItemChange> {
     let (before, after) = (list::all(before), list::all(after));
+    let (old, new) = (by_name(&before), by_name(&after));
     let mut changes = Vec::new();
     let mut gone: BTreeSet<&str> = BTreeSet::new();
     for item in &before {
-        let change = match after.iter().find(|other| other.name == item.name) {
+        let change = match new.get(item.name.as_str()) {
             None => Change::Removed,
             Some(other) if other.of != item.of => Change::Retyped(item.of.clone(), other.of.clone()),
             Some(_) => continue,
@@ -50,18 +53,24 @@ pub fn item_changes(before: Input<'_>, after: Input<'_>) -> Vec<ItemChange> {
         }
         // What belongs to something that is gone needs no words of its own.
         if !gone.contains(item.owner.as_str()) {
-            changes.push(ItemChange { item: item.name.clone(), change, objects: item.objects.clone() });
+            changes.push(item.becomes(change));
         }
     }
-    let lacks = |item: &&list::Item| {
-        item.demand == list::Demand::Whole
-            && before.iter().any(|other| other.name == item.owner)
-            && before.iter().all(|other| other.name != item.name)
+    let lacks = |item: &&Item| {
+        item.demand == Demand::Whole
+            && old.contains_key(item.owner.as_str())
+            && !old.contains_key(item.name.as_str())
     };
-    changes.extend(after.iter().filter(lacks).map(|item| ItemChange {
-        item: item.name.clone(),
-        change: Change::Missing,
-        objects: item.objects.clone(),
-    }));
+    changes.extend(after.iter().filter(lacks).map(|item| item.becomes(Change::Missing)));
     changes
+}
+
+fn by_name(items: &[Item]) -> BTreeMap<&str, &Item> {
+    items.iter().map(|item| (item.name.as_str(), item)).collect()
+}
+
+impl Item {
+    fn becomes(&self, change: Change) -> ItemChange {
+        ItemChange { item: self.name.clone(), change, objects: self.objects.clone() }
+    }
 }
