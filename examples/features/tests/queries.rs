@@ -5,7 +5,8 @@ mod place;
 use features_example::db::queries::{self, AddPost, Everybody, RecentPosts};
 use features_example::db::{PostId, Role, User, UserId, post, user};
 use features_example::small;
-use icms_client::types::{Interval, Json};
+use icms_client::types::chrono::Date;
+use icms_client::types::{Decimal, Interval, Json};
 use icms_client::{Error, SyncDb};
 use place::Place;
 
@@ -185,6 +186,50 @@ fn other_types() {
     );
     // A schema of one file has them in a module of that file.
     let _ = small::queries::uses(vec![small::Kind::First], None);
+}
+
+#[test]
+fn what_other_tools_know() {
+    let place = Place::new();
+    let mut db = place.sync();
+    let ann = person(&mut db, "ann", Role::Admin).id;
+    let put =
+        |title: &'static str, score: Option<Decimal>| queries::put_post(ann, "s", title, score);
+    let first = db.run(put("It's 100%", None)).unwrap();
+    let second = db.run(put("Again", Some(3.into()))).unwrap();
+    assert_eq!(
+        (first.inserted, second.inserted, first.id),
+        (true, false, second.id)
+    );
+    assert_eq!(
+        (second.title.as_str(), second.score),
+        ("Again", Some(3.into()))
+    );
+    let third = post(&mut db, ann, "third").id;
+
+    let after = db.run(queries::after(ann, first.id, 10)).unwrap();
+    assert_eq!((after[0].author_id, after[0].id), (ann, third));
+    let found = db.run(queries::r#match("AGAIN", None)).unwrap();
+    assert_eq!(
+        (found.len(), found[0].text.as_str(), &found[0].part),
+        (1, ":a:bit's :c", &None)
+    );
+    let nothing = db.run(queries::r#match("again", Some("none".to_owned())));
+    assert!(nothing.unwrap().is_empty());
+
+    let day: Date = "2026-01-01".parse().unwrap();
+    let days = db.run(queries::by_day(day, day, ann)).unwrap();
+    assert_eq!(
+        (days.len(), days[0].day, days[0].posts, &days[0].ids),
+        (1, day, 0, &None)
+    );
+    let best = db
+        .run(queries::best_of_each(1, Role::Admin, Role::Member))
+        .unwrap();
+    assert_eq!(
+        (best.len(), best[0].id, best[0].title.as_str()),
+        (1, ann, "Again")
+    );
 }
 
 #[test]

@@ -3,8 +3,8 @@
 //! Queries of one's own.
 
 use icms_client::Plan as _;
-use icms_client::types::chrono::Timestamptz;
-use icms_client::types::{Decimal, Interval, Json};
+use icms_client::types::chrono::{Date, Timestamptz};
+use icms_client::types::{Decimal, Interval, Json, TsVector};
 
 use super::{Email, PostId, Role, User, UserId};
 
@@ -236,6 +236,222 @@ impl icms_client::FromRow for Found {
 pub fn set_score(score: Option<Decimal>, ids: Vec<PostId>) -> icms_client::Sql {
     const SQL: &str = "update posts set score = $1 where id = any($2)";
     icms_client::sql(SQL).bind(score).bind(ids)
+}
+
+/// Keys are compared together, and each has the type of its column.
+#[inline]
+pub fn after(author: UserId, id: PostId, n: i64) -> icms_client::SqlRows<After> {
+    const SQL: &str = r"
+        select author_id, id from posts where (author_id, id) > ($1, $2) order by author_id, id limit $3";
+    icms_client::sql(SQL).bind(author).bind(id).bind(n).rows()
+}
+
+/// A row of [`after`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct After {
+    /// `author_id`
+    pub author_id: UserId,
+    /// `id`
+    pub id: PostId,
+}
+
+impl icms_client::FromRow for After {
+    type Output = Self;
+
+    fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
+        Ok(Self {
+            author_id: row.try_get(0)?,
+            id: row.try_get(1)?,
+        })
+    }
+}
+
+/// A keyword, and what only looks like a parameter.
+#[inline]
+pub fn r#match(word: impl Into<String>, body: Option<String>) -> icms_client::SqlRows<Match> {
+    const SQL: &str = r"
+        select id, ':a' || $$:b$$ || 'it''s :c' as text, labels[1:2] as part -- :d
+        from posts where title ilike '%' || $1 || '%' and ($2::text is null or body = $2)";
+    let word: String = word.into();
+    icms_client::sql(SQL).bind(word).bind(body).rows()
+}
+
+/// A row of [`r#match`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// `id`
+    pub id: PostId,
+    /// `text`
+    pub text: String,
+    /// `part`
+    pub part: Option<Vec<String>>,
+}
+
+impl icms_client::FromRow for Match {
+    type Output = Self;
+
+    fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0)?,
+            text: row.try_get(1)?,
+            part: row.try_get(2)?,
+        })
+    }
+}
+
+/// The query `put_post`.
+#[inline]
+pub fn put_post(
+    author: UserId,
+    slug: impl Into<String>,
+    title: impl Into<String>,
+    score: Option<Decimal>,
+) -> icms_client::Required<icms_client::SqlRow<PutPost>> {
+    const SQL: &str = r#"
+        with found (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12) as (
+        insert into posts (author_id, slug, title) values ($1, $2, $3)
+        on conflict (author_id, slug) do update set title = excluded.title, score = coalesce($4, posts.score)
+        returning posts.id, posts.author_id, posts.slug, posts.title, posts.body, posts.labels, posts.meta, posts.score, posts.version, posts.deleted_at, posts.search, (xmax = 0) as "inserted!"
+        )
+        select c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11::text, c12 from found"#;
+    let slug: String = slug.into();
+    let title: String = title.into();
+    icms_client::sql(SQL)
+        .bind(author)
+        .bind(slug)
+        .bind(title)
+        .bind(score)
+        .rows()
+        .first()
+        .required()
+}
+
+/// A row of [`put_post`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct PutPost {
+    /// `id`
+    pub id: PostId,
+    /// `author_id`
+    pub author_id: UserId,
+    /// `slug`
+    pub slug: String,
+    /// `title`
+    pub title: String,
+    /// `body`
+    pub body: Option<String>,
+    /// `labels`
+    pub labels: Vec<String>,
+    /// `meta`
+    pub meta: Json,
+    /// `score`
+    pub score: Option<Decimal>,
+    /// `version`
+    pub version: i32,
+    /// `deleted_at`
+    pub deleted_at: Option<Timestamptz>,
+    /// `search`
+    pub search: Option<TsVector>,
+    /// `inserted`
+    pub inserted: bool,
+}
+
+impl icms_client::FromRow for PutPost {
+    type Output = Self;
+
+    fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0)?,
+            author_id: row.try_get(1)?,
+            slug: row.try_get(2)?,
+            title: row.try_get(3)?,
+            body: row.try_get(4)?,
+            labels: row.try_get::<_, Option<_>>(5)?.unwrap_or_default(),
+            meta: row.try_get(6)?,
+            score: row.try_get(7)?,
+            version: row.try_get(8)?,
+            deleted_at: row.try_get(9)?,
+            search: row.try_get(10)?,
+            inserted: row.try_get(11)?,
+        })
+    }
+}
+
+/// The query `by_day`.
+#[inline]
+pub fn by_day(from: Date, to: Date, author: UserId) -> icms_client::SqlRows<ByDay> {
+    const SQL: &str = r"
+        select day::date as day, count(p.id) as posts, array_agg(p.id order by p.id) filter (where p.id is not null) as ids
+        from generate_series($1::date, $2::date, interval '1 day') day
+        left join posts p on p.author_id = $3 and now()::date = day::date
+        group by 1 order by 1";
+    icms_client::sql(SQL)
+        .bind(from)
+        .bind(to)
+        .bind(author)
+        .rows()
+}
+
+/// A row of [`by_day`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct ByDay {
+    /// `day`
+    pub day: Date,
+    /// `posts`
+    pub posts: i64,
+    /// `ids`
+    pub ids: Option<Vec<i64>>,
+}
+
+impl icms_client::FromRow for ByDay {
+    type Output = Self;
+
+    fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
+        Ok(Self {
+            day: row.try_get(0)?,
+            posts: row.try_get(1)?,
+            ids: row.try_get(2)?,
+        })
+    }
+}
+
+/// The query `best_of_each`.
+#[inline]
+pub fn best_of_each(per: i64, first: Role, second: Role) -> icms_client::SqlRows<BestOfEach> {
+    const SQL: &str = r"
+        select u.id, best.title, best.score
+        from users u cross join lateral (
+            select title, score from posts where author_id = u.id order by score desc nulls last, id limit $1
+        ) best
+        where u.role in ($2, $3)
+        order by u.id, best.score desc nulls last";
+    icms_client::sql(SQL)
+        .bind(per)
+        .bind(first)
+        .bind(second)
+        .rows()
+}
+
+/// A row of [`best_of_each`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct BestOfEach {
+    /// `id`
+    pub id: UserId,
+    /// `title`
+    pub title: String,
+    /// `score`
+    pub score: Option<Decimal>,
+}
+
+impl icms_client::FromRow for BestOfEach {
+    type Output = Self;
+
+    fn from_row(row: &icms_client::types::Row) -> icms_client::Result<Self> {
+        Ok(Self {
+            id: row.try_get(0)?,
+            title: row.try_get(1)?,
+            score: row.try_get(2)?,
+        })
+    }
 }
 
 /// All columns of a model are that model.

@@ -40,3 +40,31 @@ select id, search::text as search from posts where search @@ plainto_tsquery('si
 
 -- name: set_score :exec
 update posts set score = :score? where id = any(:ids);
+
+-- name: after
+-- Keys are compared together, and each has the type of its column.
+select author_id, id from posts where (author_id, id) > (:author, :id) order by author_id, id limit :n;
+
+-- name: match
+-- A keyword, and what only looks like a parameter.
+select id, ':a' || $$:b$$ || 'it''s :c' as text, labels[1:2] as part -- :d
+from posts where title ilike '%' || :word || '%' and (:body?::text is null or body = :body);
+
+-- name: put_post :one
+insert into posts (author_id, slug, title) values (:author, :slug, :title)
+on conflict (author_id, slug) do update set title = excluded.title, score = coalesce(:score?, posts.score)
+returning *, (xmax = 0) as "inserted!";
+
+-- name: by_day
+select day::date as day, count(p.id) as posts, array_agg(p.id order by p.id) filter (where p.id is not null) as ids
+from generate_series(:from::date, :to::date, interval '1 day') day
+left join posts p on p.author_id = :author and now()::date = day::date
+group by 1 order by 1;
+
+-- name: best_of_each
+select u.id, best.title, best.score
+from users u cross join lateral (
+    select title, score from posts where author_id = u.id order by score desc nulls last, id limit :per
+) best
+where u.role in (:first, :second)
+order by u.id, best.score desc nulls last;
