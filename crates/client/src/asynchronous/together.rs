@@ -78,6 +78,7 @@ pub(super) async fn run_all<P: Plan>(
         let step = plan.begin()?;
         // Otherwise each of them would prepare the same statement.
         if let (Some(statement), Prepare::Kept(cache)) = (step.statement(), prepare)
+            && cache.get(&statement.sql).is_none()
             && !ready.contains(&statement.sql)
         {
             prepared(client, cache, &statement.sql).await?;
