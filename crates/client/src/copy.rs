@@ -66,5 +66,5 @@ impl CopyIn {
 }
 
 fn value(slot: &Slot, row: usize, of: &Type, out: &mut Buffer) -> Result<()> {
-    wire::sized(out, |out| slot.values.at(row).to_sql_checked(of, out)).map_err(Error::Encode)
+    wire::sized(out, |out| slot.values.at(row).to_sql_checked(of, out)).map_err(Error::from)
 }

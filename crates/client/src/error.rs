@@ -4,6 +4,7 @@ use std::fmt;
 
 use tokio_postgres::error::SqlState;
 
+use crate::misfit::Conversion;
 use crate::refusal::Refusal;
 use crate::schema::Drift;
 
@@ -62,7 +63,7 @@ pub enum Error {
     /// More than the protocol can carry.
     TooLarge,
     /// A value that cannot be sent.
-    Encode(crate::types::ConversionError),
+    Encode(Conversion),
     /// The database is not what the client was made for.
     Drift(Vec<Drift>),
     /// No connection could be had from a pool.

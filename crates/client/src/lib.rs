@@ -37,6 +37,7 @@ mod keyset;
 mod link;
 mod macros;
 mod many;
+mod misfit;
 mod model;
 mod order;
 mod pairs;
@@ -83,6 +84,9 @@ pub use insert::{Insert, InsertOrIgnore, New, Values};
 pub use key::Key;
 pub use link::{Link, Through};
 pub use many::{Copy, CountMany, InsertMany};
+pub use misfit::Conversion;
+#[doc(hidden)]
+pub use misfit::Misfit;
 pub use model::Model;
 pub use order::{ColumnOrder, Order};
 pub use pairs::Pairs;

@@ -79,7 +79,7 @@ macro_rules! enumeration {
         }
         $crate::enumeration!(@ $name, $database, |text| match text {
             $($label => Ok(Self::$variant),)*
-            other => Err(::std::format!("{} has no value {other} here", $database).into()),
+            _ => Err($crate::Misfit(concat!($database, " has a label that the client does not know")).into()),
         });
     };
     ($name:ident, $namespace:literal, $database:literal, { $($variant:ident => $label:literal),* $(,)? ; $other:ident }) => {

@@ -3,6 +3,8 @@
 use std::error::Error as _;
 use std::fmt;
 
+use crate::misfit;
+
 /// What a server or the driver said. `Display` and `Debug` hold no values of rows; [`Self::reveal`] does.
 ///
 /// PostgreSQL puts values into details (`Key (email)=(…) already exists`), contexts and some messages (`invalid input
@@ -16,6 +18,11 @@ const ABOUT_NAMES: &[&str] = &[
 ];
 /// Classes whose messages quote values.
 const ABOUT_VALUES: &[&str] = &["21", "22", "XX"];
+
+/// How the driver's words about a value begin.
+const CONVERSIONS: &[&str] = &["error serializing", "error deserializing"];
+/// What it says of a URL: the reason may hold a piece of the password.
+const CONFIGURATION: &str = "invalid connection string";
 
 impl Refusal {
     pub(crate) const fn new(error: Box<tokio_postgres::Error>) -> Self {
@@ -37,9 +44,14 @@ impl Refusal {
     fn message(&self) -> String {
         let Some(said) = self.0.as_db_error() else {
             // The driver's own words, and why: which type, which column.
+            let what = self.0.to_string();
             return match self.0.source() {
-                Some(why) => format!("{}: {why}", self.0),
-                None => self.0.to_string(),
+                Some(_) if what == CONFIGURATION => what,
+                Some(why) if CONVERSIONS.iter().any(|begin| what.starts_with(begin)) => {
+                    format!("{what}: {}", misfit::words(why))
+                }
+                Some(why) => format!("{what}: {why}"),
+                None => what,
             };
         };
         let class = said.code().code().get(..2).unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::column::Textual;
 use crate::expression::Extreme;
 use crate::types::wire::Reader;
 use crate::types::{Buffer, ConversionError, wire};
-use crate::{Comparable, Number};
+use crate::{Comparable, Misfit, Number};
 
 /// A newtype of a generated module: what can be asked of the value in it can be asked of it.
 pub trait Wrapper {
@@ -50,10 +50,12 @@ impl<'a> Members<'a> {
     /// # Errors
     /// A type that is not composite, another number of members.
     pub fn new(of: &'a Type, raw: &'a [u8]) -> Result<Self, ConversionError> {
-        let Kind::Composite(names) = below(of).kind() else { return Err("not a composite type".into()) };
+        let Kind::Composite(names) = below(of).kind() else {
+            return Err(Misfit("not a composite type").into());
+        };
         let mut raw = Reader::new(raw);
         if usize::try_from(raw.i32()?)? != names.len() {
-            return Err("the composite type has changed; connect again".into());
+            return Err(Misfit("the composite type has changed; connect again").into());
         }
         Ok(Self { names, raw })
     }
@@ -80,7 +82,7 @@ pub fn write_members(
     out: &mut Buffer,
     one: impl Fn(&str, &Type, &mut Buffer) -> Result<IsNull, ConversionError>,
 ) -> Result<IsNull, ConversionError> {
-    let Kind::Composite(fields) = below(of).kind() else { return Err("not a composite type".into()) };
+    let Kind::Composite(fields) = below(of).kind() else { return Err(Misfit("not a composite type").into()) };
     out.extend_from_slice(&i32::try_from(fields.len())?.to_be_bytes());
     for field in fields {
         out.extend_from_slice(&field.type_().oid().to_be_bytes());
@@ -170,7 +172,7 @@ macro_rules! composite {
                     }
                 }
                 ::core::result::Result::Ok(Self {
-                    $($field: $field.ok_or(concat!($database, " has no member ", $member))?,)*
+                    $($field: $field.ok_or($crate::Misfit(concat!($database, " has no member ", $member)))?,)*
                 })
             }
             #[inline]

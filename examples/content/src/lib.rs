@@ -56,8 +56,8 @@ pub fn tell(db: &mut SyncDb) -> Result<Story> {
     let tags = [label.id];
     db.atomically(content::create(page).then(move |page| content::TAGS.connect(page.id, tags)))?;
 
-    let signed_in = NewSession::new(author.id, vec![1, 2, 3], now())
-        .ip_address("10.0.0.7".parse::<Inet>().map_err(Error::Encode)?);
+    let signed_in =
+        NewSession::new(author.id, vec![1, 2, 3], now()).ip_address("10.0.0.7".parse::<Inet>()?);
     let signed_in = db.run(session::create(signed_in))?;
     db.run(session::delete(signed_in.id))?;
 

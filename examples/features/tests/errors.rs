@@ -3,6 +3,7 @@
 mod place;
 
 use features_example::db::{UserId, post, profile, user};
+use icms_client::types::{Buffer, ConversionError, FromSql, IsNull, ToSql, Type, to_sql_checked};
 use icms_client::{Error, SyncDb, sql};
 use place::Place;
 
@@ -175,4 +176,93 @@ fn no_error_shows_a_value() {
         .build_unchecked(manager);
     let error: Error = pool.get().map(|_| ()).unwrap_err().into();
     assert!(!shown(&error).contains(SECRET), "{error:?}");
+}
+
+/// A type that tells too much.
+#[derive(Debug)]
+struct Talkative(String);
+
+impl<'a> FromSql<'a> for Talkative {
+    fn from_sql(of: &Type, raw: &'a [u8]) -> Result<Self, ConversionError> {
+        Err(format!("{} is no good", String::from_sql(of, raw)?).into())
+    }
+
+    fn accepts(of: &Type) -> bool {
+        <String as FromSql>::accepts(of)
+    }
+}
+
+impl ToSql for Talkative {
+    fn to_sql(&self, _: &Type, _: &mut Buffer) -> Result<IsNull, ConversionError> {
+        Err(format!("{} is no good", self.0).into())
+    }
+
+    fn accepts(of: &Type) -> bool {
+        <String as ToSql>::accepts(of)
+    }
+
+    to_sql_checked!();
+}
+
+#[test]
+fn no_conversion_shows_a_value() {
+    let place = Place::new();
+    let db = &mut place.sync();
+    let talks = || Talkative(SECRET.to_owned());
+    let read = || sql(format!("SELECT '{SECRET}'::text")).rows::<(Talkative,)>();
+    let sent = || sql("SELECT $1::text").bind(talks()).rows::<(String,)>();
+    let mut errors = vec![
+        db.run(read()).unwrap_err(),
+        db.run(sent()).unwrap_err(),
+        Error::from(ConversionError::from(SECRET)),
+    ];
+    let hidden = "it does not fit its type";
+    assert!(errors.iter().all(|error| shown(error).contains(hidden)));
+    let refusal = errors[0].refusal().unwrap().reveal();
+    let why = std::error::Error::source(refusal).unwrap();
+    assert_eq!(why.to_string(), "hunter2 is no good");
+    let Error::Encode(conversion) = &errors[2] else {
+        panic!("{errors:?}")
+    };
+    assert_eq!(conversion.reveal().to_string(), SECRET);
+    // A label that a newer release wrote is a value too.
+    let mut driver = place.driver();
+    driver
+        .batch_execute("ALTER TYPE \"Role\" ADD VALUE 'hunter2'")
+        .unwrap();
+    driver
+        .batch_execute("INSERT INTO users (email, role, updated_at) VALUES ('a', 'hunter2', now())")
+        .unwrap();
+    let error = db.run(user::find()).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("Role has a label that the client does not know"),
+        "{error}"
+    );
+    errors.push(error);
+    // Pieces of a password in a URL that is none.
+    let broken = "host=x password=a hunter2=b".parse::<postgres::Config>();
+    errors.push(Error::from(broken.unwrap_err()));
+    for error in &errors {
+        assert!(!shown(error).contains(SECRET), "{error} {error:?}");
+    }
+    // What holds no value is still said.
+    let wrong = sql("SELECT 1::bigint").rows::<(String,)>();
+    let error = db.run(wrong).unwrap_err().to_string();
+    assert!(error.contains("type `int8`"), "{error}");
+    let infinite =
+        sql("SELECT 'infinity'::timestamptz").rows::<(icms_client::types::chrono::Timestamptz,)>();
+    let error = db.run(infinite).unwrap_err().to_string();
+    assert!(error.contains("value too large to decode"), "{error}");
+    place::on(async |place| {
+        let db = place.connect().await;
+        for error in [
+            db.run(read()).await.unwrap_err(),
+            db.run(sent()).await.unwrap_err(),
+        ] {
+            let text = shown(&error);
+            assert!(text.contains(hidden) && !text.contains(SECRET), "{text}");
+        }
+    });
 }

@@ -6,12 +6,11 @@ mod place;
 use std::sync::{Arc, Mutex};
 
 use features_example::db::{Role, SCHEMA, everything, post, tag, user};
-use icms_client::types::{Buffer, IsNull, Json, Range, ToSql, Type};
+use icms_client::types::{Buffer, IsNull, Json, Range, ToSql, Type, to_sql_checked};
 use icms_client::{
     Db, Error, Plan, PoolManager, Result, SyncDb, SyncPoolManager, TransactionOptions, count, sql,
 };
 use place::Place;
-use tokio_postgres::types::to_sql_checked;
 
 /// Every statement is the first one that its session sees.
 struct Fresh(SyncDb);

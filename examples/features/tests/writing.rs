@@ -302,13 +302,9 @@ fn every_type_comes_back_as_it_went() -> Result<()> {
         days: 2,
         microseconds: 3,
     })
-    .address("10.0.0.1/8".parse::<Inet>().map_err(Error::Encode)?)
-    .network("10.0.0.0/8".parse::<Inet>().map_err(Error::Encode)?)
-    .mac(
-        "08:00:2b:01:02:03"
-            .parse::<MacAddr>()
-            .map_err(Error::Encode)?,
-    )
+    .address("10.0.0.1/8".parse::<Inet>()?)
+    .network("10.0.0.0/8".parse::<Inet>()?)
+    .mac("08:00:2b:01:02:03".parse::<MacAddr>()?)
     .bits("1010")
     .money(Decimal::new(150, 2))
     .xml("<a/>")

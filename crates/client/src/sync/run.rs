@@ -12,6 +12,7 @@ use crate::error::is_stale_plan;
 use crate::prepare::Prepare;
 use crate::stream::Rows;
 use crate::trace::Span;
+use crate::types::ConversionError;
 use crate::{Error, Result, Statement, Step};
 
 /// What to do when a prepared statement does not fit the database any more.
@@ -150,13 +151,21 @@ fn copy_in(client: &mut impl GenericClient, prepare: &Prepare, stale: Stale, cop
     Ok(sum)
 }
 
+/// What the driver said, which its writer wraps.
+fn broken(error: std::io::Error) -> Error {
+    match error.downcast::<postgres::Error>() {
+        Ok(error) => Error::from(error),
+        Err(error) => Error::from(ConversionError::from(error)),
+    }
+}
+
 fn copy_binary(client: &mut impl GenericClient, copy: &CopyIn, types: &[Type]) -> Result<u64> {
     let (span, sql) = (Span::start(), copy.statement());
     let mut answer = || -> Result<u64> {
         let pieces = copy.encode(types)?;
         let mut writer = client.copy_in(&sql)?;
         for piece in pieces {
-            writer.write_all(&piece).map_err(|error| Error::Encode(error.into()))?;
+            writer.write_all(&piece).map_err(broken)?;
         }
         Ok(writer.finish()?)
     };

@@ -6,6 +6,7 @@ use postgres_types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 
 use super::wire::{self, Reader};
 use super::{Buffer, ConversionError};
+use crate::Misfit;
 
 /// `hstore`: texts by their names; a text may be NULL.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -26,7 +27,7 @@ impl<'a> FromSql<'a> for Hstore {
         let mut raw = Reader::new(raw);
         let mut pairs = BTreeMap::new();
         for _ in 0..raw.i32()? {
-            let key = text(raw.sized()?.ok_or("a name is NULL")?)?;
+            let key = text(raw.sized()?.ok_or(Misfit("a name is NULL"))?)?;
             pairs.insert(key, raw.sized()?.map(text).transpose()?);
         }
         raw.end()?;

@@ -4,6 +4,7 @@ use postgres_types::{FromSql, FromSqlOwned, IsNull, Kind, ToSql, Type, to_sql_ch
 
 use super::wire::Reader;
 use super::{Buffer, ConversionError, Range, wire};
+use crate::Misfit;
 
 /// Several ranges of values. The server joins those that overlap or touch.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -31,11 +32,11 @@ fn bound_of(of: &Type) -> Option<&Type> {
 
 impl<'a, T: FromSqlOwned> FromSql<'a> for Multirange<T> {
     fn from_sql(of: &Type, raw: &'a [u8]) -> Result<Self, ConversionError> {
-        let of = bound_of(of).ok_or("not a multirange")?;
+        let of = bound_of(of).ok_or(Misfit("not a multirange"))?;
         let mut raw = Reader::new(raw);
         let count = raw.i32()?;
         let ranges: Result<_, ConversionError> =
-            (0..count).map(|_| Range::read(of, raw.sized()?.ok_or("a range is NULL")?)).collect();
+            (0..count).map(|_| Range::read(of, raw.sized()?.ok_or(Misfit("a range is NULL"))?)).collect();
         raw.end()?;
         Ok(Self(ranges?))
     }
@@ -47,7 +48,7 @@ impl<'a, T: FromSqlOwned> FromSql<'a> for Multirange<T> {
 
 impl<T: ToSql> ToSql for Multirange<T> {
     fn to_sql(&self, of: &Type, out: &mut Buffer) -> Result<IsNull, ConversionError> {
-        let of = bound_of(of).ok_or("not a multirange")?;
+        let of = bound_of(of).ok_or(Misfit("not a multirange"))?;
         out.extend_from_slice(&i32::try_from(self.0.len())?.to_be_bytes());
         for range in &self.0 {
             wire::sized(out, |out| range.write(of, out))?;

@@ -4,6 +4,7 @@ use postgres_protocol::types::{self as wire, RangeBound};
 use postgres_types::{FromSql, FromSqlOwned, IsNull, Kind, ToSql, Type, to_sql_checked};
 
 use super::{Buffer, ConversionError};
+use crate::Misfit;
 
 /// One end of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,7 +79,7 @@ impl<T: ToSql> Range<T> {
 
 impl<'a, T: FromSqlOwned> FromSql<'a> for Range<T> {
     fn from_sql(of: &Type, raw: &'a [u8]) -> Result<Self, ConversionError> {
-        Self::read(bound_of(of).ok_or("not a range")?, raw)
+        Self::read(bound_of(of).ok_or(Misfit("not a range"))?, raw)
     }
 
     fn accepts(of: &Type) -> bool {
@@ -106,7 +107,7 @@ fn write<T: ToSql>(
 
 impl<T: ToSql> ToSql for Range<T> {
     fn to_sql(&self, of: &Type, out: &mut Buffer) -> Result<IsNull, ConversionError> {
-        self.write(bound_of(of).ok_or("not a range")?, out)
+        self.write(bound_of(of).ok_or(Misfit("not a range"))?, out)
     }
 
     fn accepts(of: &Type) -> bool {

@@ -4,6 +4,7 @@ use postgres_types::{FromSql, FromSqlOwned, IsNull, ToSql, Type, to_sql_checked}
 
 use super::wire::Reader;
 use super::{Buffer, ConversionError};
+use crate::Misfit;
 
 /// A time of day somewhere: `timetz`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,14 +20,14 @@ const MICROSECONDS_OF_A_DAY: i64 = 86_400_000_000;
 
 impl<'a, T: FromSqlOwned> FromSql<'a> for Timetz<T> {
     fn from_sql(_: &Type, raw: &'a [u8]) -> Result<Self, ConversionError> {
-        let (time, zone) = raw.split_at_checked(8).ok_or("the value is cut off")?;
+        let (time, zone) = raw.split_at_checked(8).ok_or(Misfit("the value is cut off"))?;
         let mut zone = Reader::new(zone);
         // The server counts to the west.
         let east = -zone.i32()?;
         zone.end()?;
         // Some crates would take it for midnight.
         if Reader::new(time).i64()? == MICROSECONDS_OF_A_DAY {
-            return Err("24:00:00 is no time of day here".into());
+            return Err(Misfit("24:00:00 is no time of day here").into());
         }
         Ok(Self { time: T::from_sql(&Type::TIME, time)?, east })
     }

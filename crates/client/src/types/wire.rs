@@ -3,6 +3,7 @@
 use postgres_types::IsNull;
 
 use super::{Buffer, ConversionError};
+use crate::Misfit;
 
 /// Bytes being read from the front.
 #[derive(Debug)]
@@ -17,7 +18,7 @@ macro_rules! numbers {
         /// # Errors
         /// Too few bytes.
         pub fn $name(&mut self) -> Result<$t, ConversionError> {
-            let (head, left) = self.left.split_first_chunk().ok_or("the value is cut off")?;
+            let (head, left) = self.left.split_first_chunk().ok_or(Misfit("the value is cut off"))?;
             self.left = left;
             Ok(<$t>::from_be_bytes(*head))
         }
@@ -40,7 +41,7 @@ impl<'a> Reader<'a> {
     pub fn sized(&mut self) -> Result<Option<&'a [u8]>, ConversionError> {
         let length = self.i32()?;
         let Ok(length) = usize::try_from(length) else { return Ok(None) };
-        let (head, left) = self.left.split_at_checked(length).ok_or("the value is cut off")?;
+        let (head, left) = self.left.split_at_checked(length).ok_or(Misfit("the value is cut off"))?;
         self.left = left;
         Ok(Some(head))
     }
@@ -50,7 +51,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Bytes are left.
     pub fn end(&self) -> Result<(), ConversionError> {
-        if self.left.is_empty() { Ok(()) } else { Err("the value is too long".into()) }
+        if self.left.is_empty() { Ok(()) } else { Err(Misfit("the value is too long").into()) }
     }
 }
 
