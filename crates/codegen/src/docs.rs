@@ -152,7 +152,7 @@ impl Page {
         let Some(marker) = marker(text) else { return inline(text) };
         let (mark, rest) = text.split_at(marker);
         // Within a paragraph, a number is one unless it is the first; where an item ends, the next may begin.
-        let is_number = mark.starts_with(|c: char| c.is_ascii_digit()) && !mark.starts_with("1.");
+        let is_number = marker > 1 && !matches!(mark, "1." | "1)");
         if is_number && self.above == Above::Text && column >= before {
             return plain(text);
         }
@@ -334,6 +334,7 @@ mod tests {
         assert_eq!(shown("- > ~~~\n> <T>"), "- > ~~~text\n> \\<T>");
         assert_eq!(shown("- a\nb\n   ~~~\n     ~~~"), "- a\nb\n~~~text\n~~~");
         assert_eq!(shown("a\n2. b\n\n2. c\n3. d"), "a\n2\\. b\n\n2. c\n3. d");
+        assert_eq!(shown("a\n1) b\n2) c"), "a\n1) b\n2) c");
         assert_eq!(shown("*      *"), "* *");
         assert_eq!(shown("<http://a b> ahttp://x.org"), "\\<<http://a> b> a<http://x.org>");
         assert_eq!(shown("* * *\n- [ ] a"), "* * *\n- \\[ \\] a");
