@@ -174,6 +174,9 @@ fn names(journal: &Journal) -> Option<FieldNames> {
 impl Comparison {
     /// Looks at what the change reaches in the project's code: findings name it from then on.
     pub fn look_at_code(&self, project: &Project) {
+        if self.is_empty() {
+            return;
+        }
         self.reach.get_or_init(|| {
             let before = self.models.before.side(&self.schemas.before, self.names.as_ref());
             reach::between(before, self.models.after.side(&self.schemas.after, None), "HEAD", project)
