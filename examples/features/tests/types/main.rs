@@ -4,6 +4,7 @@
 mod place;
 mod queries;
 mod rows;
+mod vectors;
 
 use std::fmt::Debug;
 
