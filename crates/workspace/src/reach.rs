@@ -20,7 +20,7 @@ use icms_syntax::Dialect;
 
 use crate::load::{Context, Loaded};
 use crate::source::{SchemaFile, SchemaFiles};
-use crate::{Location, Project, Source, compile, load, queries, source};
+use crate::{Location, Project, Source, client, compile, load, queries, source};
 
 /// A side of a comparison.
 #[derive(Clone, Copy)]
@@ -63,7 +63,9 @@ pub(crate) struct Reach {
 /// What a change reaches; nothing in a project without a client, or where nothing says what models are called. At
 /// `revision` the schema may be the one before.
 pub(crate) fn between(before: Side<'_>, after: Side<'_>, revision: &str, project: &Project) -> Option<Reach> {
-    project.config.client.out.as_ref()?;
+    if !client::is_wanted(project) {
+        return None;
+    }
     let committed = before.entities.is_none().then(|| committed(before.schema, revision, project)).flatten();
     let old = committed.map(Cow::Owned).or_else(|| graph(before, after, project))?;
     let new = graph(after, before, project)?;

@@ -130,7 +130,8 @@ pub fn of_project(writes: Write, server: Server, project: &Project) -> Outcome<C
     write(Options { schema: None, out: None, crate_name: None, write: writes, server }, project)
 }
 
-fn is_wanted(project: &Project) -> bool {
+/// Whether the project has a client.
+pub(crate) fn is_wanted(project: &Project) -> bool {
     project.config.client.out.is_some() || project.config.client.crate_name.is_some()
 }
 
