@@ -5,8 +5,10 @@ use tokio_postgres::IsolationLevel;
 /// What a transaction sees of others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Isolation {
-    /// What was committed before each statement: PostgreSQL's default.
+    /// What the session is set to: [`Self::ReadCommitted`], unless somebody changed it.
     #[default]
+    OfSession,
+    /// What was committed before each statement.
     ReadCommitted,
     /// What was committed before the first statement.
     RepeatableRead,
@@ -17,8 +19,10 @@ pub enum Isolation {
 /// What a transaction may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Access {
-    /// Read and write.
+    /// What the session is set to: [`Self::ReadWrite`], unless somebody changed it.
     #[default]
+    OfSession,
+    /// Read and write.
     ReadWrite,
     /// Only read.
     ReadOnly,
@@ -48,15 +52,22 @@ impl TransactionOptions {
         Self { isolation, ..Self::default() }
     }
 
-    pub(crate) const fn level(self) -> IsolationLevel {
+    /// The level to ask for; none where the session decides.
+    pub(crate) const fn level(self) -> Option<IsolationLevel> {
         match self.isolation {
-            Isolation::ReadCommitted => IsolationLevel::ReadCommitted,
-            Isolation::RepeatableRead => IsolationLevel::RepeatableRead,
-            Isolation::Serializable => IsolationLevel::Serializable,
+            Isolation::OfSession => None,
+            Isolation::ReadCommitted => Some(IsolationLevel::ReadCommitted),
+            Isolation::RepeatableRead => Some(IsolationLevel::RepeatableRead),
+            Isolation::Serializable => Some(IsolationLevel::Serializable),
         }
     }
 
-    pub(crate) fn is_read_only(self) -> bool {
-        self.access == Access::ReadOnly
+    /// Whether to ask for reading only; none where the session decides.
+    pub(crate) const fn read_only(self) -> Option<bool> {
+        match self.access {
+            Access::OfSession => None,
+            Access::ReadWrite => Some(false),
+            Access::ReadOnly => Some(true),
+        }
     }
 }

@@ -43,6 +43,24 @@ fn transactions_and_savepoints() {
 }
 
 #[test]
+fn a_transaction_runs_as_the_session_is_set_unless_it_says_how() {
+    let place = Place::new();
+    let mut driver = place.driver();
+    let setting = "SET default_transaction_isolation = 'serializable'";
+    driver.batch_execute(setting).unwrap();
+    let mut db = icms_client::SyncDb::new(driver);
+    let mut level = |options| {
+        let show = sql("SELECT current_setting('transaction_isolation')");
+        let mut transaction = db.begin_with(options).unwrap();
+        let rows = transaction.run(show.rows::<(String,)>()).unwrap();
+        rows.into_iter().next().unwrap().0
+    };
+    assert_eq!(level(TransactionOptions::default()), "serializable");
+    let committed = TransactionOptions::isolation(Isolation::ReadCommitted);
+    assert_eq!(level(committed), "read committed");
+}
+
+#[test]
 fn a_transaction_runs_again_when_another_is_in_the_way() {
     let place = Place::new();
     let (mut db, mut other) = (place.sync(), place.sync());

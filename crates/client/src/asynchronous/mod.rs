@@ -202,8 +202,14 @@ impl Db {
     /// # Errors
     /// A broken connection.
     pub async fn begin_with(&mut self, options: TransactionOptions) -> Result<Transaction<'_>> {
-        let builder = self.client.build_transaction().isolation_level(options.level());
-        let begun = self.carrier.carry(pin!(builder.read_only(options.is_read_only()).start())).await?;
+        let mut builder = self.client.build_transaction();
+        if let Some(level) = options.level() {
+            builder = builder.isolation_level(level);
+        }
+        if let Some(read_only) = options.read_only() {
+            builder = builder.read_only(read_only);
+        }
+        let begun = self.carrier.carry(pin!(builder.start())).await?;
         Ok(Transaction::new(begun, &self.prepare, &self.carrier))
     }
 

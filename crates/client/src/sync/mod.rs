@@ -118,8 +118,14 @@ impl SyncDb {
     /// # Errors
     /// A broken connection.
     pub fn begin_with(&mut self, options: TransactionOptions) -> Result<SyncTransaction<'_>> {
-        let builder = self.client.build_transaction().isolation_level(options.level());
-        let inner = builder.read_only(options.is_read_only()).start()?;
+        let mut builder = self.client.build_transaction();
+        if let Some(level) = options.level() {
+            builder = builder.isolation_level(level);
+        }
+        if let Some(read_only) = options.read_only() {
+            builder = builder.read_only(read_only);
+        }
+        let inner = builder.start()?;
         Ok(SyncTransaction::new(inner, &self.prepare))
     }
 
