@@ -31,7 +31,7 @@ pub fn recent_posts(
         .rows()
 }
 
-/// A row of [`recent_posts`].
+/// A row of `recent_posts`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RecentPosts {
     /// `id`
@@ -74,7 +74,7 @@ pub fn posts_by_ids(ids: Vec<PostId>) -> icms_client::SqlRows<PostsByIds> {
     icms_client::sql(SQL).bind(ids).rows()
 }
 
-/// A row of [`posts_by_ids`].
+/// A row of `posts_by_ids`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PostsByIds {
     /// `id`
@@ -136,7 +136,7 @@ pub fn add_post(
         .required()
 }
 
-/// A row of [`add_post`].
+/// A row of `add_post`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddPost {
     /// `id`
@@ -172,7 +172,7 @@ pub fn retitle(title: impl Into<String>, id: PostId, version: i32) -> icms_clien
         .first()
 }
 
-/// A row of [`retitle`].
+/// A row of `retitle`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Retitle {
     /// `id`
@@ -211,7 +211,7 @@ pub fn found(words: impl Into<String>) -> icms_client::SqlRows<Found> {
     icms_client::sql(SQL).bind(words).rows()
 }
 
-/// A row of [`found`].
+/// A row of `found`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     /// `id`
@@ -246,7 +246,7 @@ pub fn after(author: UserId, id: PostId, n: i64) -> icms_client::SqlRows<After> 
     icms_client::sql(SQL).bind(author).bind(id).bind(n).rows()
 }
 
-/// A row of [`after`].
+/// A row of `after`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct After {
     /// `author_id`
@@ -276,7 +276,7 @@ pub fn r#match(word: impl Into<String>, body: Option<String>) -> icms_client::Sq
     icms_client::sql(SQL).bind(word).bind(body).rows()
 }
 
-/// A row of [`r#match`].
+/// A row of `r#match`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Match {
     /// `id`
@@ -326,7 +326,7 @@ pub fn put_post(
         .required()
 }
 
-/// A row of [`put_post`].
+/// A row of `put_post`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PutPost {
     /// `id`
@@ -391,7 +391,7 @@ pub fn by_day(from: Date, to: Date, author: UserId) -> icms_client::SqlRows<ByDa
         .rows()
 }
 
-/// A row of [`by_day`].
+/// A row of `by_day`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ByDay {
     /// `day`
@@ -431,7 +431,7 @@ pub fn best_of_each(per: i64, first: Role, second: Role) -> icms_client::SqlRows
         .rows()
 }
 
-/// A row of [`best_of_each`].
+/// A row of `best_of_each`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BestOfEach {
     /// `id`
@@ -482,7 +482,7 @@ pub fn authors() -> icms_client::SqlRows<Authors> {
     icms_client::sql(SQL).rows()
 }
 
-/// A row of [`authors`].
+/// A row of `authors`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Authors {
     /// `id`
@@ -523,7 +523,7 @@ pub fn totals() -> icms_client::SqlRows<Totals> {
     icms_client::sql(SQL).rows()
 }
 
-/// A row of [`totals`].
+/// A row of `totals`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Totals {
     /// `role`
@@ -569,7 +569,7 @@ pub fn everybody() -> icms_client::SqlRows<Everybody> {
     icms_client::sql(SQL).rows()
 }
 
-/// A row of [`everybody`].
+/// A row of `everybody`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Everybody {
     /// `id`
@@ -605,7 +605,7 @@ pub fn family(root: UserId) -> icms_client::SqlRows<Family> {
     icms_client::sql(SQL).bind(root).rows()
 }
 
-/// A row of [`family`].
+/// A row of `family`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Family {
     /// `id`
@@ -643,7 +643,7 @@ pub fn older_than(age: Interval, roles: Vec<Role>) -> icms_client::SqlRows<Older
     icms_client::sql(SQL).bind(age).bind(roles).rows()
 }
 
-/// A row of [`older_than`].
+/// A row of `older_than`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OlderThan {
     /// `id`
@@ -677,7 +677,7 @@ pub fn backups() -> icms_client::SqlRows<Backups> {
     icms_client::sql(SQL).rows()
 }
 
-/// A row of [`backups`].
+/// A row of `backups`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Backups {
     /// `id`
@@ -707,7 +707,7 @@ pub fn with_key(key: impl Into<String>) -> icms_client::SqlRows<WithKey> {
     icms_client::sql(SQL).bind(key).rows()
 }
 
-/// A row of [`with_key`].
+/// A row of `with_key`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WithKey {
     /// `id`
@@ -762,7 +762,7 @@ pub fn note(
         .rows()
 }
 
-/// A row of [`note`].
+/// A row of `note`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
     /// `text`

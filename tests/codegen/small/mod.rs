@@ -604,7 +604,7 @@ pub mod queries {
         icms_client::sql(SQL).bind(kinds).bind(r#type).rows()
     }
 
-    /// A row of [`uses`].
+    /// A row of `uses`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Uses {
         /// `match`

@@ -3431,7 +3431,7 @@ pub mod queries {
         icms_client::sql(SQL).bind(least).rows()
     }
 
-    /// A row of [`by_money`].
+    /// A row of `by_money`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct ByMoney {
         /// `money`
@@ -3463,7 +3463,7 @@ pub mod queries {
         icms_client::sql(SQL).bind(first).bind(second).rows()
     }
 
-    /// A row of [`added`].
+    /// A row of `added`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Added {
         /// `bit`
@@ -3509,7 +3509,7 @@ pub mod queries {
         icms_client::sql(SQL).rows()
     }
 
-    /// A row of [`all_xml`].
+    /// A row of `all_xml`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct AllXml {
         /// `kept`
@@ -3550,7 +3550,7 @@ pub mod queries {
         icms_client::sql(SQL).bind(at).bind(within).rows()
     }
 
-    /// A row of [`places`].
+    /// A row of `places`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Places {
         /// `id`
@@ -3627,7 +3627,7 @@ pub mod queries {
             .required()
     }
 
-    /// A row of [`add_special`].
+    /// A row of `add_special`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct AddSpecial {
         /// `id`
@@ -3756,7 +3756,7 @@ pub mod queries {
             .required()
     }
 
-    /// A row of [`add_owned`].
+    /// A row of `add_owned`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct AddOwned {
         /// `id`
@@ -3800,7 +3800,7 @@ pub mod queries {
             .rows()
     }
 
-    /// A row of [`owned_by_values`].
+    /// A row of `owned_by_values`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct OwnedByValues {
         /// `id`
@@ -3829,7 +3829,7 @@ pub mod queries {
         icms_client::sql(SQL).bind(id).rows().first().required()
     }
 
-    /// A row of [`parts_of_home`].
+    /// A row of `parts_of_home`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct PartsOfHome {
         /// `street`
@@ -3869,7 +3869,7 @@ pub mod queries {
         icms_client::sql(SQL).rows().first().required()
     }
 
-    /// A row of [`mails_of_all`].
+    /// A row of `mails_of_all`.
     #[derive(Debug, Clone, PartialEq)]
     pub struct MailsOfAll {
         /// `mails`
