@@ -116,9 +116,9 @@ fn members(context: &Context<'_>, shown: &Shown<'_>, found: &mut Diagnostics) {
         what: format!("field {}.{}", shown.entity.name, f.field.name),
         place: place_of_field(context, shown, f),
     });
-    let relations = relation::names(context, shown).into_iter().map(|relation| Named {
-        name: relation::constant(shown, &relation),
-        what: format!("relation {}.{relation}", shown.entity.name),
+    let relations = relation::all(context, shown).into_iter().map(|seen| Named {
+        name: relation::constant(shown, &seen.end.field),
+        what: format!("relation {}.{}", shown.entity.name, seen.end.field),
         place: place_of(context, shown),
     });
     folded(fields.chain(relations), found);

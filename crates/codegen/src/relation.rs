@@ -17,19 +17,41 @@ enum From {
     End,
 }
 
+/// A relation as one of its models sees it.
+pub struct Seen<'c> {
+    /// The relation.
+    pub relation: &'c Relation,
+    /// What it is to the model.
+    pub end: &'c RelationEnd,
+    /// The model behind it, if that is shown.
+    pub other: Option<&'c Shown<'c>>,
+    from: From,
+}
+
+/// The relation fields of a model that are shown, by name: the graph hands edges out newest first.
+pub fn all<'c>(context: &Context<'c>, own: &Shown<'_>) -> Vec<Seen<'c>> {
+    let graph = &context.input.graph.graph;
+    let outgoing = graph.edges_directed(own.id, Direction::Outgoing);
+    let outgoing =
+        outgoing.map(|edge| (edge.weight(), edge.weight().from.as_ref(), edge.target(), From::Start));
+    let incoming = graph.edges_directed(own.id, Direction::Incoming);
+    let incoming = incoming.map(|edge| (edge.weight(), edge.weight().to.as_ref(), edge.source(), From::End));
+    let seen = outgoing.chain(incoming).filter_map(|(relation, end, other, from)| {
+        let end = end.filter(|end| end.visibility == Visibility::Shown)?;
+        Some(Seen { relation, end, other: context.find(other), from })
+    });
+    let mut all: Vec<_> = seen.collect();
+    all.sort_by(|a, b| a.end.field.cmp(&b.end.field));
+    all
+}
+
 /// One constant for each relation field, by name.
 pub fn constants(context: &Context<'_>, shown: &Shown<'_>) -> String {
-    let graph = &context.input.graph.graph;
-    let mut out = Vec::new();
-    for edge in graph.edges_directed(shown.id, Direction::Outgoing) {
-        out.extend(one(context, shown, context.find(edge.target()), edge.weight(), From::Start));
-    }
-    for edge in graph.edges_directed(shown.id, Direction::Incoming) {
-        out.extend(one(context, shown, context.find(edge.source()), edge.weight(), From::End));
-    }
-    // The graph hands edges out newest first.
-    out.sort();
-    out.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
+    let one = |seen: Seen<'_>| {
+        let other = seen.other?;
+        Some(written(context, seen.end, shown, other, &parts(context, shown, other, &seen)?))
+    };
+    all(context, shown).into_iter().filter_map(one).collect::<Vec<_>>().join("\n")
 }
 
 /// The constant of a relation: one that would be called like a column's says what it is.
@@ -38,34 +60,13 @@ pub fn constant(shown: &Shown<'_>, field: &str) -> String {
     if shown.fields.iter().any(|f| f.constant() == plain) { format!("{plain}_RELATION") } else { plain }
 }
 
-/// The relation fields of a model.
-pub fn names(context: &Context<'_>, shown: &Shown<'_>) -> Vec<String> {
-    let graph = &context.input.graph.graph;
-    let outgoing =
-        graph.edges_directed(shown.id, Direction::Outgoing).filter_map(|e| e.weight().from.as_ref());
-    let incoming = graph.edges_directed(shown.id, Direction::Incoming).filter_map(|e| e.weight().to.as_ref());
-    let mut names: Vec<String> = outgoing
-        .chain(incoming)
-        .filter(|end| end.visibility == Visibility::Shown)
-        .map(|end| end.field.to_string())
-        .collect();
-    names.sort();
-    names
-}
-
 /// Types of other modules that the relations of a model name.
 pub fn siblings(context: &Context<'_>, shown: &Shown<'_>) -> Vec<String> {
-    let graph = &context.input.graph.graph;
-    let outgoing = graph.edges_directed(shown.id, Direction::Outgoing);
-    let outgoing = outgoing.map(|edge| (edge.target(), edge.weight(), From::Start));
-    let incoming = graph.edges_directed(shown.id, Direction::Incoming);
-    let incoming = incoming.map(|edge| (edge.source(), edge.weight(), From::End));
-    let named = outgoing.chain(incoming).filter_map(|(id, relation, from)| {
-        let other = context.find(id)?;
-        one(context, shown, Some(other), relation, from)?;
-        Some(shown.sees(other))
-    });
-    named.collect()
+    let one = |seen: Seen<'_>| {
+        let other = seen.other?;
+        parts(context, shown, other, &seen).map(|_| shown.sees(other))
+    };
+    all(context, shown).into_iter().filter_map(one).collect()
 }
 
 /// What differs between relations.
@@ -80,28 +81,17 @@ struct Parts {
     other_key: String,
 }
 
-fn one(
-    context: &Context<'_>,
-    own: &Shown<'_>,
-    other: Option<&Shown<'_>>,
-    relation: &Relation,
-    from: From,
-) -> Option<(String, String)> {
-    let end = match from {
-        From::Start => relation.from.as_ref(),
-        From::End => relation.to.as_ref(),
-    }?;
-    let other = other.filter(|_| end.visibility == Visibility::Shown)?;
-    let parts = match &relation.cardinality {
+/// None where the keys are such that no constant can be made.
+fn parts(context: &Context<'_>, own: &Shown<'_>, other: &Shown<'_>, seen: &Seen<'_>) -> Option<Parts> {
+    match &seen.relation.cardinality {
         Cardinality::OneToOne { columns } | Cardinality::ManyToOne { columns } => {
-            through_columns(columns, from, own, other)?
+            through_columns(columns, seen.from, own, other)
         }
         Cardinality::ManyToMany { table } => {
-            let columns = if from == From::Start { ("A", "B") } else { ("B", "A") };
-            through_table(context, &crate::shown::table(table), columns, own, other)?
+            let columns = if seen.from == From::Start { ("A", "B") } else { ("B", "A") };
+            through_table(context, &crate::shown::table(table), columns, own, other)
         }
-    };
-    Some((end.field.to_string(), written(context, end, own, other, &parts)))
+    }
 }
 
 fn written(

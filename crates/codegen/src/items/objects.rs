@@ -1,10 +1,8 @@
 //! What of the database an item of a client belongs to: findings about it are about the item.
 
-use icms_model::entity::{Cardinality, FieldArity, Relation, RelationEnd};
+use icms_model::entity::{Cardinality, FieldArity, Relation};
 use icms_model::{Index, IndexKey, KeyPart, ObjectKind, ObjectRef, QualifiedName, Uniqueness};
 use icms_sql::Name;
-use petgraph::Direction;
-use petgraph::visit::EdgeRef;
 
 use crate::relation;
 use crate::shown::{Context, Shown, ShownField};
@@ -70,23 +68,16 @@ fn keys_over(context: &Context<'_>, table: &QualifiedName, columns: &[&Name]) ->
 
 /// The relations of a model: constants, the types of what they give, what they hang on.
 pub fn relations(context: &Context<'_>, shown: &Shown<'_>) -> Vec<(String, String, Vec<ObjectRef>)> {
-    let graph = &context.input.graph.graph;
-    let outgoing = graph.edges_directed(shown.id, Direction::Outgoing);
-    let outgoing = outgoing.map(|edge| (edge.weight(), edge.weight().from.as_ref(), edge.target()));
-    let incoming = graph.edges_directed(shown.id, Direction::Incoming);
-    let incoming = incoming.map(|edge| (edge.weight(), edge.weight().to.as_ref(), edge.source()));
-    let shown_names = relation::names(context, shown);
-    let one = |(relation, end, other): (&Relation, Option<&RelationEnd>, _)| {
-        let end = end.filter(|end| shown_names.contains(&end.field.to_string()))?;
-        let other = context.find(other)?;
+    let one = |seen: relation::Seen<'_>| {
+        let (other, end) = (seen.other?, seen.end);
         let of = match end.arity {
             FieldArity::List => format!("Vec<{}>", other.structure()),
             FieldArity::Required => other.structure(),
             FieldArity::Optional => format!("Option<{}>", other.structure()),
         };
-        Some((relation::constant(shown, &end.field), of, hangs_on(context, relation, shown, other)))
+        Some((relation::constant(shown, &end.field), of, hangs_on(context, seen.relation, shown, other)))
     };
-    let mut all: Vec<_> = outgoing.chain(incoming).filter_map(one).collect();
+    let mut all: Vec<_> = relation::all(context, shown).into_iter().filter_map(one).collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));
     all
 }
