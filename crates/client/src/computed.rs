@@ -3,6 +3,7 @@
 use postgres_types::{FromSqlOwned, ToSql};
 use tokio_postgres::Row;
 
+use crate::order::Direction;
 use crate::{Aggregate, Condition, Expression, Order, RelatedValue, Result, Selection, parameter};
 
 macro_rules! computed {
@@ -10,12 +11,12 @@ macro_rules! computed {
         impl<$($generic),*> $value {
             /// Smallest first.
             pub fn asc(self) -> Order<M> {
-                Order::new(self.operand(), " ASC")
+                Order::new(self.operand(), Direction::Ascending)
             }
 
             /// Largest first.
             pub fn desc(self) -> Order<M> {
-                Order::new(self.operand(), " DESC")
+                Order::new(self.operand(), Direction::Descending)
             }
         }
 

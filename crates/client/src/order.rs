@@ -11,30 +11,30 @@ use crate::statement::Writer;
 #[must_use = "an order does nothing until a plan takes it"]
 pub struct Order<M> {
     by: Operand,
-    words: &'static str,
-    nulls: &'static str,
+    direction: Direction,
+    nulls: Option<Nulls>,
     of: PhantomData<fn() -> M>,
 }
 
 impl<M> Order<M> {
-    pub(crate) const fn new(by: Operand, words: &'static str) -> Self {
-        Self { by, words, nulls: "", of: PhantomData }
+    pub(crate) const fn new(by: Operand, direction: Direction) -> Self {
+        Self { by, direction, nulls: None, of: PhantomData }
     }
 
     /// Rows without a value first.
     pub fn nulls_first(self) -> Self {
-        Self { nulls: Nulls::First.words(), ..self }
+        Self { nulls: Some(Nulls::First), ..self }
     }
 
     /// Rows without a value last.
     pub fn nulls_last(self) -> Self {
-        Self { nulls: Nulls::Last.words(), ..self }
+        Self { nulls: Some(Nulls::Last), ..self }
     }
 
     pub(crate) fn write(self, out: &mut Writer) {
         self.by.write(out);
-        out.text(self.words);
-        out.text(self.nulls);
+        out.text(self.direction.words());
+        out.text(self.nulls.map_or("", Nulls::words));
     }
 }
 
@@ -151,7 +151,6 @@ impl<M, T> ColumnOrder<M, T> {
 
 impl<M, T> From<ColumnOrder<M, T>> for Order<M> {
     fn from(by: ColumnOrder<M, T>) -> Self {
-        let order = Self::new(Operand::Column(by.column.name()), by.direction.words());
-        Self { nulls: by.nulls.map_or("", Nulls::words), ..order }
+        Self { nulls: by.nulls, ..Self::new(Operand::Column(by.column.name()), by.direction) }
     }
 }

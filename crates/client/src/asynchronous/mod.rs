@@ -55,7 +55,7 @@ impl Db {
         T::Stream: Send + 'static,
     {
         let (client, connection) = config.connect(tls).await?;
-        Ok(Self { client, prepare: Prepare::Kept(Cache::new(CAPACITY)), carrier: Carrier::spawn(connection) })
+        Ok(Self { carrier: Carrier::spawn(connection), ..Self::new(client) })
     }
 
     /// The same without prepared statements: see [`Db::unprepared`].

@@ -9,7 +9,7 @@ use tokio_postgres::Client;
 
 use super::run::{Stale, drive, prepared};
 use crate::prepare::Prepare;
-use crate::{Plan, Result};
+use crate::{Result, Statement, Step};
 
 /// Futures of one connection. Each is started at once; answers come in order, so afterwards only the first open one is
 /// worth a look.
@@ -65,26 +65,22 @@ impl<F: Future> Future for InOrder<F> {
     }
 }
 
-/// Runs plans at once.
-pub(super) async fn run_all<P: Plan>(
+/// Runs plans at once, from their first statements on.
+pub(super) async fn run_all<T: Send + 'static>(
     client: &Client,
     prepare: &Prepare,
     stale: Stale,
-    plans: impl IntoIterator<Item = P>,
-) -> Result<Vec<P::Output>> {
-    let mut steps = Vec::new();
-    let mut ready = HashSet::new();
-    for plan in plans {
-        let step = plan.begin()?;
-        // Otherwise each of them would prepare the same statement.
-        if let (Some(statement), Prepare::Kept(cache)) = (step.statement(), prepare)
-            && cache.get(&statement.sql).is_none()
-            && !ready.contains(&statement.sql)
-        {
-            prepared(client, cache, &statement.sql).await?;
-            ready.insert(statement.sql.clone());
+    steps: Vec<Step<T>>,
+) -> Result<Vec<T>> {
+    if let Prepare::Kept(cache) = prepare {
+        let mut ready = HashSet::new();
+        let statements: Vec<&Statement> = steps.iter().filter_map(Step::statement).collect();
+        for statement in statements {
+            // Otherwise each of them would prepare the same statement.
+            if cache.get(&statement.sql).is_none() && ready.insert(&statement.sql) {
+                prepared(client, cache, &statement.sql).await?;
+            }
         }
-        steps.push(step);
     }
     let futures = steps.into_iter().map(|step| Slot::Open(Box::pin(drive(client, prepare, stale, step))));
     InOrder { futures: futures.collect(), next: 0, started: false }.await.into_iter().collect()

@@ -57,8 +57,7 @@ impl<'c> Transaction<'c> {
     ) -> impl Future<Output = Result<Vec<P::Output>>> {
         let steps = begun(plans);
         async {
-            let all =
-                async { together::run_all(self.inner.client(), self.prepare, Stale::GiveUp, steps?).await };
+            let all = together::run_all(self.inner.client(), self.prepare, Stale::GiveUp, steps?);
             self.carrier.carry(pin!(all)).await
         }
     }

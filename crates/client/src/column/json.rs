@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 
 use super::text::escaped;
 use crate::condition::Operand;
+use crate::order::Direction;
 use crate::types::Json;
 use crate::{Column, Condition, Order, parameter};
 
@@ -153,11 +154,11 @@ impl<M> JsonPath<M> {
 
     /// In the order of the text that stands there.
     pub fn asc(self) -> Order<M> {
-        Order::new(self.text_operand(), " ASC")
+        Order::new(self.text_operand(), Direction::Ascending)
     }
 
     /// In the reverse order of the text that stands there.
     pub fn desc(self) -> Order<M> {
-        Order::new(self.text_operand(), " DESC")
+        Order::new(self.text_operand(), Direction::Descending)
     }
 }

@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use crate::condition::Operand;
+use crate::order::Direction;
 use crate::types::TsVector;
 use crate::{Column, Condition, Order, Textual, parameter};
 
@@ -127,12 +128,12 @@ impl<M> Rank<M> {
 
     /// Worst first.
     pub fn asc(self) -> Order<M> {
-        Order::new(self.operand, " ASC")
+        Order::new(self.operand, Direction::Ascending)
     }
 
     /// Best first.
     pub fn desc(self) -> Order<M> {
-        Order::new(self.operand, " DESC")
+        Order::new(self.operand, Direction::Descending)
     }
 }
 
