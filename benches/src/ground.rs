@@ -2,6 +2,8 @@
 
 use tokio_postgres::{Client, NoTls};
 
+use crate::places::{Places, Processors};
+
 /// How many rows are there before anybody adds one.
 pub const ROWS: i64 = 10_000;
 
@@ -34,6 +36,11 @@ impl Ground {
             client.batch_execute(statement).await.expect("the tables");
         }
         Self { client }
+    }
+
+    /// Puts this thread, and the sessions that the server begins from now on, on their processors.
+    pub async fn place(&self, processors: &Processors, places: Places) {
+        processors.give(&self.client, places).await;
     }
 
     /// Without rows that were added, and without the remains of old ones.

@@ -6,14 +6,17 @@
 //! side before it begins the next, minutes later; `client-bench <url> statistics` gives its intervals, for a quiet
 //! machine.
 //!
-//! Every side has one connection and one thread; with `client-bench <url> threads` it waits in the main thread of a runtime
-//! of several, as the `main` of most programs does, so that whoever hands work to another task wakes another thread. Every
-//! side must give the same rows before it is timed.
+//! Every side has one connection and one thread. There are two tables: client and server on one processor, where only work
+//! counts, and on a processor each, where waking each other counts as well. With `client-bench <url> threads` the sides wait
+//! in the main thread of a runtime of several, as the `main` of most programs does, so that whoever hands work to another
+//! task wakes another thread; the scheduler chooses the processors, and the figures vary. Every side must give the same rows
+//! before it is timed. The server must be on this machine, which must be Linux.
 
 mod contender;
 mod db;
 mod ground;
 mod line;
+mod places;
 mod side;
 mod sides;
 mod statistics;
@@ -21,31 +24,51 @@ mod table;
 
 use contender::Contender;
 use ground::Ground;
-use tokio::runtime::Builder;
+use places::Processors;
+use tokio::runtime::{Builder, Runtime};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let url = arguments.next().expect("say which database: <url>");
     let url = understood(&url);
-    let what = arguments.next();
-    let mut runtime = match what.as_deref() {
-        Some("threads") => Builder::new_multi_thread(),
-        _ => Builder::new_current_thread(),
-    };
-    let runtime = runtime.enable_all().build().expect("a runtime");
-    let (ground, mut sides) = runtime.block_on(async {
-        let ground = Ground::prepare(&url).await;
-        let mut sides = sides(&url).await;
-        table::compare(&ground, &mut sides).await;
-        (ground, sides)
-    });
-    match what.as_deref() {
-        Some("statistics") => statistics::run(&runtime, &ground, &mut sides),
-        Some(other) if other != "threads" => {
-            panic!("{other}: say `statistics`, `threads` or nothing")
-        }
-        _ => runtime.block_on(table::print(&ground, &mut sides)),
+    match arguments.next().as_deref() {
+        None => tables(&url),
+        Some("threads") => table_of_threads(&url),
+        Some("statistics") => statistics::run(&url),
+        Some(other) => panic!("{other}: say `statistics`, `threads` or nothing"),
     }
+}
+
+/// A runtime of one thread.
+fn one_thread() -> Runtime {
+    let runtime = Builder::new_current_thread().enable_all().build();
+    runtime.expect("a runtime")
+}
+
+/// A table for each way to place client and server.
+fn tables(url: &str) {
+    let processors = Processors::of_this_thread();
+    for places in processors.places() {
+        println!("\n{}:\n", places.title());
+        one_thread().block_on(async {
+            let ground = Ground::prepare(url).await;
+            ground.place(&processors, *places).await;
+            let mut sides = sides(url).await;
+            table::compare(&ground, &mut sides).await;
+            table::print(&ground, &mut sides).await;
+        });
+    }
+}
+
+/// The table of a runtime of several threads.
+fn table_of_threads(url: &str) {
+    let runtime = Builder::new_multi_thread().enable_all().build();
+    runtime.expect("a runtime").block_on(async {
+        let ground = Ground::prepare(url).await;
+        let mut sides = sides(url).await;
+        table::compare(&ground, &mut sides).await;
+        table::print(&ground, &mut sides).await;
+    });
 }
 
 /// A URL as all sides understand it: with the folder of a socket in the place of the host.

@@ -5,7 +5,7 @@ use crate::ground::Ground;
 use crate::line::{ALL, Line};
 
 /// How often each side has its turn on each line.
-const ROUNDS: usize = 31;
+const ROUNDS: usize = 41;
 
 /// Every side must give the same rows.
 pub async fn compare(ground: &Ground, sides: &mut [Box<dyn Contender>]) {
