@@ -12,29 +12,9 @@ use std::time::Duration;
 use features_example::db::user;
 use futures_util::future::{join, join_all};
 use icms_client::{Db, Error, Plan, PoolManager, sql};
-use place::Place;
-use tokio::runtime::{Builder, Runtime};
+use place::{Place, on_both, runtimes};
 use tokio::time::{sleep, timeout};
 use tokio_postgres::{Config, NoTls};
-
-fn runtimes() -> [Runtime; 2] {
-    let several = Builder::new_multi_thread()
-        .worker_threads(3)
-        .enable_all()
-        .build();
-    let one = Builder::new_current_thread().enable_all().build();
-    [one.unwrap(), several.unwrap()]
-}
-
-/// Runs a test in a task of each runtime; one that nobody carries on with fails.
-fn on_both<F: Future<Output = ()> + Send + 'static>(test: impl Fn(Config) -> F) {
-    for runtime in runtimes() {
-        let place = Place::new();
-        let test = test(place.config());
-        let task = async { timeout(Duration::from_secs(60), tokio::spawn(test)).await };
-        runtime.block_on(task).expect("an end").unwrap();
-    }
-}
 
 async fn connect(config: &Config) -> Db {
     Db::connect(config, NoTls).await.unwrap()

@@ -2,7 +2,11 @@
 
 #![allow(dead_code, reason = "every test program uses a part of it")]
 
+pub mod relay;
+
+use std::future::Future;
 use std::path::Path;
+use std::time::Duration;
 
 use icms_client::{Db, SyncDb};
 use icms_embedded::testing::{TestDatabase, TestServer};
@@ -71,6 +75,31 @@ fn run(mut runtime: tokio::runtime::Builder, test: impl AsyncFnOnce(&Place)) {
     let place = Place::new();
     let runtime = runtime.enable_all().build().unwrap();
     runtime.block_on(test(&place));
+}
+
+/// How long a test may take that waits for something.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// One of one thread, one of several.
+pub fn runtimes() -> [tokio::runtime::Runtime; 2] {
+    let mut several = tokio::runtime::Builder::new_multi_thread();
+    let several = several.worker_threads(3).enable_all().build();
+    let one = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    [one.unwrap(), several.unwrap()]
+}
+
+/// Runs a test in a task of a runtime of one thread, and in one of several; one that nobody carries on with fails.
+pub fn on_both<F: Future<Output = ()> + Send + 'static>(
+    test: impl Fn(tokio_postgres::Config) -> F,
+) {
+    for runtime in runtimes() {
+        let place = Place::new();
+        let test = test(place.config());
+        let task = async { tokio::time::timeout(PATIENCE, tokio::spawn(test)).await };
+        runtime.block_on(task).expect("an end").unwrap();
+    }
 }
 
 /// What makes the tables. Domains and composite types are written into migrations by hand, before the tables.
