@@ -130,8 +130,10 @@ fn findings_for_a_pull_request() {
 #[test]
 fn findings_for_annotations() {
     assert_snapshot!(findings::github(&judgements()), @r#"
-    ::error file=migrations/1_drop/up.sql,line=3,title=ICMS218 column public.users.email (risky)::the column and its values are gone <for good>
+    ::error file=migrations/1_drop/up.sql,line=3,title=ICMS218 column public.users.email (risky)::the column and its values are gone <for good>%0Abreaks client: user::EMAIL, User.email (removed)%0Abreaks client: NewUser.mail (new, and needed)
     ::warning file=migrations/1_drop/up.sql,line=4,title=ICMS218 column public.users.email (risky)::the column and its values are gone <for good>
+    ::notice file=queries/users.sql,line=7,title=ICMS218 column public.users.email::used by query: mails
+    ::notice file=migrations/1_drop/up.sql,line=1,title=client::breaks client: Address.city (String → Option<String>)
     "#);
 }
 
@@ -141,8 +143,11 @@ fn findings_for_junit() {
     <?xml version="1.0" encoding="UTF-8"?>
     <testsuites name="icms check" tests="2" failures="1">
       <testsuite name="1_drop" tests="2">
-        <testcase classname="1_drop" name="ICMS218 column public.users.email"><failure message="the column and its values are gone &lt;for good&gt;"/></testcase>
+        <testcase classname="1_drop" name="ICMS218 column public.users.email"><failure message="the column and its values are gone &lt;for good&gt;">breaks client: user::EMAIL, User.email (removed)
+    breaks client: NewUser.mail (new, and needed)
+    used by query: mails (queries/users.sql:7)</failure></testcase>
         <testcase classname="1_drop" name="ICMS218 column public.users.email"><skipped message="nobody reads it | since May"/></testcase>
+        <system-out>breaks client: Address.city (String → Option&lt;String&gt;)</system-out>
       </testsuite>
     </testsuites>
     "#);
@@ -336,13 +341,86 @@ fn findings_as_sarif() {
                 }
               ],
               "message": {
-                "text": "column public.users.email: the column and its values are gone <for good>"
+                "text": "column public.users.email: the column and its values are gone <for good>\nbreaks client: user::EMAIL, User.email (removed)\nbreaks client: NewUser.mail (new, and needed)\nused by query: mails (queries/users.sql:7)"
               },
               "partialFingerprints": {
                 "icms/v1": "0123456789abcdef"
               },
+              "properties": {
+                "breaks_client": [
+                  {
+                    "after": null,
+                    "before": null,
+                    "change": "removed",
+                    "item": "user::EMAIL"
+                  },
+                  {
+                    "after": null,
+                    "before": null,
+                    "change": "removed",
+                    "item": "User.email"
+                  },
+                  {
+                    "after": null,
+                    "before": null,
+                    "change": "missing",
+                    "item": "NewUser.mail"
+                  }
+                ],
+                "queries": [
+                  {
+                    "file": "queries/users.sql",
+                    "line": 7,
+                    "query": "mails"
+                  }
+                ]
+              },
+              "relatedLocations": [
+                {
+                  "message": {
+                    "text": "used by query: mails"
+                  },
+                  "physicalLocation": {
+                    "artifactLocation": {
+                      "uri": "queries/users.sql"
+                    },
+                    "region": {
+                      "startLine": 7
+                    }
+                  }
+                }
+              ],
               "ruleId": "ICMS218",
               "suppressions": []
+            },
+            {
+              "level": "note",
+              "locations": [
+                {
+                  "physicalLocation": {
+                    "artifactLocation": {
+                      "uri": "migrations/1_drop/up.sql"
+                    },
+                    "region": {
+                      "startLine": 1
+                    }
+                  }
+                }
+              ],
+              "message": {
+                "text": "breaks client: Address.city (String → Option<String>)"
+              },
+              "properties": {
+                "breaks_client": [
+                  {
+                    "after": "Option<String>",
+                    "before": "String",
+                    "change": "retyped",
+                    "item": "Address.city"
+                  }
+                ]
+              },
+              "ruleId": "client"
             }
           ],
           "tool": {
@@ -352,6 +430,10 @@ fn findings_as_sarif() {
                 {
                   "id": "ICMS218",
                   "name": "column_dropped"
+                },
+                {
+                  "id": "client",
+                  "name": "client_changed"
                 }
               ],
               "version": "0.1.0"

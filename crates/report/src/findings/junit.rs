@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::judgement::{Judgement, refused};
+use super::touched;
+use crate::judgement::{Item, Judgement, refused};
 
 /// The whole document.
 #[must_use]
@@ -20,19 +21,36 @@ pub fn junit(judgements: &[Judgement]) -> String {
         for item in &judgement.items {
             let case = format!("{} {}", item.finding.code, item.finding.subject);
             let _ = write!(out, "    <testcase classname=\"{}\" name=\"{}\">", escaped(name), escaped(&case));
-            match &item.acknowledged {
-                Some(reason) => drop(write!(out, "<skipped message=\"{}\"/>", escaped(reason))),
-                None if item.refused() => {
-                    let _ = write!(out, "<failure message=\"{}\"/>", escaped(&item.finding.message));
-                }
-                None => {}
-            }
+            out.push_str(&outcome(item));
             out.push_str("</testcase>\n");
+        }
+        let besides = output(&touched::breaks(&judgement.client));
+        if !besides.is_empty() {
+            let _ = writeln!(out, "    {besides}");
         }
         out.push_str("  </testsuite>\n");
     }
     out.push_str("</testsuites>\n");
     out
+}
+
+/// What is inside of a test case. What it reaches in code is part of the failure, which is what everyone shows.
+fn outcome(item: &Item) -> String {
+    let lines = touched::lines(&item.touched);
+    match &item.acknowledged {
+        Some(reason) => format!("<skipped message=\"{}\"/>{}", escaped(reason), output(&lines)),
+        None if item.refused() => {
+            let (message, lines) = (escaped(&item.finding.message), escaped(&lines.join("\n")));
+            format!("<failure message=\"{message}\">{lines}</failure>")
+        }
+        None => output(&lines),
+    }
+}
+
+/// What a case or a suite says beside its outcome.
+fn output(lines: &[String]) -> String {
+    let text = escaped(&lines.join("\n"));
+    if text.is_empty() { text } else { format!("<system-out>{text}</system-out>") }
 }
 
 /// Text as XML has it.

@@ -18,8 +18,8 @@ pub fn text(judgements: &[Judgement], paint: Paint) -> String {
         for item in &judgement.items {
             one(&mut out, judgement, item, paint);
         }
-        for line in touched::client(&judgement.client) {
-            let _ = writeln!(out, "  breaks client: {line}");
+        for line in touched::breaks(&judgement.client) {
+            let _ = writeln!(out, "  {line}");
         }
         out.push('\n');
     }
@@ -43,11 +43,8 @@ fn one(out: &mut String, judgement: &Judgement, item: &Item, paint: Paint) {
     if let Some(remedy) = f.remedy.as_ref().filter(|_| f.class != Class::Safe) {
         let _ = writeln!(out, "           safer: {remedy}");
     }
-    for line in touched::client(&item.touched.client) {
-        let _ = writeln!(out, "           breaks client: {line}");
-    }
-    for line in touched::queries(&item.touched.queries) {
-        let _ = writeln!(out, "           used by query: {line}");
+    for line in touched::lines(&item.touched) {
+        let _ = writeln!(out, "           {line}");
     }
     match (&item.acknowledged, item.refused()) {
         (Some(reason), _) => drop(writeln!(out, "           acknowledged: {reason}")),

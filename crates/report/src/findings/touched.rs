@@ -3,7 +3,19 @@
 use icms_codegen::{Change, ItemChange};
 use serde_json::{Value, json};
 
-use crate::judgement::QueryUse;
+use crate::judgement::{QueryUse, Touched};
+
+/// Everything of one finding, a line each.
+pub fn lines(touched: &Touched) -> Vec<String> {
+    let mut lines = breaks(&touched.client);
+    lines.extend(queries(&touched.queries).iter().map(|line| format!("used by query: {line}")));
+    lines
+}
+
+/// `breaks client: post::TITLE, Post.title (removed)`
+pub fn breaks(changes: &[ItemChange]) -> Vec<String> {
+    client(changes).iter().map(|line| format!("breaks client: {line}")).collect()
+}
 
 /// `post::TITLE, Post.title (removed)`: one line for all that become the same.
 pub fn client(changes: &[ItemChange]) -> Vec<String> {
