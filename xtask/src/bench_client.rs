@@ -1,6 +1,6 @@
 //! The generated client against the driver by hand and its peers: a workspace of its own under `benches/`, on the development
-//! database. `bench client statistics` prints criterion's intervals instead of the table, `bench client threads` the table of a runtime
-//! of several threads.
+//! database. Two tables: client and server on one processor, and on a processor each. `bench client statistics` prints
+//! criterion's intervals instead, `bench client threads` the table of a runtime of several threads.
 
 use std::process::Command;
 
