@@ -26,6 +26,7 @@ mod condition;
 mod copy;
 mod cursor;
 mod delete;
+mod doubt;
 mod error;
 mod expression;
 mod find;

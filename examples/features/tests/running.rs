@@ -43,6 +43,76 @@ fn transactions_and_savepoints() {
 }
 
 #[test]
+fn a_transaction_of_which_a_statement_failed_is_not_said_to_be_kept() {
+    let place = Place::new();
+    let mut db = place.sync();
+    let mut transaction = db.begin().unwrap();
+    transaction.run(user::create(new("a"))).unwrap();
+    transaction.run(user::create(new("a"))).unwrap_err();
+    let error = transaction.commit().unwrap_err();
+    assert_eq!(error.refusal().unwrap().sqlstate(), Some("25P02"));
+    let swallowed = db.transaction(TransactionOptions::default(), |transaction| {
+        transaction.run(user::create(new("b")))?;
+        let mut savepoint = transaction.savepoint()?;
+        let _ = savepoint.run(user::create(new("c").tokens(-1)));
+        let _ = savepoint.commit();
+        Ok(())
+    });
+    assert!(matches!(swallowed, Err(Error::Database(_))));
+    assert_eq!(db.run(user::find().count()).unwrap(), 0);
+
+    // What undoes it is forgiven, and so is what the server never refused.
+    let mut transaction = db.begin().unwrap();
+    transaction.run(user::create(new("a"))).unwrap();
+    let mut savepoint = transaction.savepoint().unwrap();
+    let refused = savepoint.run(user::create(new("a")));
+    assert!(matches!(refused, Err(Error::Unique { .. })));
+    savepoint.rollback().unwrap();
+    let none = transaction.run(user::by_email("nobody").required());
+    assert!(matches!(none, Err(Error::NotFound)));
+    transaction.commit().unwrap();
+    assert_eq!(db.run(user::find().count()).unwrap(), 1);
+}
+
+#[test]
+fn an_asynchronous_transaction_of_which_a_statement_failed_is_not_said_to_be_kept() {
+    place::on(async |place| {
+        let mut db = place.connect().await;
+        let transaction = db.begin().await.unwrap();
+        transaction.run(user::create(new("a"))).await.unwrap();
+        let both = [new("b"), new("a")].map(user::create);
+        transaction.run_all(both).await.unwrap_err();
+        let error = transaction.commit().await.unwrap_err();
+        assert_eq!(error.refusal().unwrap().sqlstate(), Some("25P02"));
+        let swallowed = db.transaction(TransactionOptions::default(), |transaction| {
+            Box::pin(async move {
+                transaction.run(user::create(new("b"))).await?;
+                let savepoint = transaction.savepoint().await?;
+                let _ = savepoint.run(user::create(new("c").tokens(-1))).await;
+                let _ = savepoint.commit().await;
+                Ok(())
+            })
+        });
+        assert!(matches!(swallowed.await, Err(Error::Database(_))));
+        let transaction = db.begin().await.unwrap();
+        let broken = sql("SELECT 1 / (2 - generate_series(1, 3))").rows::<(i32,)>();
+        let mut rows = transaction.stream(broken).await.unwrap();
+        while let Some(Ok(_)) = rows.next().await {}
+        transaction.commit().await.unwrap_err();
+        assert_eq!(db.run(user::find().count()).await.unwrap(), 0);
+
+        let mut transaction = db.begin().await.unwrap();
+        transaction.run(user::create(new("a"))).await.unwrap();
+        let savepoint = transaction.savepoint().await.unwrap();
+        let refused = savepoint.run(user::create(new("a"))).await;
+        assert!(matches!(refused, Err(Error::Unique { .. })));
+        savepoint.rollback().await.unwrap();
+        transaction.commit().await.unwrap();
+        assert_eq!(db.run(user::find().count()).await.unwrap(), 1);
+    });
+}
+
+#[test]
 fn a_transaction_runs_as_the_session_is_set_unless_it_says_how() {
     let place = Place::new();
     let mut driver = place.driver();

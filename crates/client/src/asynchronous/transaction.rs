@@ -9,15 +9,19 @@ use super::carrier::Carrier;
 use super::rows::RowStream;
 use super::run::{self, Stale};
 use super::together;
+use crate::doubt::{Doubt, PROBE};
 use crate::prepare::Prepare;
 use crate::stream::Rows;
-use crate::{Plan, Result};
+use crate::{Error, Plan, Result};
 
 /// A transaction. Dropping it undoes everything.
 pub struct Transaction<'c> {
     inner: tokio_postgres::Transaction<'c>,
     prepare: &'c Prepare,
     carrier: &'c Carrier,
+    doubt: Doubt,
+    /// Of the transaction around this one.
+    around: Option<&'c Doubt>,
 }
 
 impl fmt::Debug for Transaction<'_> {
@@ -27,12 +31,12 @@ impl fmt::Debug for Transaction<'_> {
 }
 
 impl<'c> Transaction<'c> {
-    pub(super) const fn new(
+    pub(super) fn new(
         inner: tokio_postgres::Transaction<'c>,
         prepare: &'c Prepare,
         carrier: &'c Carrier,
     ) -> Self {
-        Self { inner, prepare, carrier }
+        Self { inner, prepare, carrier, doubt: Doubt::default(), around: None }
     }
 
     /// Runs a plan.
@@ -43,7 +47,8 @@ impl<'c> Transaction<'c> {
         let first = plan.begin();
         async {
             let work = run::drive(self.inner.client(), self.prepare, Stale::GiveUp, first?);
-            self.carrier.carry(pin!(work)).await
+            self.doubt.begin();
+            self.doubt.end(self.carrier.carry(pin!(work)).await)
         }
     }
 
@@ -58,15 +63,19 @@ impl<'c> Transaction<'c> {
         let steps = begun(plans);
         async {
             let all = together::run_all(self.inner.client(), self.prepare, Stale::GiveUp, steps?);
-            self.carrier.carry(pin!(all)).await
+            self.doubt.begin();
+            self.doubt.end(self.carrier.carry(pin!(all)).await)
         }
     }
 
-    /// Rows one by one, as they arrive.
+    /// Rows one by one, as they arrive. Read them to the end or drop them before anything else is asked: answers come in order, and
+    /// wait behind rows that nobody reads.
     ///
     /// # Errors
     /// What the server refuses.
     pub async fn stream<Q: Rows>(&self, query: Q) -> Result<RowStream<Q>> {
+        // Whatever becomes of the rows.
+        self.doubt.begin();
         RowStream::open(self.inner.client(), self.prepare, self.carrier, &query.statement()).await
     }
 
@@ -75,16 +84,28 @@ impl<'c> Transaction<'c> {
     /// # Errors
     /// A broken connection.
     pub async fn savepoint(&mut self) -> Result<Transaction<'_>> {
-        let inner = self.carrier.carry(pin!(self.inner.transaction())).await?;
-        Ok(Transaction { inner, prepare: self.prepare, carrier: self.carrier })
+        self.doubt.begin();
+        let begun = self.carrier.carry(pin!(self.inner.transaction())).await;
+        let inner = self.doubt.end(begun.map_err(Error::from))?;
+        let (doubt, around) = (Doubt::default(), Some(&self.doubt));
+        Ok(Transaction { inner, prepare: self.prepare, carrier: self.carrier, doubt, around })
     }
 
     /// Keeps everything.
     ///
     /// # Errors
-    /// What the server refuses at the end: deferred constraints, another transaction in the way.
+    /// What the server refuses at the end: deferred constraints, another transaction in the way, a transaction of which a
+    /// statement has failed.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.carrier.carry(pin!(self.inner.commit())).await?)
+        let Self { inner, carrier, doubt, around, .. } = self;
+        let Some(around) = around else {
+            if doubt.is_there() {
+                carrier.carry(pin!(inner.client().batch_execute(PROBE))).await?;
+            }
+            return Ok(carrier.carry(pin!(inner.commit())).await?);
+        };
+        around.begin();
+        around.end(carrier.carry(pin!(inner.commit())).await.map_err(Error::from))
     }
 
     /// Undoes everything, and waits until it is undone.

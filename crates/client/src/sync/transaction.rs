@@ -3,14 +3,18 @@
 use std::fmt;
 
 use super::run::{self, Stale};
+use crate::doubt::{Doubt, PROBE};
 use crate::prepare::Prepare;
 use crate::stream::Rows;
-use crate::{Plan, Result};
+use crate::{Error, Plan, Result};
 
 /// A transaction. Dropping it undoes everything.
 pub struct SyncTransaction<'c> {
     inner: postgres::Transaction<'c>,
     prepare: &'c Prepare,
+    doubt: Doubt,
+    /// Of the transaction around this one.
+    around: Option<&'c Doubt>,
 }
 
 impl fmt::Debug for SyncTransaction<'_> {
@@ -20,8 +24,8 @@ impl fmt::Debug for SyncTransaction<'_> {
 }
 
 impl<'c> SyncTransaction<'c> {
-    pub(super) const fn new(inner: postgres::Transaction<'c>, prepare: &'c Prepare) -> Self {
-        Self { inner, prepare }
+    pub(super) fn new(inner: postgres::Transaction<'c>, prepare: &'c Prepare) -> Self {
+        Self { inner, prepare, doubt: Doubt::default(), around: None }
     }
 
     /// Runs a plan.
@@ -29,7 +33,9 @@ impl<'c> SyncTransaction<'c> {
     /// # Errors
     /// What the server refuses, rows that cannot be read.
     pub fn run<P: Plan>(&mut self, plan: P) -> Result<P::Output> {
-        run::drive(&mut self.inner, self.prepare, Stale::GiveUp, plan.begin()?)
+        let first = plan.begin()?;
+        self.doubt.begin();
+        self.doubt.end(run::drive(&mut self.inner, self.prepare, Stale::GiveUp, first))
     }
 
     /// Hands rows to `each` one by one, as they arrive.
@@ -37,7 +43,8 @@ impl<'c> SyncTransaction<'c> {
     /// # Errors
     /// What the server refuses, rows that cannot be read, what `each` says.
     pub fn for_each<Q: Rows>(&mut self, query: Q, each: impl FnMut(Q::Row) -> Result<()>) -> Result<()> {
-        run::for_each(&mut self.inner, self.prepare, query, each)
+        self.doubt.begin();
+        self.doubt.end(run::for_each(&mut self.inner, self.prepare, query, each))
     }
 
     /// Begins a transaction within this one.
@@ -45,15 +52,27 @@ impl<'c> SyncTransaction<'c> {
     /// # Errors
     /// A broken connection.
     pub fn savepoint(&mut self) -> Result<SyncTransaction<'_>> {
-        Ok(SyncTransaction { inner: self.inner.transaction()?, prepare: self.prepare })
+        self.doubt.begin();
+        let inner = self.doubt.end(self.inner.transaction().map_err(Error::from))?;
+        let (doubt, around) = (Doubt::default(), Some(&self.doubt));
+        Ok(SyncTransaction { inner, prepare: self.prepare, doubt, around })
     }
 
     /// Keeps everything.
     ///
     /// # Errors
-    /// What the server refuses at the end: deferred constraints, another transaction in the way.
+    /// What the server refuses at the end: deferred constraints, another transaction in the way, a transaction of which a
+    /// statement has failed.
     pub fn commit(self) -> Result<()> {
-        Ok(self.inner.commit()?)
+        let Self { mut inner, doubt, around, .. } = self;
+        let Some(around) = around else {
+            if doubt.is_there() {
+                inner.batch_execute(PROBE)?;
+            }
+            return Ok(inner.commit()?);
+        };
+        around.begin();
+        around.end(inner.commit().map_err(Error::from))
     }
 
     /// Undoes everything, and waits until it is undone.
