@@ -172,8 +172,8 @@ impl Db {
         Ok(outputs)
     }
 
-    /// Rows one by one, as they arrive. Read them to the end or drop them before anything else is asked: answers come in order, and
-    /// wait behind rows that nobody reads.
+    /// Rows one by one, as they arrive. Read them to the end or drop them before anything else is asked: answers come in
+    /// order, and wait behind rows that nobody reads.
     ///
     /// # Errors
     /// What the server refuses.
