@@ -4,8 +4,9 @@ use std::path::{Component, Path, PathBuf};
 
 use icms_codegen::{Listed, Names};
 
+use crate::batch::Batch;
 use crate::source::read_folders;
-use crate::{Failure, Location, Outcome, Project};
+use crate::{Location, Outcome, Project};
 
 /// What a service needs of a migration.
 const FILES: [&str; 3] = ["up.sql", "migration.sql", "migration.toml"];
@@ -16,9 +17,9 @@ const FILES: [&str; 3] = ["up.sql", "migration.sql", "migration.toml"];
 /// Folders that cannot be read, a file that cannot be written.
 pub fn refresh(project: &Project) -> Outcome<Option<PathBuf>> {
     let Some((path, text)) = stale(project)? else { return Ok(None) };
-    let parent = path.parent().unwrap_or(&path);
-    std::fs::create_dir_all(parent).map_err(|e| Failure::file(parent, &e))?;
-    std::fs::write(&path, text).map_err(|e| Failure::file(&path, &e))?;
+    let mut batch = Batch::default();
+    batch.put(path.clone(), text);
+    batch.write()?;
     Ok(Some(path))
 }
 
@@ -27,13 +28,19 @@ pub fn refresh(project: &Project) -> Outcome<Option<PathBuf>> {
 /// # Errors
 /// Folders that cannot be read.
 pub fn stale(project: &Project) -> Outcome<Option<(PathBuf, String)>> {
+    with(None, project)
+}
+
+/// The same where one more migration is about to be written.
+pub(crate) fn with(new: Option<Listed>, project: &Project) -> Outcome<Option<(PathBuf, String)>> {
     let Some(path) = project.embedded_path() else { return Ok(None) };
     let folders = read_folders(&Location::Disk(project.migrations_path()), project)?;
     let listed = folders.into_iter().map(|folder| {
         let files = FILES.iter().filter(|file| folder.file(file).is_some());
         Listed { files: files.map(|file| (*file).to_owned()).collect(), id: folder.name }
     });
-    let list: Vec<Listed> = listed.filter(|listed| !listed.files.is_empty()).collect();
+    let mut list: Vec<Listed> = listed.filter(|listed| !listed.files.is_empty()).chain(new).collect();
+    list.sort_by(|a, b| a.id.cmp(&b.id));
     let names = if project.portable() { Names::Bare } else { Names::Qualified };
     let from = path.parent().unwrap_or(&project.root);
     let text = icms_codegen::migrations(&list, &way(from, &project.migrations_path()), names);

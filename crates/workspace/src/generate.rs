@@ -2,16 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
+use icms_codegen::Listed;
 use icms_diagnostic::{Diagnostic, Diagnostics, Sources};
 use icms_journal::{Checksum, FieldNames, Manifest, ManifestFinding, timestamp_id};
 use icms_model::entity::EntityGraph;
 use icms_report::Judgement;
 
+use crate::batch::Batch;
+use crate::client::{self, Client};
 use crate::codes;
 use crate::compare::{self, Comparison};
 use crate::load::Context;
 pub use crate::scratch::Server;
-use crate::{Exit, Failure, Location, Outcome, Project, Source, load};
+use crate::{Exit, Failure, Location, Outcome, Project, Source, embedded, load};
 
 /// Whether files are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +23,15 @@ pub enum Write {
     Files,
     /// `--dry-run`
     Nothing,
+}
+
+/// What of a project is generated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Halves {
+    /// The migration and the client.
+    Both,
+    /// `--migration-only`
+    Migration,
 }
 
 /// Where a migration is proven.
@@ -79,6 +91,46 @@ pub struct Generated {
 /// # Errors
 /// A schema or history with errors, a name that says nothing, a plan that cannot be proven.
 pub fn migration(options: &Options<'_>, project: &Project) -> Outcome<Generated> {
+    let mut batch = Batch::default();
+    let generated = draft(options, &mut batch, project)?;
+    if options.write == Write::Files {
+        batch.write()?;
+    }
+    Ok(generated)
+}
+
+/// Writes what the project's schema asks for: the migration, the client where `[client]` says that there is one, and the
+/// list of migrations. Nothing is written unless all of it can be.
+///
+/// # Errors
+/// As [`migration`] and [`client::write`].
+pub fn of_project(options: &Options<'_>, halves: Halves, project: &Project) -> Outcome<(Generated, Client)> {
+    let mut batch = Batch::default();
+    let generated = draft(options, &mut batch, project)?;
+    let client = match halves {
+        Halves::Both if client::is_wanted(project) => {
+            let options = client::Options::of_project(options.write, options.server);
+            client::draft(options, &mut batch, project)?
+        }
+        Halves::Both | Halves::Migration => Client::default(),
+    };
+    if let Some((path, text)) = embedded::with(generated.folder.as_deref().and_then(listed), project)? {
+        batch.put(path, text);
+    }
+    if options.write == Write::Files {
+        batch.write()?;
+    }
+    Ok((generated, client))
+}
+
+/// A migration that is about to be written, as a service lists it.
+fn listed(folder: &Path) -> Option<Listed> {
+    let id = folder.file_name()?.to_string_lossy().into_owned();
+    Some(Listed { id, files: ["up.sql", "migration.toml"].map(str::to_owned).to_vec() })
+}
+
+/// The migration, with its files in the batch.
+fn draft(options: &Options<'_>, batch: &mut Batch, project: &Project) -> Outcome<Generated> {
     let context = Context { server: options.server, ..Context::default() };
     let before = load(&Source::Migrations(Location::Disk(project.migrations_path())), project, &context)?;
     let schema = Source::Schema(Location::Disk(project.schema_path()));
@@ -102,13 +154,8 @@ pub fn migration(options: &Options<'_>, project: &Project) -> Outcome<Generated>
     let parent = journal.last().map(|m| m.id.to_string());
     let written = written(&title, id.as_str(), parent, &comparison, &entities)?;
     let folder = project.migrations_path().join(id.as_str());
-    let folder = match options.write {
-        Write::Nothing => None,
-        Write::Files => {
-            write(&folder, &written)?;
-            Some(folder)
-        }
-    };
+    written.files().into_iter().for_each(|(name, text)| batch.put(folder.join(name), text.to_owned()));
+    let folder = (options.write == Write::Files).then_some(folder);
     let judgement = Judgement { migration: Some(id.to_string()), ..comparison.judgement().clone() };
     Ok(Generated {
         migration: Some(written),
@@ -204,14 +251,16 @@ pub(crate) fn names(entities: &EntityGraph) -> FieldNames {
     names
 }
 
-pub(crate) fn write(folder: &Path, written: &Written) -> Outcome<()> {
-    let files = [
-        ("up.sql", &*written.up),
-        ("down.sql", &written.down),
-        ("migration.toml", &written.manifest),
-        ("README.md", &written.readme),
-    ];
-    write_files(folder, files)
+impl Written {
+    /// Names and texts.
+    pub(crate) fn files(&self) -> [(&'static str, &str); 4] {
+        [
+            ("up.sql", &self.up),
+            ("down.sql", &self.down),
+            ("migration.toml", &self.manifest),
+            ("README.md", &self.readme),
+        ]
+    }
 }
 
 /// Writes a folder with these files.
@@ -219,10 +268,7 @@ pub(crate) fn write_files<'f>(
     folder: &Path,
     files: impl IntoIterator<Item = (&'f str, &'f str)>,
 ) -> Outcome<()> {
-    std::fs::create_dir_all(folder).map_err(|e| Failure::file(folder, &e))?;
-    for (name, text) in files {
-        let path = folder.join(name);
-        std::fs::write(&path, text).map_err(|e| Failure::file(&path, &e))?;
-    }
-    Ok(())
+    let mut batch = Batch::default();
+    files.into_iter().for_each(|(name, text)| batch.put(folder.join(name), text.to_owned()));
+    batch.write()
 }

@@ -5,6 +5,7 @@
 
 pub mod acknowledge;
 mod asking;
+mod batch;
 pub mod check;
 pub mod client;
 pub mod codes;

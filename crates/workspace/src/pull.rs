@@ -8,10 +8,11 @@ use icms_model::entity::EntityGraph;
 use icms_render::{Changed, Known, LeftOut, Options, follow, render};
 use icms_syntax::Dialect;
 
+use crate::batch::Batch;
 use crate::codes;
 use crate::load::{Context, Loaded};
 use crate::source::{SchemaFile, SchemaFiles, read_schema};
-use crate::{Failure, Location, Outcome, Project, Source, compare, compile, load};
+use crate::{Location, Outcome, Project, Source, compare, compile, load};
 
 /// What to write, and as what.
 #[derive(Debug, Clone, Copy, Default)]
@@ -114,12 +115,7 @@ pub fn write(path: &Path, text: &str, existing: Existing) -> Outcome<()> {
         let help = "write over it with --force, or follow it with --like";
         return Err(Diagnostic::error(codes::FILE_EXISTS, message).help(help).into());
     }
-    if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent).map_err(|e| Failure::file(parent, &e))?;
-    }
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    let beside = Path::new(&beside);
-    std::fs::write(beside, text).map_err(|e| Failure::file(beside, &e))?;
-    std::fs::rename(beside, path).map_err(|e| Failure::file(path, &e).into())
+    let mut batch = Batch::default();
+    batch.put(path.to_path_buf(), text.to_owned());
+    batch.write()
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use icms_workspace::{Outcome, Project, Server, client, embedded, generate};
+use icms_workspace::{Outcome, Project, Server, client, generate};
 use serde_json::json;
 
 use crate::arguments::Format;
@@ -22,7 +22,7 @@ pub struct Generate {
     /// Only the client
     #[arg(long, conflicts_with = "migration_only")]
     client_only: bool,
-    /// Only the migration
+    /// Only the migration; what becomes of the client is not looked at
     #[arg(long)]
     migration_only: bool,
     /// Prove the migration on a scratch PostgreSQL too
@@ -68,20 +68,22 @@ impl Generate {
             say_client(&client, terminal);
             return Ok(0);
         }
-        let generated = generate::migration(&options, project)?;
+        let halves = if self.migration_only { generate::Halves::Migration } else { generate::Halves::Both };
+        let (generated, client) = generate::of_project(&options, halves, project)?;
         terminal.remarks(&generated.diagnostics, &generated.sources);
-        let client = match self.migration_only {
-            true => client::Client::default(),
-            false => client::of_project(options.write, server, project)?,
-        };
         terminal.remarks(&client.diagnostics, &client.sources);
-        if !self.dry_run {
-            embedded::refresh(project)?;
-        }
         match self.format {
             Format::Json => {
                 let folder = generated.folder.as_ref().map(|f| f.display().to_string());
-                terminal.json(&json!({"version": 1, "migration": folder, "client": client.files.len()}));
+                let found = icms_report::findings::json(&generated.judgements);
+                terminal.json(&json!({
+                    "version": 1,
+                    "migration": folder,
+                    "client": client.files.len(),
+                    "class": found["class"],
+                    "breaks_client": found["breaks_client"],
+                    "findings": found["findings"],
+                }));
             }
             Format::Text => self.print(&generated, &client, terminal),
         }

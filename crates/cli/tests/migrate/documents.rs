@@ -27,7 +27,7 @@ fn place() -> Place {
 }
 
 /// Commands on a database, and the document that each prints.
-const COMMANDS: [(&[&str], &str); 12] = [
+const COMMANDS: [(&[&str], &str); 13] = [
     (&["migrate", "status"], "status"),
     (&["migrate", "lock"], "lock"),
     (&["db", "health"], "health"),
@@ -40,6 +40,7 @@ const COMMANDS: [(&[&str], &str); 12] = [
     (&["diff", "empty", "migrations"], "diff"),
     (&["check", "migrations", "empty"], "check"),
     (&["migrate", "test"], "test"),
+    (&["generate", "--dry-run"], "generate"),
 ];
 
 fn json(place: &Place, database: &Url, arguments: &[&str]) -> Ran {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use icms_codegen::{TimeCrate, query};
 use icms_diagnostic::{Diagnostic, Diagnostics, Severity, Sources};
 
+use crate::batch::Batch;
 use crate::generate::Write;
 use crate::queries::{self, Desk};
 use crate::scratch::Server;
@@ -31,6 +32,13 @@ pub struct Options<'o> {
     pub server: Server,
 }
 
+impl Options<'_> {
+    /// The client of the project.
+    pub(crate) const fn of_project(write: Write, server: Server) -> Self {
+        Self { schema: None, out: None, crate_name: None, write, server }
+    }
+}
+
 /// A client.
 #[derive(Debug, Clone, Default)]
 pub struct Client {
@@ -50,36 +58,31 @@ pub struct Client {
 /// A schema with errors, names that two fields would share, queries that no server has described or that one refuses,
 /// a place that is somebody else's, files that cannot be written.
 pub fn write(options: Options<'_>, project: &Project) -> Outcome<Client> {
+    let mut batch = Batch::default();
+    let client = draft(options, &mut batch, project)?;
+    if options.write == Write::Files {
+        batch.write()?;
+    }
+    Ok(client)
+}
+
+/// The client of a schema, with everything that is to be written in the batch.
+pub(crate) fn draft(options: Options<'_>, batch: &mut Batch, project: &Project) -> Outcome<Client> {
     let home = Home::of(options.out, options.crate_name, project)?;
     let made = made(&home, options.schema, options.server, project)?;
     if options.write == Write::Files {
-        for (path, text) in &made.files {
-            insist_on_ours(path, text)?;
-        }
-        for (path, text) in made.files.iter().chain(&made.manifest) {
-            put(path, text)?;
-        }
-        for path in left_over(&home, &made, project) {
-            std::fs::remove_file(&path).map_err(|e| Failure::file(&path, &e))?;
-        }
+        made.files.iter().try_for_each(|(path, text)| insist_on_ours(path, text))?;
     }
+    for (path, text) in made.files.iter().chain(&made.manifest) {
+        batch.put(path.clone(), text.clone());
+    }
+    left_over(&home, &made, project).into_iter().for_each(|path| batch.remove(path));
     let is_new = options.write == Write::Files && made.manifest.is_some();
     let new_crate = is_new.then(|| home.folder.clone());
     let files = made.files.into_iter().chain(made.manifest).map(|(path, _)| path).collect();
     let mut diagnostics = made.left_out;
     diagnostics.extend(made.lacks);
     Ok(Client { files, new_crate, diagnostics, sources: made.sources })
-}
-
-/// Writes a file that differs, with the folders above it.
-fn put(path: &Path, text: &str) -> Outcome<()> {
-    if std::fs::read_to_string(path).is_ok_and(|there| there == text) {
-        return Ok(());
-    }
-    if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent).map_err(|e| Failure::file(parent, &e))?;
-    }
-    std::fs::write(path, text).map_err(|e| Failure::file(path, &e).into())
 }
 
 /// What is written over was written by us, or is empty.
@@ -127,7 +130,7 @@ pub fn of_project(writes: Write, server: Server, project: &Project) -> Outcome<C
     if !is_wanted(project) {
         return Ok(Client::default());
     }
-    write(Options { schema: None, out: None, crate_name: None, write: writes, server }, project)
+    write(Options::of_project(writes, server), project)
 }
 
 /// Whether the project has a client.

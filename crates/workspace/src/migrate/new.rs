@@ -79,7 +79,7 @@ pub fn run(name: &str, kind: Kind, now: u64, project: &Project) -> Outcome<PathB
         readme: icms_report::blank_readme(&title),
     };
     let folder = project.migrations_path().join(id.as_str());
-    generate::write(&folder, &written)?;
+    generate::write_files(&folder, written.files())?;
     if kind == Kind::Data {
         generate::write_files(&folder.join("tests"), [("example.toml", EXAMPLE)])?;
     }
