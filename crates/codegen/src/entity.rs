@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::docs::code;
 use crate::module::{HEADER, Place};
 use crate::shown::{Context, Shown};
-use crate::{constraint, key, new, patch, relation, row};
+use crate::{constraint, key, new, patch, relation, renamed, row};
 
 /// The text of the module, without the braces around an inline one.
 pub fn source(context: &Context<'_>, shown: &Shown<'_>, place: Place) -> String {
@@ -14,6 +14,7 @@ pub fn source(context: &Context<'_>, shown: &Shown<'_>, place: Place) -> String 
         row::structure(context, shown),
         row::model(context, shown),
         row::constants(context, shown),
+        renamed::constants(context, shown),
         relation::constants(context, shown),
     ];
     if shown.is_table() {

@@ -33,6 +33,7 @@ mod new;
 mod patch;
 pub mod query;
 mod relation;
+mod renamed;
 mod row;
 mod rust_type;
 mod scope;

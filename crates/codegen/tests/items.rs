@@ -97,6 +97,11 @@ fn a_column_that_goes_or_is_renamed() {
         edited(&[("title    String", "headline String")]),
         "post::TITLE gone\nPost.title gone\nPostPatch.title gone\nNewPost.title gone\nNewPost.headline missing"
     );
+    // As long as the schema says so, the constant keeps its old name too.
+    assert_eq!(
+        edited(&[("title    String", "headline String @renamedFrom(\"title\")")]),
+        "Post.title gone\nPostPatch.title gone\nNewPost.title gone\nNewPost.headline missing"
+    );
     // The name of the column is nothing to code that uses the field.
     assert_eq!(edited(&[("title    String", "title String @map(\"headline\")")]), "");
 }

@@ -356,7 +356,7 @@ fn findings_name_the_code_that_they_reach() {
     );
     assert_eq!(
         says("reach_rename", &[("  name  String?\n", "  label String? @renamedFrom(\"name\")\n")]),
-        "breaks client: user::NAME, User.name, UserPatch.name, NewUser.name (removed)\n\
+        "breaks client: User.name, UserPatch.name, NewUser.name (removed)\n\
          used by query: names (queries/users.sql:3)"
     );
     assert_eq!(

@@ -7,7 +7,7 @@ use features_example::db::{PostId, Role, User, UserId, post, user};
 use features_example::small;
 use icms_client::types::chrono::Date;
 use icms_client::types::{Decimal, Interval, Json};
-use icms_client::{Error, SyncDb};
+use icms_client::{Error, Plan, SyncDb};
 use place::Place;
 
 fn person(db: &mut SyncDb, name: &str, role: Role) -> User {
@@ -186,6 +186,16 @@ fn other_types() {
     );
     // A schema of one file has them in a module of that file.
     let _ = small::queries::uses(vec![small::Kind::First], None);
+}
+
+#[test]
+fn a_renamed_column_keeps_its_old_constant() {
+    #[expect(deprecated, reason = "the schema says that it was renamed")]
+    let old = small::type_::PATTERN.eq("x");
+    let find = small::type_::find().filter(old);
+    let step = find.begin().unwrap();
+    let sql = step.statement().unwrap().sql.to_string();
+    assert!(sql.ends_with(r#"WHERE t0."match" = $1"#), "{sql}");
 }
 
 #[test]

@@ -141,6 +141,15 @@ pub mod type_ {
             "text",
         );
 
+    /// `match`, by the name it had.
+    #[deprecated = "renamed to MATCH"]
+    pub const PATTERN: Column<Type, String> = MATCH;
+
+    /// `very_long_name_of_a_field_that_makes_lines_too_wide`, by the name it had.
+    #[deprecated = "renamed to VERY_LONG_NAME_OF_A_FIELD_THAT_MAKES_LINES_TOO_WIDE"]
+    pub const THE_FORMER_NAME_OF_A_FIELD_THAT_MADE_LINES_TOO_WIDE: Column<Type, String> =
+        VERY_LONG_NAME_OF_A_FIELD_THAT_MAKES_LINES_TOO_WIDE;
+
     /// Rows of `public.Use` that belong to this one.
     pub const USES: Relation<Type, Use, TypeId, Many> = Relation {
         link: Link {

@@ -6,7 +6,7 @@ use super::objects;
 use crate::input::{Input, UnknownValues};
 use crate::layout;
 use crate::shown::{self, Context, Shown, ShownField};
-use crate::{composite, constraint, domain, key, name, new, patch};
+use crate::{composite, constraint, domain, key, name, new, patch, renamed};
 
 /// Something that code can name.
 #[derive(Clone)]
@@ -96,6 +96,10 @@ fn model(context: &Context<'_>, shown: &Shown<'_>) -> Vec<Item> {
     let mut items = vec![used(module.clone(), String::new(), "", whole)];
     items.extend(id(shown));
     items.extend(shown.fields.iter().flat_map(|field| of_field(context, shown, field)));
+    items.extend(renamed::old(context, shown).into_iter().map(|(constant, field)| {
+        let objects = objects::of_field(context, shown, field);
+        used(format!("{module}::{constant}"), field.rust.full(), &module, objects)
+    }));
     items.extend(key::keys(shown).iter().flat_map(|(title, parts)| of_key(context, shown, title, parts)));
     items.extend(of_id(context, shown));
     let relations = objects::relations(context, shown).into_iter();

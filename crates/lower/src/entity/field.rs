@@ -32,6 +32,7 @@ pub(super) fn field(context: &Context, field: &Field) -> Option<EntityField> {
     Some(EntityField {
         name: field.name().into(),
         column: column.name.clone(),
+        renamed_from: column.renamed_from.clone(),
         field_type: field_type(context, field.kind, &column.data_type),
         data_type: data_type(context, field, column),
         arity: arity(field.ast.arity),

@@ -12,6 +12,8 @@ pub struct Field {
     pub name: Text,
     /// Its column.
     pub column: Name,
+    /// `@renamedFrom`: what its column was called.
+    pub renamed_from: Option<Name>,
     /// Its type in the language.
     pub field_type: FieldType,
     /// Its type in the database; of a single domain what is at the bottom of it.
