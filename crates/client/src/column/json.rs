@@ -14,11 +14,17 @@ impl JsonValue for Json {}
 impl JsonValue for Option<Json> {}
 
 /// A place inside a JSON column.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct JsonPath<M> {
     column: &'static str,
     path: Vec<String>,
     of: PhantomData<fn() -> M>,
+}
+
+impl<M> Clone for JsonPath<M> {
+    fn clone(&self) -> Self {
+        Self { column: self.column, path: self.path.clone(), of: PhantomData }
+    }
 }
 
 impl<M, T: JsonValue> Column<M, T> {
@@ -86,6 +92,11 @@ impl<M> JsonPath<M> {
         self.pattern(" LIKE ", format!("%{}", escaped(text)))
     }
 
+    fn of_kind(self, kind: &str) -> Condition<M> {
+        let kinds = Operand::Around { before: "jsonb_typeof(", inner: Box::new(self.json()), after: ")" };
+        Condition::compare(kinds, " = ", parameter(kind.to_owned()), "")
+    }
+
     /// What stands there is a value of the same kind (a number, a text …) that stands in this relation to it.
     fn ordered(self, operator: &'static str, value: Json) -> Condition<M> {
         let kind = match value {
@@ -96,9 +107,7 @@ impl<M> JsonPath<M> {
             Json::Array(_) => "array",
             Json::Object(_) => "object",
         };
-        let inner = Operand::Path { column: self.column, operator: " #> ", path: self.path.clone() };
-        let kinds = Operand::Around { before: "jsonb_typeof(", inner: Box::new(inner), after: ")" };
-        let same = Condition::compare(kinds, " = ", parameter(kind.to_owned()), "");
+        let same = self.clone().of_kind(kind);
         same.and(Condition::compare(self.json(), operator, parameter(value), "::jsonb"))
     }
 
@@ -127,9 +136,11 @@ impl<M> JsonPath<M> {
         Condition::compare(self.json(), " @> ", parameter(value.into()), "::jsonb")
     }
 
+    /// An array: the numbers of a path are names in an object.
     fn element(mut self, at: &str, value: Json) -> Condition<M> {
+        let array = self.clone().of_kind("array");
         self.path.push(at.to_owned());
-        self.eq(value)
+        array.and(self.eq(value))
     }
 
     /// What stands there is an array with this first element.

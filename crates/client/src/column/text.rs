@@ -50,9 +50,11 @@ impl<M, T: Textual> Column<M, T> {
 
     /// The column is one of the texts, whatever the case.
     pub fn is_in_ignoring_case<S: Into<String>>(self, texts: impl IntoIterator<Item = S>) -> Condition<M> {
-        let texts: Vec<String> = texts.into_iter().map(|text| text.into().to_lowercase()).collect();
+        let texts: Vec<String> = texts.into_iter().map(Into::into).collect();
         let left = Operand::Wrapped { before: "lower(", column: Some(self.name), after: ")" };
-        Condition::compare(left, " = ANY(", parameter(texts), ")")
+        // What a small letter is, the server's locale says.
+        let (before, after) = (" = ANY(ARRAY(SELECT lower(x) FROM unnest(", "::text[]) AS x))");
+        Condition::compare(left, before, parameter(texts), after)
     }
 
     /// The column matches a pattern with `%` and `_`.
