@@ -127,20 +127,43 @@ impl<M: Model> Parts<M> {
     }
 
     /// `SELECT … FROM table AS t0 WHERE … LIMIT …`
-    pub(crate) fn write_select(mut self, first: Option<&dyn Fn(&mut Writer)>, out: &mut Writer) {
+    pub(crate) fn write_select(self, columns: &str, out: &mut Writer) {
         out.text("SELECT ");
+        self.write_distinct_on(out);
+        out.text(columns);
+        self.write_from(out);
+    }
+
+    /// `DISTINCT ON (…) `
+    pub(crate) fn write_distinct_on(&self, out: &mut Writer) {
         if !self.distinct_on.is_empty() {
             out.text("DISTINCT ON (");
             out.joined(&self.distinct_on, ", ", |out, column| out.column(column));
             out.text(") ");
         }
-        out.text(M::COLUMNS);
+    }
+
+    /// ` FROM table AS t0 WHERE … LIMIT …`
+    fn write_from(mut self, out: &mut Writer) {
         out.text(" FROM ");
         out.text(M::TABLE);
         out.alias();
-        self.write_where(first, out);
+        self.write_where(None, out);
         self.write_order(out);
         self.write_end(out);
+    }
+
+    /// The same for aggregates, which are made of the rows that were asked for: where these are not all that satisfy the
+    /// condition, they are found first. Their order decides nothing but that.
+    pub(crate) fn write_from_aggregated(mut self, out: &mut Writer) {
+        let all = self.limit.is_none() && self.offset.is_none() && self.distinct_on.is_empty();
+        if all && self.lock.is_empty() {
+            self.order.clear();
+            return self.write_from(out);
+        }
+        out.text(" FROM (");
+        self.write_select("t0.*", out);
+        out.text(") AS t0");
     }
 }
 
@@ -255,12 +278,12 @@ impl<M: Model> Find<M> {
         First { find: self }
     }
 
-    /// How many rows there are.
+    /// How many rows there are; no more than the limit, where there is one.
     pub fn count(self) -> Aggregated<M, crate::Aggregate<M, i64>> {
         self.aggregate(count())
     }
 
-    /// Aggregates over all rows: `aggregate((count(), PRICE.sum(), PRICE.max()))`.
+    /// Aggregates over these rows: `aggregate((count(), PRICE.sum(), PRICE.max()))`.
     pub fn aggregate<E: Expression<M>>(self, expression: E) -> Aggregated<M, E> {
         Aggregated { select: self.select(expression) }
     }
@@ -281,7 +304,7 @@ impl<M: Model> Rows for Find<M> {
 
     fn statement(self) -> Statement {
         let mut out = Writer::default();
-        self.parts.write_select(None, &mut out);
+        self.parts.write_select(M::COLUMNS, &mut out);
         out.finish()
     }
 

@@ -5,8 +5,7 @@ use std::fmt;
 
 use tokio_postgres::Row;
 
-use crate::condition::Node;
-use crate::find::Deleted;
+use crate::find::{Deleted, Parts};
 use crate::include::{Include, Loaded};
 use crate::key::Key;
 use crate::link::Link;
@@ -56,7 +55,7 @@ impl<M: Model, N: Model, K: Key, S: Shape> Include<M> for RelatedCount<M, N, K, 
         if parts.deleted == Deleted::With {
             link.deleted_at = None;
         }
-        let statement = statement(&link, parts.condition.map(crate::Condition::into_node), K::arrays(wanted));
+        let statement = statement(&link, parts, K::arrays(wanted));
         let width = link.own.len();
         let step = Step::rows(statement, move |found| counts::<K>(&found, width));
         step.and_then(move |counts| {
@@ -72,17 +71,21 @@ fn counts<K: Key>(rows: &[Row], width: usize) -> Result<HashMap<K, i64>> {
 }
 
 /// `SELECT p.*, (SELECT count(*) FROM posts AS t1 WHERE t1.author_id = t0.k1) FROM unnest($1) AS t0(k1)`
-fn statement(link: &Link, condition: Option<Node>, arrays: Vec<Parameter>) -> Statement {
+fn statement<N: Model>(link: &Link, mut parts: Parts<N>, arrays: Vec<Parameter>) -> Statement {
     let mut out = Writer::default();
     out.text("SELECT t0.*, (SELECT count(*)");
+    let some = parts.limit.is_some() || parts.offset.is_some();
+    out.text(if some { " FROM (SELECT 1" } else { "" });
     out.inside(|out| {
         // The keys have the names of this side's columns.
         link.write_related(out);
-        if let Some(condition) = condition {
+        if let Some(condition) = parts.condition.take() {
             out.text(" AND ");
             condition.write(out);
         }
+        parts.write_end(out);
     });
+    out.text(if some { ") AS c" } else { "" });
     out.text(") FROM unnest(");
     out.joined(arrays.into_iter().zip(link.arrays), ", ", |out, (array, cast)| out.value(array, cast));
     out.text(") AS t0(");

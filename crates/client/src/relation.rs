@@ -156,6 +156,11 @@ impl<M: Model, N: Model, K: Key, S: Shape> Relation<M, N, K, S> {
         self.query().limit(rows)
     }
 
+    /// Related rows without the first ones of each row.
+    pub fn offset(self, rows: i64) -> RelatedQuery<M, N, K, S, ()> {
+        self.query().offset(rows)
+    }
+
     /// Related rows that count as deleted too.
     pub fn with_deleted(self) -> RelatedQuery<M, N, K, S, ()> {
         self.query().with_deleted()

@@ -75,6 +75,7 @@ impl<M: Model, E: Expression<M>> Rows for Select<M, E> {
     fn statement(self) -> Statement {
         let Self { mut parts, expression, distinct, groups, having, .. } = self;
         let mut out = Writer::new(format!("SELECT {distinct}"));
+        parts.write_distinct_on(&mut out);
         write_list(expression, &mut out);
         out.text(" FROM ");
         out.text(M::TABLE);
@@ -122,7 +123,7 @@ impl<M: Model, E: Expression<M>> Plan for FirstOf<M, E> {
     }
 }
 
-/// Aggregates over all rows: always one answer.
+/// Aggregates over the rows that were asked for: always one answer.
 #[derive(Debug)]
 #[must_use = "a plan does nothing until a client runs it"]
 pub struct Aggregated<M, E> {
@@ -133,6 +134,10 @@ impl<M: Model, E: Expression<M>> Plan for Aggregated<M, E> {
     type Output = E::Output;
 
     fn begin(self) -> Result<Step<Self::Output>> {
-        Ok(Step::first(self.select.statement(), |row| E::read(row, 0), |row| row.ok_or(Error::NotFound)))
+        let Select { parts, expression, .. } = self.select;
+        let mut out = Writer::new("SELECT ".to_owned());
+        write_list(expression, &mut out);
+        parts.write_from_aggregated(&mut out);
+        Ok(Step::first(out.finish(), |row| E::read(row, 0), |row| row.ok_or(Error::NotFound)))
     }
 }

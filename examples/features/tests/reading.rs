@@ -283,6 +283,50 @@ fn aggregates_and_groups() {
 }
 
 #[test]
+fn aggregates_are_made_of_the_rows_that_were_asked_for() -> Result<()> {
+    let place = Place::new();
+    let db = &mut place.sync();
+    let world = world(db);
+    let sorted = || post::find().order_by(post::SLUG.asc());
+    assert_eq!(db.run(sorted().count())?, 3);
+    assert_eq!(db.run(sorted().limit(2).count())?, 2);
+    assert_eq!(db.run(sorted().offset(4).count())?, 0);
+    let page = (count(), post::SLUG.min(), post::SLUG.max());
+    assert_eq!(
+        db.run(sorted().offset(1).limit(5).aggregate(page))?,
+        (2, Some("b".into()), Some("c".into()))
+    );
+    let after = post::find().after(post::SLUG, "a".to_owned());
+    assert_eq!(db.run(after.count())?, 2);
+    let by_author = post::find()
+        .distinct_on(post::AUTHOR_ID)
+        .order_by(post::AUTHOR_ID.asc())
+        .order_by(post::SLUG.desc());
+    assert_eq!(db.run(by_author.select(post::SLUG))?, ["b", "c"]);
+    let authors = post::find().distinct_on(post::AUTHOR_ID);
+    assert_eq!(db.run(authors.count())?, 2);
+    let authors = user::find().order_by(user::POSTS.aggregate(count()).desc());
+    assert_eq!(
+        db.run(authors.limit(1).for_update().aggregate(user::ID.max()))?,
+        Some(world.ann.id)
+    );
+    let some = user::POSTS.filter(post::SLUG.ne("c"));
+    let counted = user::find().order_by(user::ID.asc()).include((
+        user::POSTS.limit(1).count(),
+        user::POSTS.offset(1).count(),
+        some.limit(5).count(),
+    ));
+    let counted: Vec<_> = db
+        .run(counted)?
+        .into_iter()
+        .map(|row| row.related)
+        .collect();
+    assert_eq!((counted[0].0, counted[0].1, counted[0].2), (1, 1, 2));
+    assert_eq!((counted[1].0, counted[1].1, counted[1].2), (1, 0, 0));
+    Ok(())
+}
+
+#[test]
 fn related_rows_come_along() {
     let place = Place::new();
     let db = &mut place.sync();
