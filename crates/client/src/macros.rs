@@ -51,7 +51,9 @@ macro_rules! id {
                 ::core::fmt::Debug::fmt(&self.0, f)
             }
         }
-        impl $crate::Comparable for $name {}
+        impl $crate::Wrapper for $name {
+            type Inner = $inner;
+        }
         impl $crate::Present for $name {}
         $crate::key!($name);
     };
@@ -145,6 +147,7 @@ macro_rules! enumeration {
             }
         }
         impl $crate::Comparable for $name {}
+        impl $crate::Extreme for $name {}
         impl $crate::Present for $name {}
         $crate::key!($name);
     };

@@ -327,6 +327,44 @@ fn aggregates_are_made_of_the_rows_that_were_asked_for() -> Result<()> {
 }
 
 #[test]
+fn keys_and_enums_have_a_smallest_and_a_largest() -> Result<()> {
+    let place = Place::new();
+    let db = &mut place.sync();
+    let world = world(db);
+    let extremes = (
+        user::ID.min(),
+        user::ID.max(),
+        user::PARENT_ID.max(),
+        user::ROLE.min(),
+    );
+    assert_eq!(
+        db.run(user::find().aggregate(extremes))?,
+        (
+            Some(world.ann.id),
+            Some(world.bob.id),
+            Some(world.ann.id),
+            Some(Role::Member)
+        )
+    );
+    let last = post::find()
+        .select((post::AUTHOR_ID, post::ID.max()))
+        .group_by(post::AUTHOR_ID)
+        .having(post::ID.max().ge(world.posts[2].id));
+    assert_eq!(db.run(last)?, [(world.bob.id, Some(world.posts[2].id))]);
+    // A key that is text is asked like text.
+    db.run(seat::create(seat::NewSeat::new()))?;
+    assert_eq!(
+        db.run(seat::find().filter(seat::ID.starts_with("c")).count())?,
+        1
+    );
+    assert_eq!(
+        db.run(seat::find().filter(seat::ID.contains("%")).count())?,
+        0
+    );
+    Ok(())
+}
+
+#[test]
 fn related_rows_come_along() {
     let place = Place::new();
     let db = &mut place.sync();
