@@ -41,6 +41,12 @@ impl<M: Model, N: Model, K: Key, S: Shape + Single> Relation<M, N, K, S> {
     pub fn column<T: Optional>(self, column: Column<N, T>) -> RelatedValue<M, N, T::Optional> {
         self.value_of(column.selected())
     }
+
+    /// A value of the related row that is made of rows related to that one, if there is one:
+    /// `AUTHOR.through(user::PARENT.column(user::NAME))`.
+    pub fn through<O, T: Optional>(self, value: RelatedValue<N, O, T>) -> RelatedValue<M, N, T::Optional> {
+        self.value_of(value.operand())
+    }
 }
 
 impl<M, N, T> RelatedValue<M, N, T> {

@@ -219,6 +219,17 @@ fn related_rows_order_filter_and_count() -> Result<()> {
     let by_author = post::find().order_by(post::AUTHOR.column(user::EMAIL).desc());
     let by_author = by_author.order_by(post::SLUG.asc());
     assert_eq!(slugs(&db.run(by_author)?), "acb");
+    // A field of one that belongs to that one.
+    let under = user::UserPatch::default().parent_id(ann.id);
+    db.run(user::update(bob.id, under))?;
+    let above = || post::AUTHOR.through(user::PARENT.column(user::EMAIL));
+    let by_parent = post::find().order_by(above().asc().nulls_first());
+    assert_eq!(slugs(&db.run(by_parent.order_by(post::SLUG.asc()))?), "bac");
+    let below = post::find().filter(above().eq("ann@x.io".to_owned()));
+    assert_eq!(db.run(below.count())?, 2);
+    let children = post::AUTHOR.through(user::CHILDREN.aggregate(count()));
+    let children = post::find().order_by(post::SLUG.asc()).select(children);
+    assert_eq!(db.run(children)?, [Some(0), Some(1), Some(0)]);
     // How many there are, in a projection, an order and a condition.
     let mails = |users: Vec<User>| {
         users
