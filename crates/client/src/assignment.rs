@@ -26,6 +26,10 @@ pub(crate) enum NewValue {
     Function(&'static str, Parameter, Cow<'static, str>),
     /// `other`
     Column(&'static str),
+    /// `column + 1`
+    Next,
+    /// `NULL`
+    Null,
 }
 
 impl Assigned {
@@ -59,6 +63,11 @@ impl NewValue {
                 out.text(")");
             }
             Self::Column(other) => out.column(other),
+            Self::Next => {
+                out.column(column);
+                out.text(" + 1");
+            }
+            Self::Null => out.text("NULL"),
         }
     }
 }

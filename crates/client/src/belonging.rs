@@ -2,11 +2,12 @@
 
 use std::marker::PhantomData;
 
+use crate::assignment::{Assigned, NewValue};
 use crate::key::Key;
 use crate::link::Link;
 use crate::relation::{Many, Relation};
 use crate::statement::Writer;
-use crate::{Condition, Model, Parameter, Plan, Result, Statement, Step};
+use crate::{Changed, Condition, Model, Parameter, Plan, Result, Statement, Step};
 
 /// Writes whose rows they are into rows of `N`; the result is the number of rows that belong to it now, or no longer do.
 #[derive(Debug)]
@@ -37,12 +38,7 @@ impl<M: Model, N: Model, K: Key> Relation<M, N, K, Many> {
 
 /// `UPDATE posts AS t0 SET author_id = $1 WHERE …`
 fn taken<N: Model>(link: &Link, own: Vec<Parameter>, rows: Condition<N>) -> Statement {
-    let mut out = head::<N>();
-    out.joined(link.other.iter().zip(own), ", ", |out, (column, value)| {
-        out.text(column);
-        out.text(" = ");
-        out.value(value, "");
-    });
+    let mut out = head::<N>(link, own.into_iter().map(|value| NewValue::Given(value, "".into())));
     out.text(" WHERE ");
     rows.write(&mut out);
     link.without_deleted(&mut out);
@@ -51,8 +47,7 @@ fn taken<N: Model>(link: &Link, own: Vec<Parameter>, rows: Condition<N>) -> Stat
 
 /// `UPDATE posts AS t0 SET author_id = NULL WHERE t0.author_id = $1 AND (…)`
 fn released<N: Model>(link: &Link, own: Vec<Parameter>, rows: Condition<N>, test: &str) -> Statement {
-    let mut out = head::<N>();
-    out.joined(link.other, ", ", |out, column| out.text(&format!("{column} = NULL")));
+    let mut out = head::<N>(link, link.other.iter().map(|_| NewValue::Null));
     out.text(" WHERE ");
     out.joined(link.other.iter().zip(own), " AND ", |out, (column, value)| {
         out.column(column);
@@ -67,12 +62,15 @@ fn released<N: Model>(link: &Link, own: Vec<Parameter>, rows: Condition<N>, test
     out.finish()
 }
 
-fn head<N: Model>() -> Writer {
+/// `UPDATE posts AS t0 SET author_id = …`
+fn head<N: Model>(link: &Link, keys: impl Iterator<Item = NewValue>) -> Writer {
+    let keys = link.other.iter().zip(keys).map(|(column, value)| Assigned { column, value });
     let mut out = Writer::default();
     out.text("UPDATE ");
     out.text(N::TABLE);
     out.alias();
     out.text(" SET ");
+    out.joined(Changed::<N>::of(keys.collect()).take_values(), ", ", |out, change| change.write(out));
     out
 }
 

@@ -6,7 +6,7 @@ use crate::find::{Deleted, Parts};
 use crate::insert::write_returning;
 use crate::statement::Writer;
 use crate::update::Returning;
-use crate::{Condition, Model, Plan, Result, Statement, Step, model};
+use crate::{Changed, Condition, Model, Plan, Result, Statement, Step, model};
 
 /// Whether a row goes, or only counts as deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,10 @@ fn write<M: Model>(condition: Condition<M>, how: How) -> Writer {
             out.text(M::TABLE);
             out.alias();
             out.text(&format!(" SET {column} = now()"));
+            for also in Changed::<M>::of(Vec::new()).take_values_beside(&[column]) {
+                out.text(", ");
+                also.write(&mut out);
+            }
         }
         None => {
             parts.deleted = Deleted::With;

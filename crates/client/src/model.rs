@@ -2,7 +2,7 @@
 
 use tokio_postgres::Row;
 
-use crate::{Error, Result, Statement, Step};
+use crate::{Changed, Error, Result, Statement, Step};
 
 /// A row of a table or view.
 pub trait Model: Sized + Send + 'static {
@@ -22,6 +22,10 @@ pub trait Model: Sized + Send + 'static {
     /// # Errors
     /// A value that does not fit its field.
     fn read(row: &Row, at: usize) -> Result<Self>;
+
+    /// What else changes whenever something of a row does: `@updatedAt`, `@version`.
+    #[inline]
+    fn touch(_changes: &mut Changed<Self>) {}
 }
 
 /// The first row of a statement, if there is one.

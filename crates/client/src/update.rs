@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use postgres_types::ToSql;
 
-use crate::assignment::Assigned;
+use crate::assignment::{Assigned, NewValue};
 use crate::find::{Deleted, Parts};
 use crate::insert::write_returning;
 use crate::statement::Writer;
@@ -24,14 +24,23 @@ pub struct Changed<M> {
     of: PhantomData<fn() -> M>,
 }
 
-impl<M> Changed<M> {
+impl<M: Model> Changed<M> {
     /// What a patch changes.
     pub(crate) fn by(patch: impl Changes<M>) -> Self {
-        let mut changed = Self { values: Vec::new(), touched: Vec::new(), of: PhantomData };
+        let mut changed = Self::of(Vec::new());
         patch.write(&mut changed);
         changed
     }
 
+    /// These values.
+    pub(crate) fn of(values: Vec<Assigned>) -> Self {
+        let mut changed = Self { values, touched: Vec::new(), of: PhantomData };
+        M::touch(&mut changed);
+        changed
+    }
+}
+
+impl<M> Changed<M> {
     /// The column gets this value.
     pub fn set<T: ToSql + Sync + Send + 'static>(&mut self, column: Column<M, T>, value: T) {
         self.values.push(Assigned::given(column, value));
@@ -49,6 +58,11 @@ impl<M> Changed<M> {
         self.touched.push(Assigned::given(column, value));
     }
 
+    /// The number grows by one, if anything changes at all: for `@version`.
+    pub fn count<T>(&mut self, column: Column<M, T>) {
+        self.touched.push(Assigned { column: column.name(), value: NewValue::Next });
+    }
+
     /// The column gets this value; one that it was to get before is forgotten.
     pub(crate) fn also(&mut self, assignment: Assignment<M>) {
         self.values.retain(|value| value.column != assignment.assigned.column);
@@ -57,10 +71,16 @@ impl<M> Changed<M> {
 
     /// Everything that changes, if anything does.
     pub(crate) fn take_values(&mut self) -> Vec<Assigned> {
+        self.take_values_beside(&[])
+    }
+
+    /// The same beside other columns that change.
+    pub(crate) fn take_values_beside(&mut self, others: &[&str]) -> Vec<Assigned> {
         let mut values = std::mem::take(&mut self.values);
-        if !values.is_empty() && !self.touched.is_empty() {
+        if !(values.is_empty() && others.is_empty() || self.touched.is_empty()) {
             let given: Vec<&str> = values.iter().map(|value| value.column).collect();
-            let touched = self.touched.drain(..).filter(|value| !given.contains(&value.column));
+            let given = |column| given.contains(&column) || others.contains(&column);
+            let touched = self.touched.drain(..).filter(|value| !given(value.column));
             let touched: Vec<Assigned> = touched.collect();
             values.extend(touched);
         }
@@ -73,13 +93,12 @@ impl<M> Changed<M> {
 struct Parted<M> {
     parts: Parts<M>,
     changed: Changed<M>,
-    version: Option<&'static str>,
 }
 
 impl<M: Model> Parted<M> {
     fn new(condition: Condition<M>, patch: impl Changes<M>) -> Self {
         let parts = Parts { condition: Some(condition), ..Parts::default() };
-        Self { parts, changed: Changed::by(patch), version: None }
+        Self { parts, changed: Changed::by(patch) }
     }
 
     fn changes_nothing(&self) -> bool {
@@ -102,11 +121,6 @@ impl<M: Model> Parted<M> {
         out.alias();
         out.text(" SET ");
         out.joined(self.changed.take_values(), ", ", |out, change| change.write(out));
-        if let Some(version) = self.version {
-            out.text(&format!(", {version} = "));
-            out.column(version);
-            out.text(" + 1");
-        }
         self.parts.write_where(None, out);
     }
 
@@ -140,13 +154,12 @@ impl<M: Model> UpdateOne<M> {
         self
     }
 
-    /// `@version`: only while the row has this version, which then grows by one.
+    /// `@version`: only while the row has this version.
     pub fn versioned<T>(mut self, column: Column<M, T>, version: T) -> Self
     where
         T: ToSql + Sync + Send + 'static,
     {
         self.inner.parts.filter(column.eq(version));
-        self.inner.version = Some(column.name());
         self
     }
 }

@@ -59,7 +59,7 @@ impl<M: Model> Plan for Upsert<M> {
         let mut taken = self.taken(&given);
         let mut changes = self.changes.take().unwrap_or_else(|| Changed::by(Nothing));
         self.computed.into_iter().for_each(|assignment| changes.also(assignment));
-        let changes = changes.take_values();
+        let changes = changes.take_values_beside(&taken);
         if taken.is_empty() && changes.is_empty() {
             // The row comes back only when something is written to it.
             taken = self.conflict.to_vec();

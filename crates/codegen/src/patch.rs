@@ -56,18 +56,13 @@ fn setter(context: &Context<'_>, f: &ShownField<'_>) -> String {
 }
 
 fn changes(context: &Context<'_>, shown: &Shown<'_>, model: &str) -> String {
-    let settable = shown.fields.iter().filter(|f| f.field.database_default != DatabaseDefault::Always);
     let call = |method: &str, arguments: &[String]| {
         format!("{};", context.page.call(&format!("changes.{method}"), arguments, 8))
     };
-    let (touched, set): (Vec<_>, Vec<_>) = settable.partition(|f| is_updated_at(f));
-    let mut lines: Vec<String> = set
-        .into_iter()
-        .filter(|f| can_change(f))
+    let lines: Vec<String> = settable(shown)
+        .filter(|f| can_change(f) && !is_updated_at(f))
         .map(|f| call("set_if", &[f.constant(), format!("self.{}", f.ident())]))
         .collect();
-    // Last: what else changes decides whether it does.
-    lines.extend(touched.into_iter().map(|f| call("touch", &[f.constant(), updated(f)])));
     let [trait_name, changed] = ["Changes", "Changed"].map(|name| context.spell(name));
     let head = context.page.implementation(&format!("{trait_name}<{model}>"), &shown.patch_type());
     let head = format!("{head}\n");
@@ -80,4 +75,34 @@ fn changes(context: &Context<'_>, shown: &Shown<'_>, model: &str) -> String {
         "{head}    #[inline]\n    fn write(self, changes: &mut {changed}<{model}>) {{\n{}\n    }}\n}}\n",
         indented(&lines.join("\n"), 8)
     )
+}
+
+/// What the database does not compute by itself.
+fn settable<'s, 'g>(shown: &'s Shown<'g>) -> impl Iterator<Item = &'s ShownField<'g>> {
+    shown.fields.iter().filter(|f| f.field.database_default != DatabaseDefault::Always)
+}
+
+/// What changes whenever something else of a row does, as a function of `impl Model`.
+pub fn touch(context: &Context<'_>, shown: &Shown<'_>) -> String {
+    if !shown.is_table() {
+        return String::new();
+    }
+    let is_key =
+        |f: &ShownField<'_>| shown.parts(&shown.entity.id).is_some_and(|id| id.iter().any(|k| k.at == f.at));
+    let line = |f: &ShownField<'_>| {
+        let (method, arguments) = if is_updated_at(f) {
+            ("touch", vec![f.constant(), updated(f)])
+        } else if f.field.role == FieldRole::Version && !is_key(f) {
+            ("count", vec![f.constant()])
+        } else {
+            return None;
+        };
+        Some(format!("        {};\n", context.page.call(&format!("changes.{method}"), &arguments, 8)))
+    };
+    let lines: String = settable(shown).filter_map(line).collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    let changed = context.spell("Changed");
+    format!("\n    #[inline]\n    fn touch(changes: &mut {changed}<Self>) {{\n{lines}    }}\n")
 }

@@ -7,6 +7,7 @@ use icms_model::entity::{ClientDefault, EntityKind, FieldArity, FieldRole};
 
 use crate::docs::{self, code, docs};
 use crate::layout::{indented, literal, raw, width};
+use crate::patch;
 use crate::rust_type::{Codec, Copy};
 use crate::shown::{Context, Shown, ShownField, quoted, table};
 
@@ -119,7 +120,7 @@ pub fn model(context: &Context<'_>, shown: &Shown<'_>) -> String {
     format!(
         "impl {} for {} {{\n    const TABLE: &'static str = {};\n    const COLUMNS: &'static str = {columns};\n    \
          const WIDTH: usize = {};\n{deleted}{}\n    \
-         #[inline]\n    fn read(row: &{}, at: usize) -> {}<Self> {{\n{body}    }}\n}}\n",
+         #[inline]\n    fn read(row: &{}, at: usize) -> {}<Self> {{\n{body}    }}\n{}}}\n",
         context.spell("Model"),
         shown.structure(),
         literal(&table(&shown.entity.table)),
@@ -127,6 +128,7 @@ pub fn model(context: &Context<'_>, shown: &Shown<'_>) -> String {
         shape(context, shown),
         context.spell("Row"),
         context.spell("Result"),
+        patch::touch(context, shown),
     )
 }
 

@@ -140,6 +140,48 @@ fn a_change_of_an_old_version_is_refused() -> Result<()> {
 }
 
 #[test]
+fn whatever_changes_a_row_counts_its_version_and_says_when() -> Result<()> {
+    let place = Place::new();
+    let db = &mut place.sync();
+    let ann = ann(db);
+    let bob = db.run(user::create(user::NewUser::new("bob@x.io")))?;
+    let new = || post::NewPost::new(ann.id, "a", "A");
+    let post = db.run(post::create(new()))?;
+    let (id, edit) = (post.id, post::PostPatch::default);
+    let version =
+        |db: &mut SyncDb| -> Result<i32> { Ok(db.run(post::by_id(id).required())?.version) };
+    db.run(post::update_many(post::ID.eq(id), edit().title("B")))?;
+    assert_eq!(version(db)?, 2);
+    assert_eq!(db.run(post::update(id, 1, edit().title("C")))?, None);
+    db.run(post::update_many(post::ID.eq(id), edit()).also(post::LABELS.push("x")))?;
+    db.run(post::upsert_by_author_id_and_slug(new()))?;
+    assert_eq!(version(db)?, 4);
+    db.run(post::upsert_by_author_id_and_slug(new()).or_update(edit().title("D")))?;
+    db.run(user::POSTS.connect(bob.id, post::ID.eq(id)))?;
+    assert_eq!(version(db)?, 6);
+    // What changes nothing is no change, and a version that is given is taken.
+    db.run(post::update_many(post::ID.eq(id), edit()))?;
+    let back = post::upsert_by_author_id_and_slug(post::NewPost::new(bob.id, "a", "D"));
+    db.run(back.or_update(edit()))?;
+    assert_eq!(version(db)?, 6);
+    db.run(post::update_many(post::ID.eq(id), edit()).also(post::VERSION.set(9)))?;
+    assert_eq!(version(db)?, 9);
+    db.run(post::delete(id))?;
+    let deleted = db.run(post::find().with_deleted().first().required())?;
+    assert_eq!(deleted.version, 10);
+
+    let at = |db: &mut SyncDb| -> Result<Timestamptz> {
+        Ok(db.run(user::by_id(bob.id).required())?.updated_at)
+    };
+    let before = at(db)?;
+    db.run(user::CHILDREN.connect(ann.id, user::ID.eq(bob.id)))?;
+    let between = at(db)?;
+    db.run(user::CHILDREN.disconnect(ann.id, user::ID.eq(bob.id)))?;
+    assert!(before < between && between < at(db)?);
+    Ok(())
+}
+
+#[test]
 fn deleted_rows_count_as_gone_until_they_are_erased() -> Result<()> {
     let place = Place::new();
     let db = &mut place.sync();

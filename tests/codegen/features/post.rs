@@ -89,6 +89,11 @@ impl Model for Post {
             search: row.try_get(at + 10)?,
         })
     }
+
+    #[inline]
+    fn touch(changes: &mut Changed<Self>) {
+        changes.count(VERSION);
+    }
 }
 
 /// `id`

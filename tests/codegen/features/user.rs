@@ -80,6 +80,11 @@ impl Model for User {
             parent_id: row.try_get(at + 8)?,
         })
     }
+
+    #[inline]
+    fn touch(changes: &mut Changed<Self>) {
+        changes.touch(UPDATED_AT, icms_client::now());
+    }
 }
 
 /// `id`
@@ -391,7 +396,6 @@ impl Changes<User> for UserPatch {
         changes.set_if(TOKENS, self.tokens);
         changes.set_if(CREATED_AT, self.created_at);
         changes.set_if(PARENT_ID, self.parent_id);
-        changes.touch(UPDATED_AT, icms_client::now());
     }
 }
 

@@ -170,6 +170,11 @@ impl icms_client::Model for Field {
             id: row.try_get(at + 33)?,
         })
     }
+
+    #[inline]
+    fn touch(changes: &mut Changed<Self>) {
+        changes.count(UPDATE);
+    }
 }
 
 /// `key`

@@ -95,6 +95,11 @@ impl Model for Content {
             updated_at: row.try_get(at + 11)?,
         })
     }
+
+    #[inline]
+    fn touch(changes: &mut Changed<Self>) {
+        changes.touch(UPDATED_AT, icms_client::now());
+    }
 }
 
 /// `id`
@@ -485,7 +490,6 @@ impl Changes<Content> for ContentPatch {
         changes.set_if(PUBLISHED_AT, self.published_at);
         changes.set_if(DELETED_AT, self.deleted_at);
         changes.set_if(CREATED_AT, self.created_at);
-        changes.touch(UPDATED_AT, icms_client::now());
     }
 }
 

@@ -87,6 +87,11 @@ impl Model for User {
             updated_at: row.try_get(at + 9)?,
         })
     }
+
+    #[inline]
+    fn touch(changes: &mut Changed<Self>) {
+        changes.touch(UPDATED_AT, icms_client::now());
+    }
 }
 
 /// `id`
@@ -465,7 +470,6 @@ impl Changes<User> for UserPatch {
         changes.set_if(STATUS, self.status);
         changes.set_if(DEPARTMENT_ID, self.department_id);
         changes.set_if(CREATED_AT, self.created_at);
-        changes.touch(UPDATED_AT, icms_client::now());
     }
 }
 

@@ -1067,6 +1067,15 @@ pub mod visit {
                 lately: row.try_get(at + 7)?,
             })
         }
+
+        #[inline]
+        fn touch(changes: &mut Changed<Self>) {
+            changes.touch(ON_DAY, icms_client::now());
+            changes.touch(AT_TIME, icms_client::now());
+            changes.touch(LOCAL, icms_client::now());
+            changes.touch(MOMENT, icms_client::now());
+            changes.touch(LATELY, Some(icms_client::now()));
+        }
     }
 
     /// `id`
@@ -1205,11 +1214,6 @@ pub mod visit {
         fn write(self, changes: &mut Changed<Visit>) {
             changes.set_if(NAME, self.name);
             changes.set_if(DAY, self.day);
-            changes.touch(ON_DAY, icms_client::now());
-            changes.touch(AT_TIME, icms_client::now());
-            changes.touch(LOCAL, icms_client::now());
-            changes.touch(MOMENT, icms_client::now());
-            changes.touch(LATELY, Some(icms_client::now()));
         }
     }
 
