@@ -3,6 +3,7 @@
 use icms_model::entity::{EntityKind, FieldArity, FieldRole};
 
 use crate::docs::code;
+use crate::items::Taken;
 use crate::layout::{function, literal, raw, width};
 use crate::name;
 use crate::new::can_be_given;
@@ -70,6 +71,11 @@ fn is_one_text(f: &ShownField<'_>) -> bool {
 /// The columns of a key, for people.
 fn named(parts: &[&ShownField<'_>]) -> String {
     parts.iter().map(|f| code(f.field.column.as_str())).collect::<Vec<_>>().join(", ")
+}
+
+/// The values of a key, which `update` and `delete` take by their place.
+pub fn takes(parts: &[&ShownField<'_>]) -> Vec<Taken> {
+    parts.iter().map(|f| Taken { field: f.parameter(), of: value_type(f) }).collect()
 }
 
 /// `id: UserId`; text is taken as anything that becomes a `String`.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use icms_model::entity::{ClientDefault, DatabaseDefault, FieldArity, FieldRole};
 
 use crate::docs::{code, docs};
+use crate::items::Taken;
 use crate::layout::{function, indented, width};
 use crate::name;
 use crate::row::{field_docs, is_updated_at};
@@ -64,6 +65,12 @@ pub fn given_type(f: &ShownField<'_>) -> String {
         (true, FieldArity::Required | FieldArity::Optional) => f.rust.maybe(),
         (false, _) => f.rust.full(),
     }
+}
+
+/// The required values, which `new` takes by their place.
+pub fn takes(shown: &Shown<'_>) -> Vec<Taken> {
+    let required = shown.fields.iter().filter(|f| can_be_given(f) && !is_optional(f));
+    required.map(|f| Taken { field: f.ident(), of: f.rust.full() }).collect()
 }
 
 /// A parameter for a required value, and how the value gets into the struct.

@@ -74,6 +74,7 @@ fn shown(change: &ItemChange) -> String {
         Change::Removed => "gone".to_owned(),
         Change::Missing => "missing".to_owned(),
         Change::Retyped(before, after) => format!("{before} → {after}"),
+        Change::Reordered(before, after) => format!("{before} before, {after} after"),
     };
     format!("{} {how}", change.item)
 }
@@ -149,6 +150,37 @@ fn what_a_new_row_lacks() {
     assert_eq!(
         edited(&[("  body     String?", "  body     String?\n  lead String")]),
         "NewPost.lead missing"
+    );
+}
+
+#[test]
+fn values_that_change_places_unnoticed() {
+    assert_eq!(
+        edited(&[("  slug     String\n  title    String\n", "  title    String\n  slug     String\n")]),
+        "NewPost::new slug, title before, title, slug after"
+    );
+    // What comes between is no matter, and what has another type is.
+    assert_eq!(
+        edited(&[
+            ("  authorId BigInt  @map(\"author_id\")\n", ""),
+            (
+                "  slug     String\n",
+                "  authorId BigInt  @map(\"author_id\")\n  slug     String\n  lead String\n"
+            )
+        ]),
+        "NewPost.lead missing"
+    );
+    let keys = "model Grade {\n  pupil Int\n  term Int\n  mark String\n  @@id([pupil, term])\n}\n";
+    assert_eq!(
+        changes(keys, &keys.replace("[pupil, term]", "[term, pupil]"), Options::default())
+            .iter()
+            .map(shown)
+            .filter(|said| !said.contains("_and_"))
+            .collect::<Vec<_>>(),
+        [
+            "grade::update pupil, term before, term, pupil after",
+            "grade::delete pupil, term before, term, pupil after"
+        ]
     );
 }
 

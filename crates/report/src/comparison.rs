@@ -28,7 +28,8 @@ pub struct Comparison<'c> {
 #[must_use]
 pub fn comparison_text(comparison: Comparison<'_>, paint: Paint) -> String {
     if comparison.changes.is_empty() {
-        return "no differences\n".to_owned();
+        let besides = findings::besides(std::slice::from_ref(comparison.up));
+        return std::iter::once("no differences".to_owned()).chain(besides).map(|line| line + "\n").collect();
     }
     let mut out = String::new();
     for change in comparison.changes {

@@ -154,6 +154,13 @@ fn findings_for_junit() {
 }
 
 #[test]
+fn a_change_of_order_is_said_where_nothing_differs() {
+    let change = change("NewUser::new", Change::Reordered("name, mail".into(), "mail, name".into()));
+    let up = Judgement { client: vec![change], ..Judgement::default() };
+    assert_snapshot!(findings::besides(&[up]).join("\n"), @"breaks client: NewUser::new (values of one type change places, which no compiler notices: name, mail → mail, name)");
+}
+
+#[test]
 fn findings_as_json() {
     assert_snapshot!(format!("{:#}", findings::json(&refused())), @r#"
     {

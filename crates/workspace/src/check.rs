@@ -152,12 +152,12 @@ fn migrations(base: Option<&str>, options: Options<'_>, project: &Project) -> Ou
     }
     let schema = project.schema_path().display().to_string();
     let after = load(&Source::parse(&schema, project)?, project, &context)?;
-    if let Some(before) = &first {
-        let names = journal.migrations().iter().filter(|migration| known.contains(&migration.id));
-        let names = names.filter_map(|migration| migration.manifest.as_ref()).map(|m| &m.names).next_back();
-        note(Old { schema: before, names, revision: &revision }, &after, &mut judgements, project);
-    }
-    let disagreement = disagreement(&journal, course.finish()?, after, options.server, project)?;
+    let made = course.finish()?;
+    let names = journal.migrations().iter().filter(|migration| known.contains(&migration.id));
+    let names = names.filter_map(|migration| migration.manifest.as_ref()).map(|m| &m.names).next_back();
+    let schema = first.as_ref().unwrap_or(&made.schema);
+    note(Old { schema, names, revision: &revision }, &after, &mut judgements, project);
+    let disagreement = disagreement(&journal, made, after, options.server, project)?;
     Ok(Checked { judgements, diagnostics, sources: Sources::default(), disagreement })
 }
 
@@ -169,7 +169,7 @@ struct Old<'o> {
 }
 
 /// Names at the findings what they reach in the project's code.
-fn note(old: Old<'_>, after: &Loaded, judgements: &mut [Judgement], project: &Project) {
+fn note(old: Old<'_>, after: &Loaded, judgements: &mut Vec<Judgement>, project: &Project) {
     let written = Written::of(after);
     let before = Side { schema: old.schema, entities: None, written: None, names: old.names };
     let after = Side {
@@ -178,7 +178,11 @@ fn note(old: Old<'_>, after: &Loaded, judgements: &mut [Judgement], project: &Pr
         written: written.as_ref(),
         names: None,
     };
-    if let Some(reach) = reach::between(before, after, old.revision, project) {
+    let revision = old.revision;
+    if judgements.is_empty() {
+        let besides = reach::besides(before, after, revision, project);
+        judgements.extend(besides.and_then(|reach| reach.alone(project)));
+    } else if let Some(reach) = reach::between(before, after, revision, project) {
         reach.note(judgements);
     }
 }

@@ -174,13 +174,17 @@ fn names(journal: &Journal) -> Option<FieldNames> {
 impl Comparison {
     /// Looks at what the change reaches in the project's code: findings name it from then on.
     pub fn look_at_code(&self, project: &Project) {
-        if self.is_empty() {
-            return;
-        }
         self.reach.get_or_init(|| {
             let before = self.models.before.side(&self.schemas.before, self.names.as_ref());
-            reach::between(before, self.models.after.side(&self.schemas.after, None), "HEAD", project)
+            let after = self.models.after.side(&self.schemas.after, None);
+            let reached = if self.is_empty() { reach::besides } else { reach::between };
+            reached(before, after, "HEAD", project)
         });
+    }
+
+    /// What becomes of the client where the schemas do not differ, once somebody looked at the code.
+    pub(crate) fn besides(&self, project: &Project) -> Option<Judgement> {
+        self.reach.get().cloned().flatten()?.alone(project)
     }
 
     /// Whether nothing differs.

@@ -143,12 +143,13 @@ fn draft(options: &Options<'_>, batch: &mut Batch, project: &Project) -> Outcome
     if comparison.diagnostics.has_errors() {
         return Err(Box::new(Failure::of(comparison.diagnostics, comparison.sources)));
     }
+    comparison.look_at_code(project);
     if comparison.is_empty() {
+        let judgements = comparison.besides(project).into_iter().collect();
         let Comparison { diagnostics, sources, .. } = comparison;
-        return Ok(Generated { diagnostics, sources, ..Generated::default() });
+        return Ok(Generated { judgements, diagnostics, sources, ..Generated::default() });
     }
     prove(&comparison, options.proof, project)?;
-    comparison.look_at_code(project);
     let title = title(options.name, &comparison)?;
     let id = timestamp_id(options.now, &title, journal.last().map(|m| &m.id));
     let parent = journal.last().map(|m| m.id.to_string());

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use icms_classify::{Class, DataLoss, OldClient, Subject};
 use icms_codegen::query::{self, Named, Query};
 use icms_codegen::{Input, ItemChange, item_changes};
-use icms_diagnostic::Sources;
+use icms_diagnostic::{FileId, Sources};
 use icms_diff::{Answers, diff};
 use icms_journal::FieldNames;
 use icms_model::entity::{Cardinality, EntityGraph};
@@ -45,10 +45,15 @@ pub(crate) struct Written {
 impl Written {
     /// The files of a source, if it has some.
     pub fn of(loaded: &Loaded) -> Option<Self> {
-        let texts = loaded.files.iter().filter_map(|file| loaded.sources.get(file.id));
-        let text = texts.map(|source| &*source.text).collect::<Vec<_>>().join("\n");
+        let text = joined(loaded.files.iter().map(|file| file.id), &loaded.sources);
         loaded.files.first().map(|file| Self { text, dialect: file.dialect })
     }
+}
+
+/// The texts of files as one.
+fn joined(files: impl Iterator<Item = FileId>, sources: &Sources) -> String {
+    let texts = files.filter_map(|file| sources.get(file));
+    texts.map(|source| &*source.text).collect::<Vec<_>>().join("\n")
 }
 
 /// What a change of the schema reaches.
@@ -83,6 +88,24 @@ pub(crate) fn between(before: Side<'_>, after: Side<'_>, revision: &str, project
         (query, named)
     };
     Some(Reach { client, queries: read.into_iter().map(named).collect(), sources })
+}
+
+/// What a change of the file reaches that is none of the database, such as fields that change places.
+pub(crate) fn besides(before: Side<'_>, after: Side<'_>, revision: &str, project: &Project) -> Option<Reach> {
+    let now = after.written.filter(|_| client::is_wanted(project))?;
+    let is_same = match before.written {
+        Some(before) => before.text == now.text,
+        None => committed_text(revision, project).is_none_or(|before| before == now.text),
+    };
+    if is_same { None } else { between(before, after, revision, project) }
+}
+
+/// The text of the project's schema file at a revision.
+fn committed_text(revision: &str, project: &Project) -> Option<String> {
+    let path = project.config.schema.display().to_string();
+    let location = Location::Git { revision: revision.to_owned(), path };
+    let read = source::read_schema(&location, project).ok()?;
+    Some(joined(read.files.iter().map(|file| file.id), &read.sources))
 }
 
 /// The models of the project's schema file at a revision, if it says just this.
@@ -165,6 +188,12 @@ fn known(entities: &EntityGraph, names: Option<&FieldNames>) -> Known {
 }
 
 impl Reach {
+    /// What becomes of the client where no script is judged, as what the file does.
+    pub fn alone(self, project: &Project) -> Option<Judgement> {
+        let file = project.config.schema.display().to_string();
+        (!self.client.is_empty()).then(|| Judgement { file, client: self.client, ..Judgement::default() })
+    }
+
     /// Names at each finding what it reaches; what belongs to none stands behind the last script.
     pub fn note(&self, judgements: &mut [Judgement]) {
         for change in &self.client {

@@ -400,6 +400,37 @@ fn models_keys_and_enums_are_named_too() {
 }
 
 #[test]
+fn values_that_change_places_are_named_where_no_statement_does_anything() {
+    let place = Place::new("reach_order", "");
+    let schema = |first: &str, second: &str| {
+        format!("model User {{\n  id BigInt @id @identity(always)\n  {first} String\n  {second} String\n}}\n")
+    };
+    std::fs::remove_file(place.path("queries/users.sql")).unwrap();
+    place.write("schema/schema.icms", &schema("name", "town"));
+    migrated(&place);
+    place.git();
+    place.write("schema/schema.icms", &schema("town", "name"));
+    let said = "breaks client: NewUser::new (values of one type change places, which no compiler notices: name, \
+                town → town, name)";
+    assert_eq!(icms_report::findings::besides(&migrated(&place).judgements), [said]);
+    let schema = place.path("schema").display().to_string();
+    let migrations = place.path("migrations").display().to_string();
+    for before in [&*migrations, "git:HEAD:schema"] {
+        let compared =
+            compare::sources(before, &schema, &place.project(), compare::Options::default()).unwrap();
+        compared.look_at_code(&place.project());
+        assert_eq!(compared.text(icms_report::Paint::Plain), format!("no differences\n{said}\n"), "{before}");
+    }
+    let question = check::Question::Migrations { base: Some("HEAD") };
+    let options = check::Options { server: Server::Forbidden, ..check::Options::default() };
+    let checked = check::run(question, options, &place.project()).unwrap();
+    assert_eq!(icms_report::findings::besides(&checked.judgements), [said]);
+    place.commit();
+    assert!(check::run(question, options, &place.project()).unwrap().judgements.is_empty());
+    assert!(migrated(&place).judgements.is_empty());
+}
+
+#[test]
 fn what_is_safe_says_nothing() {
     assert_eq!(
         says(

@@ -92,7 +92,11 @@ impl Generate {
 
     fn print(&self, generated: &generate::Generated, client: &client::Client, terminal: &Terminal) {
         match &generated.migration {
-            None => terminal.say("the schema is what the migrations make: nothing to write"),
+            None => {
+                terminal.say("the schema is what the migrations make: nothing to write");
+                let besides = icms_report::findings::besides(&generated.judgements);
+                besides.iter().for_each(|line| terminal.say(line));
+            }
             Some(migration) => {
                 if self.dry_run {
                     terminal.result(&migration.up);

@@ -3,6 +3,7 @@
 use icms_model::{ObjectKind, ObjectRef};
 
 use super::objects;
+use super::order::Taken;
 use crate::input::{Input, UnknownValues};
 use crate::layout;
 use crate::shown::{self, Context, Shown, ShownField};
@@ -21,6 +22,8 @@ pub struct Item {
     pub objects: Vec<ObjectRef>,
     /// Whether code must name it.
     pub demand: Demand,
+    /// What it takes by place, where it is a function.
+    pub takes: Vec<Taken>,
 }
 
 /// Whether code must name an item.
@@ -64,6 +67,7 @@ fn types(context: &Context<'_>) -> Vec<Item> {
                 owner: owner.clone(),
                 objects: objects.clone(),
                 demand,
+                takes: Vec::new(),
             })
             .collect();
         items.push(used(owner, String::new(), "", objects));
@@ -85,7 +89,7 @@ fn types(context: &Context<'_>) -> Vec<Item> {
 
 /// An item that only its users name.
 fn used(name: String, of: String, owner: &str, objects: Vec<ObjectRef>) -> Item {
-    Item { name, of, owner: owner.to_owned(), objects, demand: Demand::Use }
+    Item { name, of, owner: owner.to_owned(), objects, demand: Demand::Use, takes: Vec::new() }
 }
 
 /// The module of a model, and everything in it.
@@ -93,7 +97,11 @@ fn model(context: &Context<'_>, shown: &Shown<'_>) -> Vec<Item> {
     let module = shown.module();
     let kinds = [ObjectKind::Table, ObjectKind::View];
     let whole = kinds.map(|kind| ObjectRef::qualified(kind, &shown.entity.table)).to_vec();
-    let mut items = vec![used(module.clone(), String::new(), "", whole)];
+    let mut items = vec![used(module.clone(), String::new(), "", whole.clone())];
+    if shown.is_table() {
+        let name = format!("{}::new", shown.new_type());
+        items.push(Item { takes: new::takes(shown), ..used(name, String::new(), &module, whole) });
+    }
     items.extend(id(shown));
     items.extend(shown.fields.iter().flat_map(|field| of_field(context, shown, field)));
     items.extend(renamed::old(context, shown).into_iter().map(|(constant, field)| {
@@ -156,7 +164,10 @@ fn of_id(context: &Context<'_>, shown: &Shown<'_>) -> Vec<Item> {
     let module = shown.module();
     let Some(parts) = shown.parts(&shown.entity.id).filter(|_| shown.is_table()) else { return Vec::new() };
     let objects = objects::of_key(context, shown, &parts);
-    let one = |function| used(format!("{module}::{function}"), values(&parts), &module, objects.clone());
+    let one = |function| Item {
+        takes: key::takes(&parts),
+        ..used(format!("{module}::{function}"), values(&parts), &module, objects.clone())
+    };
     ["update", "delete"].map(one).to_vec()
 }
 

@@ -5,6 +5,7 @@
 
 mod list;
 mod objects;
+mod order;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,7 @@ use icms_model::ObjectRef;
 
 use crate::input::Input;
 use list::{Demand, Item};
+pub use order::Taken;
 
 /// An item of a client and what becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub enum Change {
     Missing,
     /// Its type is another: the type before and the type after.
     Retyped(String, String),
+    /// A function takes values of one type in another order, which no compiler notices: the order before and after.
+    Reordered(String, String),
 }
 
 /// What becomes of the items of a client when its schema changes, in the order of the client before.
@@ -46,7 +50,10 @@ pub fn item_changes(before: Input<'_>, after: Input<'_>) -> Vec<ItemChange> {
         let change = match new.get(item.name.as_str()) {
             None => Change::Removed,
             Some(other) if other.of != item.of => Change::Retyped(item.of.clone(), other.of.clone()),
-            Some(_) => continue,
+            Some(other) => match order::swapped(&item.takes, &other.takes) {
+                Some((old, new)) => Change::Reordered(old, new),
+                None => continue,
+            },
         };
         if change == Change::Removed {
             gone.insert(&item.name);

@@ -20,6 +20,14 @@ pub use text::text;
 use icms_classify::{DataLoss, Finding, OldClient, Reversible};
 use icms_model::LockLevel;
 
+use crate::judgement::Judgement;
+
+/// What becomes of the client beside what findings say, a line each.
+#[must_use]
+pub fn besides(judgements: &[Judgement]) -> Vec<String> {
+    judgements.iter().flat_map(|judgement| touched::breaks(&judgement.client)).collect()
+}
+
 /// The strongest lock on something that existed before.
 fn strongest(finding: &Finding) -> Option<LockLevel> {
     finding.locks.iter().map(|(level, _)| *level).max()

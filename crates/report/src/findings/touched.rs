@@ -35,6 +35,9 @@ fn how(change: &Change) -> String {
         Change::Removed => "removed".to_owned(),
         Change::Missing => "new, and needed".to_owned(),
         Change::Retyped(before, after) => format!("{before} → {after}"),
+        Change::Reordered(before, after) => {
+            format!("values of one type change places, which no compiler notices: {before} → {after}")
+        }
     }
 }
 
@@ -50,6 +53,7 @@ pub fn client_json(changes: &[ItemChange]) -> Value {
             Change::Removed => ("removed", None, None),
             Change::Missing => ("missing", None, None),
             Change::Retyped(before, after) => ("retyped", Some(before), Some(after)),
+            Change::Reordered(before, after) => ("reordered", Some(before), Some(after)),
         };
         json!({"item": change.item, "change": word, "before": before, "after": after})
     };
