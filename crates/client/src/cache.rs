@@ -6,6 +6,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio_postgres::Statement;
 
+use crate::outdated::Outdated;
+
 /// How many statements a connection keeps prepared.
 pub(crate) const CAPACITY: usize = 256;
 
@@ -13,6 +15,7 @@ pub(crate) const CAPACITY: usize = 256;
 #[derive(Debug)]
 pub(crate) struct Cache {
     inner: Mutex<Inner>,
+    outdated: Outdated,
 }
 
 #[derive(Debug, Default)]
@@ -53,7 +56,13 @@ impl Hasher for TextHasher {
 
 impl Cache {
     pub(crate) fn new(capacity: usize) -> Self {
-        Self { inner: Mutex::new(Inner { capacity, ..Inner::default() }) }
+        let inner = Mutex::new(Inner { capacity, ..Inner::default() });
+        Self { inner, outdated: Outdated::default() }
+    }
+
+    /// Whether what the statements were prepared with has changed.
+    pub(crate) const fn outdated(&self) -> &Outdated {
+        &self.outdated
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {

@@ -41,6 +41,7 @@ mod many;
 mod misfit;
 mod model;
 mod order;
+mod outdated;
 mod pairs;
 mod plan;
 mod prepare;

@@ -12,7 +12,7 @@ use crate::types::ConversionError;
 
 /// A conversion that failed, in words that hold no value.
 #[doc(hidden)]
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Misfit(pub &'static str);
 
 impl fmt::Display for Misfit {

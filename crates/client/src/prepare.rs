@@ -1,8 +1,12 @@
 //! How statements reach the server: prepared once for each connection, or never.
 
+use std::ops::Deref;
+
 use tokio_postgres::types::{Kind, Type};
 
+use crate::Error;
 use crate::cache::Cache;
+use crate::outdated::{self, Outdated};
 use crate::schema::Schema;
 
 /// How statements reach the server.
@@ -12,7 +16,28 @@ pub(crate) enum Prepare {
     Kept(Cache),
     /// Sent with their values and the types of these: for poolers that lend a connection for one transaction only. The
     /// types that the database has of its own are known from the start.
-    Never(Vec<Type>),
+    Never(Known),
+}
+
+/// The types that the database has of its own, as they were when the connection was opened.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    types: Vec<Type>,
+    outdated: Outdated,
+}
+
+impl From<Vec<Type>> for Known {
+    fn from(types: Vec<Type>) -> Self {
+        Self { types, outdated: Outdated::default() }
+    }
+}
+
+impl Deref for Known {
+    type Target = [Type];
+
+    fn deref(&self) -> &[Type] {
+        &self.types
+    }
 }
 
 impl Prepare {
@@ -20,6 +45,26 @@ impl Prepare {
     #[cfg(feature = "async")]
     pub(crate) const fn is_never(&self) -> bool {
         matches!(self, Self::Never(_))
+    }
+
+    /// Takes note of what went wrong, should it mean that types have changed.
+    pub(crate) fn notice(&self, error: &Error) {
+        if outdated::says_so(error) {
+            self.outdated().set();
+        }
+    }
+
+    /// Whether types have changed since the connection was opened, so that a pool lends another one.
+    #[cfg(any(feature = "pool", feature = "r2d2"))]
+    pub(crate) fn is_outdated(&self) -> bool {
+        self.outdated().is_set()
+    }
+
+    const fn outdated(&self) -> &Outdated {
+        match self {
+            Self::Kept(cache) => cache.outdated(),
+            Self::Never(known) => &known.outdated,
+        }
     }
 
     /// How many statements are kept.

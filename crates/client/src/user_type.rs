@@ -4,6 +4,7 @@ use postgres_types::{IsNull, Kind, Type};
 
 use crate::column::Textual;
 use crate::expression::Extreme;
+use crate::outdated::CHANGED;
 use crate::types::wire::Reader;
 use crate::types::{Buffer, ConversionError, wire};
 use crate::{Comparable, Misfit, Number};
@@ -55,7 +56,7 @@ impl<'a> Members<'a> {
         };
         let mut raw = Reader::new(raw);
         if usize::try_from(raw.i32()?)? != names.len() {
-            return Err(Misfit("the composite type has changed; connect again").into());
+            return Err(CHANGED.into());
         }
         Ok(Self { names, raw })
     }

@@ -112,6 +112,36 @@ fn an_asynchronous_transaction_of_which_a_statement_failed_is_not_said_to_be_kep
     });
 }
 
+#[derive(Debug, PartialEq)]
+struct Pair {
+    first: i32,
+}
+icms_client::composite!(Pair, "pair", { first: i32 => "first" });
+
+#[test]
+fn pools_learn_types_that_a_migration_changed() {
+    let place = Place::new();
+    let migrate = |sql: &str| place.driver().batch_execute(sql).unwrap();
+    migrate("CREATE TYPE pair AS (first integer); CREATE TABLE pairs (pair pair)");
+    let manager = SyncPoolManager::new(place.database.reveal().parse().unwrap(), postgres::NoTls);
+    let pool = icms_client::SyncPool::builder().max_size(1);
+    let pool = pool.build(manager).unwrap();
+    let add = || sql("INSERT INTO pairs VALUES ($1)").bind(Pair { first: 1 });
+    let all = || sql("SELECT pair FROM pairs").rows::<(Pair,)>();
+    pool.get().unwrap().run(add()).unwrap();
+    assert_eq!(pool.get().unwrap().run(all()).unwrap().len(), 1);
+    for (at, name) in ["second", "third"].into_iter().enumerate() {
+        migrate(&format!("ALTER TYPE pair ADD ATTRIBUTE {name} text"));
+        match at {
+            0 => drop(pool.get().unwrap().run(add()).unwrap_err()),
+            _ => drop(pool.get().unwrap().run(all()).unwrap_err()),
+        }
+        assert_eq!(pool.get().unwrap().run(add()).unwrap(), 1);
+        let rows = pool.get().unwrap().run(all()).unwrap();
+        assert_eq!(rows.last(), Some(&(Pair { first: 1 },)));
+    }
+}
+
 #[test]
 fn a_transaction_runs_as_the_session_is_set_unless_it_says_how() {
     let place = Place::new();

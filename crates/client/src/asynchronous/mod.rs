@@ -103,12 +103,18 @@ impl Db {
             transaction.batch_execute("DEALLOCATE ALL").await?;
             transaction.commit().await?;
         }
-        Ok(Self { client, prepare: Prepare::Never(types), carrier: Carrier::foreign() })
+        Ok(Self { client, prepare: Prepare::Never(types.into()), carrier: Carrier::foreign() })
     }
 
     /// The driver's connection.
     pub const fn inner(&self) -> &tokio_postgres::Client {
         &self.client
+    }
+
+    /// Whether types have changed since it was opened.
+    #[cfg(feature = "pool")]
+    pub(crate) fn is_outdated(&self) -> bool {
+        self.prepare.is_outdated()
     }
 
     /// How many statements are kept prepared.

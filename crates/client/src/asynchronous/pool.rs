@@ -61,6 +61,9 @@ where
         if db.inner().is_closed() {
             return Err(RecycleError::message("the connection is closed"));
         }
+        if db.is_outdated() {
+            return Err(RecycleError::message("types of the database have changed"));
+        }
         if self.unprepared.is_some() {
             // A rollback may be on its way, or an answer that nobody waits for any more.
             db.inner().batch_execute("").await.map_err(|error| RecycleError::Backend(error.into()))?;

@@ -23,16 +23,21 @@ pub(super) enum Stale {
 
 /// Runs what is left of a plan.
 pub(super) async fn drive<T>(client: &Client, prepare: &Prepare, stale: Stale, first: Step<T>) -> Result<T> {
+    let noticed = |error: &Error| prepare.notice(error);
     let mut step = first;
     loop {
         step = match step {
             Step::Done(value) => return Ok(value),
             Step::Rows(statement, mut to) => {
-                rows(client, prepare, stale, &statement, &mut *to).await?;
-                to.end()?
+                let rows = rows(client, prepare, stale, &statement, &mut *to).await;
+                rows.and_then(|()| to.end()).inspect_err(noticed)?
             }
-            Step::Count(statement, then) => then(count(client, prepare, stale, &statement).await?)?,
-            Step::Copy(copy, then) => then(copy_in(client, prepare, stale, copy).await?)?,
+            Step::Count(statement, then) => {
+                then(count(client, prepare, stale, &statement).await.inspect_err(noticed)?)?
+            }
+            Step::Copy(copy, then) => {
+                then(copy_in(client, prepare, stale, copy).await.inspect_err(noticed)?)?
+            }
         };
     }
 }

@@ -60,12 +60,18 @@ impl SyncDb {
             transaction.batch_execute("DEALLOCATE ALL")?;
             transaction.commit()?;
         }
-        Ok(Self { client, prepare: Prepare::Never(types) })
+        Ok(Self { client, prepare: Prepare::Never(types.into()) })
     }
 
     /// The driver's connection.
     pub const fn inner(&mut self) -> &mut postgres::Client {
         &mut self.client
+    }
+
+    /// Whether types have changed since it was opened.
+    #[cfg(feature = "r2d2")]
+    pub(crate) fn is_outdated(&self) -> bool {
+        self.prepare.is_outdated()
     }
 
     /// How many statements are kept prepared.

@@ -63,7 +63,7 @@ where
     }
 
     fn has_broken(&self, db: &mut SyncDb) -> bool {
-        db.inner().is_closed()
+        db.inner().is_closed() || db.is_outdated()
     }
 }
 

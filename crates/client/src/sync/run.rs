@@ -31,17 +31,20 @@ pub(super) fn drive<T>(
     stale: Stale,
     first: Step<T>,
 ) -> Result<T> {
+    let noticed = |error: &Error| prepare.notice(error);
     let mut step = first;
     loop {
         step = match step {
             Step::Done(value) => return Ok(value),
             Step::Rows(statement, mut to) => {
-                let rows = rows(client, prepare, stale, &statement)?;
-                rows.into_iter().try_for_each(|row| to.row(row))?;
-                to.end()?
+                let rows = rows(client, prepare, stale, &statement).inspect_err(noticed)?;
+                let read = rows.into_iter().try_for_each(|row| to.row(row));
+                read.and_then(|()| to.end()).inspect_err(noticed)?
             }
-            Step::Count(statement, then) => then(count(client, prepare, stale, &statement)?)?,
-            Step::Copy(copy, then) => then(copy_in(client, prepare, stale, copy)?)?,
+            Step::Count(statement, then) => {
+                then(count(client, prepare, stale, &statement).inspect_err(noticed)?)?
+            }
+            Step::Copy(copy, then) => then(copy_in(client, prepare, stale, copy).inspect_err(noticed)?)?,
         };
     }
 }

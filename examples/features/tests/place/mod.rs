@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "every test program uses a part of it")]
 
+pub mod pooler;
 pub mod relay;
 
 use std::future::Future;

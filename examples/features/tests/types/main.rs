@@ -171,14 +171,7 @@ fn what_rust_cannot_hold_is_an_error_and_can_be_read_as_text() -> Result<()> {
             assert_eq!(shown, (name == column).then(|| value.to_owned()));
         }
     }
-    // More digits than a decimal has; 24 o'clock.
-    let (text,) = db.run(
-        sql("SELECT (10::numeric ^ 40)::text")
-            .rows::<(String,)>()
-            .first()
-            .required(),
-    )?;
-    assert_eq!(text.len(), 41 + 17);
+    // More digits than a decimal has.
     let digits = sql("SELECT 1e40::numeric").rows::<(Decimal,)>();
     assert!(db.run(digits).is_err());
     let long =
