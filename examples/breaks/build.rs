@@ -2,7 +2,7 @@
 //!
 //! A case is a folder of `breaking` or `safe` with `change.diff`, what changes in `base/schema.icms`. `program.rs` of a breaking
 //! case compiles with the client of the base and not with that of its own schema; `base/program.rs` compiles with the client of
-//! every safe case.
+//! every safe case. What no client allows is in `refused`: `program.rs` does not compile with the client of the base.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -18,17 +18,18 @@ fn main() -> Outcome {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     let base = std::fs::read_to_string("base/schema.icms")?;
     println!("cargo:rerun-if-changed=base");
-    let mut compiling = module("db", &client(&base, &out.join("base"))?);
+    let base_client = module("db", &client(&base, &out.join("base"))?);
+    let mut compiling = base_client.clone();
     for case in cases("breaking")? {
         let folder = out.join(&case);
         let db = client(&changed(&base, &case)?, &folder)?;
         let program = module("program", &std::path::absolute(case.join("program.rs"))?);
-        let root = format!(
-            "#![allow(dead_code)]\n{}{program}fn main() {{}}\n",
-            module("db", &db)
-        );
-        std::fs::write(folder.join("main.rs"), root)?;
+        refused(&folder, &module("db", &db), &program)?;
         compiling += &module(&name(&case), &std::path::absolute(case.join("program.rs"))?);
+    }
+    for case in cases("refused")? {
+        let program = module("program", &std::path::absolute(case.join("program.rs"))?);
+        refused(&out.join(&case), &base_client, &program)?;
     }
     let program = module("program", &std::path::absolute("base/program.rs")?);
     for case in cases("safe")? {
@@ -37,6 +38,13 @@ fn main() -> Outcome {
     }
     std::fs::write(out.join("compiling.rs"), compiling)?;
     Ok(())
+}
+
+/// A program that must not compile.
+fn refused(folder: &Path, db: &str, program: &str) -> Outcome {
+    std::fs::create_dir_all(folder)?;
+    let root = format!("#![allow(dead_code)]\n{db}{program}fn main() {{}}\n");
+    Ok(std::fs::write(folder.join("main.rs"), root)?)
 }
 
 /// The folders of one kind, by name.

@@ -21,10 +21,10 @@ fn cases(kind: &str) -> BTreeSet<PathBuf> {
 }
 
 #[test]
-fn breaking_changes_do_not_compile() {
+fn breaking_changes_and_what_is_refused_do_not_compile() {
     let out = Path::new(env!("OUT_DIR"));
     let tests = TestCases::new();
-    for case in cases("breaking") {
+    for case in cases("breaking").into_iter().chain(cases("refused")) {
         // The compiler's words stand beside the program, and `TRYBUILD=overwrite` writes them there.
         let (expected, beside) = (
             std::path::absolute(case.join("program.stderr")).unwrap(),

@@ -2,16 +2,10 @@
 
 mod place;
 
-use std::fmt::Debug;
-use std::sync::{Arc, Mutex};
-
 use features_example::db;
 use features_example::lenient;
 use icms_client::{Drift, Error, OnDrift, Result, SyncDb};
 use place::{Place, on};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 
 /// What happens to the database, and how the client differs from it then.
 const DIFFERENCES: &[(&str, &[&str])] = &[
@@ -184,64 +178,4 @@ fn values_that_the_client_keeps_are_no_difference() {
         check("ALTER TYPE \"Stage\" RENAME VALUE 'DONE' TO 'OVER'"),
         ["enum public.Stage lacks DONE"]
     );
-}
-
-/// Keeps what is said aloud.
-#[derive(Clone, Default)]
-struct Listener(Arc<Mutex<Vec<String>>>);
-
-impl Subscriber for Listener {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "icms_client" && *metadata.level() == tracing::Level::WARN
-    }
-
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, _: &Record<'_>) {}
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        event.record(&mut Heard(&self.0));
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
-
-/// The fields of one event.
-struct Heard<'l>(&'l Mutex<Vec<String>>);
-
-impl Visit for Heard<'_> {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.0.lock().unwrap().push(format!("{field}: {value:?}"));
-    }
-}
-
-#[test]
-fn a_warning_is_an_event_for_each_difference() {
-    let place = Place::new();
-    let mut db = place.sync();
-    let change = "ALTER TABLE posts DROP COLUMN body; ALTER TYPE \"Role\" ADD VALUE 'GUEST'";
-    let mut heard = |on| {
-        let listener = Listener::default();
-        let _ = during(&mut db, change, |db| {
-            tracing::subscriber::with_default(listener.clone(), || db.check_schema(&db::SCHEMA, on))
-        });
-        listener.0.lock().unwrap().clone()
-    };
-    assert_eq!(
-        heard(OnDrift::Warn),
-        [
-            "message: the database is not what the client was made for",
-            "difference: public.posts.body does not exist",
-            "message: the database is not what the client was made for",
-            "difference: enum public.Role has GUEST, unknown to the client",
-        ]
-    );
-    assert_eq!(heard(OnDrift::Fail), Vec::<String>::new());
-    assert_eq!(heard(OnDrift::Ignore), Vec::<String>::new());
 }
