@@ -1,5 +1,5 @@
 -- Every column of some tables: its type (below a domain, without modifiers, whatever the search path), whether it refuses
--- NULL, whether a new row may leave it out.
+-- NULL, whether a new row may leave it out (a domain may have a default, or refuse NULL), whether it must.
 SELECT
     n.nspname::text,
     c.relname::text,
@@ -9,7 +9,9 @@ SELECT
         ELSE format('%I.%I', en.nspname, e.typname) || CASE WHEN e.oid = t.oid THEN '' ELSE '[]' END
     END,
     a.attnotnull,
-    a.atthasdef OR a.attidentity <> '' OR NOT a.attnotnull OR c.relkind NOT IN ('r', 'p')
+    a.atthasdef OR a.attidentity <> '' OR d.typdefault IS NOT NULL OR NOT (a.attnotnull OR d.typnotnull)
+        OR c.relkind NOT IN ('r', 'p'),
+    a.attidentity = 'a' OR a.attgenerated <> ''
 FROM unnest($1::text[], $2::text[]) AS used(namespace, name)
 JOIN pg_catalog.pg_namespace n ON n.nspname = used.namespace
 JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = used.name

@@ -37,26 +37,67 @@ pub struct TableColumn {
     pub data_type: &'static str,
     /// Whether the client can take NULL.
     pub nulls: Nulls,
+    /// Whether a new row gives it a value.
+    pub given: Given,
 }
 
 impl TableColumn {
+    const fn new(name: &'static str, data_type: &'static str, nulls: Nulls, given: Given) -> Self {
+        Self { name, data_type, nulls, given }
+    }
+
     /// One that is never NULL.
     #[must_use]
     pub const fn required(name: &'static str, data_type: &'static str) -> Self {
-        Self { name, data_type, nulls: Nulls::Never }
+        Self::new(name, data_type, Nulls::Never, Given::Always)
+    }
+
+    /// One that is never NULL, and that a new row may leave to the database.
+    #[must_use]
+    pub const fn defaulted(name: &'static str, data_type: &'static str) -> Self {
+        Self::new(name, data_type, Nulls::Never, Given::Sometimes)
+    }
+
+    /// One that is never NULL, and whose values the database alone makes.
+    #[must_use]
+    pub const fn made(name: &'static str, data_type: &'static str) -> Self {
+        Self::new(name, data_type, Nulls::Never, Given::Never)
     }
 
     /// One that can be NULL.
     #[must_use]
     pub const fn optional(name: &'static str, data_type: &'static str) -> Self {
-        Self { name, data_type, nulls: Nulls::Expected }
+        Self::new(name, data_type, Nulls::Expected, Given::Sometimes)
     }
 
-    /// One of which it does not matter: lists, columns of views.
+    /// One that can be NULL, and whose values the database alone makes.
+    #[must_use]
+    pub const fn made_or_null(name: &'static str, data_type: &'static str) -> Self {
+        Self::new(name, data_type, Nulls::Expected, Given::Never)
+    }
+
+    /// A list, which is read as empty where it is NULL, and which a new row may leave out.
+    #[must_use]
+    pub const fn list(name: &'static str, data_type: &'static str) -> Self {
+        Self::new(name, data_type, Nulls::Unknown, Given::Sometimes)
+    }
+
+    /// One that is only read, and may be NULL or not: columns of views.
     #[must_use]
     pub const fn any(name: &'static str, data_type: &'static str) -> Self {
-        Self { name, data_type, nulls: Nulls::Unknown }
+        Self::new(name, data_type, Nulls::Unknown, Given::Never)
     }
+}
+
+/// Whether a new row gives a column a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    /// It does.
+    Always,
+    /// It may leave it to the database.
+    Sometimes,
+    /// The database alone makes it.
+    Never,
 }
 
 /// Whether NULL is expected.
@@ -144,6 +185,10 @@ pub enum Drift {
     RefusesNull(String),
     /// The column needs a value, which the client does not give.
     NeedsValue(String),
+    /// The column has no default any more, which new rows of the client leave it to.
+    NoDefault(String),
+    /// The database alone makes the values of the column, and the client gives some.
+    RefusesValue(String),
     /// The enum is not there.
     MissingEnum(String),
     /// The enum has a value that the client cannot read.
@@ -173,6 +218,8 @@ impl fmt::Display for Drift {
             Self::CanBeNull(column) => write!(f, "{column} can be NULL, the client does not expect it"),
             Self::RefusesNull(column) => write!(f, "{column} refuses NULL, the client may write it"),
             Self::NeedsValue(column) => write!(f, "{column} needs a value that the client does not give"),
+            Self::NoDefault(column) => write!(f, "{column} has no default, the client leaves it out"),
+            Self::RefusesValue(column) => write!(f, "{column} is always generated, the client may give it"),
             Self::MissingEnum(name) => write!(f, "enum {name} does not exist"),
             Self::UnknownLabel { name, label } => write!(f, "enum {name} has {label}, unknown to the client"),
             Self::MissingLabel { name, label } => write!(f, "enum {name} lacks {label}"),
@@ -180,10 +227,20 @@ impl fmt::Display for Drift {
     }
 }
 
-/// Namespace, table, column, type, whether it refuses NULL, whether it fills itself.
-type ColumnRow = (String, String, String, String, bool, bool);
-/// Column, type, whether it refuses NULL, whether it fills itself.
-type LiveColumn = (String, String, bool, bool);
+/// Namespace, table, column, type, whether it refuses NULL, whether it fills itself, whether nobody else can.
+type ColumnRow = (String, String, String, String, bool, bool, bool);
+
+/// A column as it is there.
+struct LiveColumn {
+    name: String,
+    data_type: String,
+    not_null: bool,
+    /// Whether a new row may leave it out.
+    filled: bool,
+    /// Whether a new row must.
+    generated: bool,
+}
+
 /// Namespace, enum, label.
 type LabelRow = (String, String, String);
 
@@ -210,8 +267,9 @@ pub(crate) fn labels(schema: &Schema) -> SqlRows<LabelRow> {
 /// What differs, in the order of the schema.
 pub(crate) fn compare(schema: &Schema, columns: Vec<ColumnRow>, labels: Vec<LabelRow>) -> Vec<Drift> {
     let mut found: BTreeMap<(String, String), Vec<LiveColumn>> = BTreeMap::new();
-    for (namespace, table, column, data_type, not_null, filled) in columns {
-        found.entry((namespace, table)).or_default().push((column, data_type, not_null, filled));
+    for (namespace, table, name, data_type, not_null, filled, generated) in columns {
+        let column = LiveColumn { name, data_type, not_null, filled, generated };
+        found.entry((namespace, table)).or_default().push(column);
     }
     let mut drift = Vec::new();
     for table in schema.tables {
@@ -261,25 +319,37 @@ impl Table {
     fn compare(&self, live: &[LiveColumn], drift: &mut Vec<Drift>) {
         for expected in self.columns {
             let column = format!("{self}.{}", expected.name);
-            let Some((_, data_type, not_null, _)) = live.iter().find(|(name, ..)| name == expected.name)
-            else {
-                drift.push(Drift::MissingColumn(column));
-                continue;
-            };
-            if family(data_type) != family(expected.data_type) {
-                let (expected, found) = (expected.data_type.to_owned(), data_type.clone());
-                drift.push(Drift::OtherType { column, expected, found });
-            } else {
-                match (expected.nulls, not_null) {
-                    (Nulls::Never, false) => drift.push(Drift::CanBeNull(column)),
-                    (Nulls::Expected, true) => drift.push(Drift::RefusesNull(column)),
-                    (Nulls::Never | Nulls::Expected | Nulls::Unknown, _) => {}
-                }
+            match live.iter().find(|live| live.name == expected.name) {
+                Some(live) => expected.compare(live, column, drift),
+                None => drift.push(Drift::MissingColumn(column)),
             }
         }
-        let unknown = live.iter().filter(|(name, ..)| self.columns.iter().all(|c| c.name != name));
-        let needed = unknown.filter(|(.., filled)| !filled);
-        drift.extend(needed.map(|(name, ..)| Drift::NeedsValue(format!("{self}.{name}"))));
+        let unknown = live.iter().filter(|live| self.columns.iter().all(|c| c.name != live.name));
+        let needed = unknown.filter(|live| !live.filled);
+        drift.extend(needed.map(|live| Drift::NeedsValue(format!("{self}.{}", live.name))));
+    }
+}
+
+impl TableColumn {
+    fn compare(&self, live: &LiveColumn, column: String, drift: &mut Vec<Drift>) {
+        if family(&live.data_type) != family(self.data_type) {
+            let (expected, found) = (self.data_type.to_owned(), live.data_type.clone());
+            drift.push(Drift::OtherType { column: column.clone(), expected, found });
+        } else {
+            match (self.nulls, live.not_null) {
+                (Nulls::Never, false) => drift.push(Drift::CanBeNull(column.clone())),
+                (Nulls::Expected, true) => drift.push(Drift::RefusesNull(column.clone())),
+                (Nulls::Never | Nulls::Expected | Nulls::Unknown, _) => {}
+            }
+        }
+        match self.given {
+            Given::Always | Given::Sometimes if live.generated => drift.push(Drift::RefusesValue(column)),
+            // One that can be NULL refuses it now, which is said already.
+            Given::Sometimes | Given::Never if !live.filled && self.nulls != Nulls::Expected => {
+                drift.push(Drift::NoDefault(column));
+            }
+            Given::Always | Given::Sometimes | Given::Never => {}
+        }
     }
 }
 

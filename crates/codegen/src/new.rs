@@ -58,6 +58,12 @@ pub fn is_optional(f: &ShownField<'_>) -> bool {
         || f.rust.arity != FieldArity::Required
 }
 
+/// Whether a new row may leave a required field to the database: what the client itself makes up is always given.
+pub fn is_left_out(f: &ShownField<'_>) -> bool {
+    let made_up = |default| maker(f, default).is_some() || is_updated_at(f);
+    is_optional(f) && !f.field.client_default.is_some_and(made_up)
+}
+
 /// The type of the field in a new row.
 pub fn given_type(f: &ShownField<'_>) -> String {
     match (is_optional(f), f.rust.arity) {

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use icms_model::Array;
-use icms_model::entity::{ClientDefault, EntityKind, FieldArity, FieldRole};
+use icms_model::entity::{ClientDefault, DatabaseDefault, EntityKind, FieldArity, FieldRole};
 
 use crate::docs::{self, code, docs};
 use crate::layout::{indented, literal, raw, width};
+use crate::new;
 use crate::patch;
 use crate::rust_type::{Codec, Copy};
 use crate::shown::{Context, Shown, ShownField, quoted, table};
@@ -148,9 +149,15 @@ fn shape(context: &Context<'_>, shown: &Shown<'_>) -> String {
 
 fn shape_column(context: &Context<'_>, shown: &Shown<'_>, field: &ShownField<'_>) -> String {
     // A list may be NULL: it is read as empty. Columns of views know no NOT NULL.
+    let made = field.field.database_default == DatabaseDefault::Always;
     let word = match (shown.entity.kind, field.rust.arity) {
-        (EntityKind::View | EntityKind::MaterializedView, _) | (_, FieldArity::List) => "any",
+        (EntityKind::View | EntityKind::MaterializedView, _) => "any",
+        (EntityKind::Table, FieldArity::List) if made => "any",
+        (EntityKind::Table, FieldArity::List) => "list",
+        (EntityKind::Table, FieldArity::Required) if made => "made",
+        (EntityKind::Table, FieldArity::Required) if new::is_left_out(field) => "defaulted",
         (EntityKind::Table, FieldArity::Required) => "required",
+        (EntityKind::Table, FieldArity::Optional) if made => "made_or_null",
         (EntityKind::Table, FieldArity::Optional) => "optional",
     };
     let data_type = &field.field.data_type.element().unmodified();

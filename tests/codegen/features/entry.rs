@@ -32,8 +32,8 @@ impl Model for Entry {
         namespace: "audit",
         name: "entries",
         columns: &[
-            TableColumn::required("id", "integer"),
-            TableColumn::required("text", "text"),
+            TableColumn::defaulted("id", "integer"),
+            TableColumn::defaulted("text", "text"),
         ],
     };
 

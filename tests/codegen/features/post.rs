@@ -59,17 +59,17 @@ impl Model for Post {
         namespace: "public",
         name: "posts",
         columns: &[
-            TableColumn::required("id", "bigint"),
+            TableColumn::made("id", "bigint"),
             TableColumn::required("author_id", "bigint"),
             TableColumn::required("slug", "text"),
             TableColumn::required("title", "text"),
             TableColumn::optional("body", "text"),
-            TableColumn::any("labels", "text[]"),
-            TableColumn::required("meta", "jsonb"),
+            TableColumn::list("labels", "text[]"),
+            TableColumn::defaulted("meta", "jsonb"),
             TableColumn::optional("score", "numeric"),
-            TableColumn::required("version", "integer"),
+            TableColumn::defaulted("version", "integer"),
             TableColumn::optional("deleted_at", "timestamp with time zone"),
-            TableColumn::optional("search", "tsvector"),
+            TableColumn::made_or_null("search", "tsvector"),
         ],
     };
 

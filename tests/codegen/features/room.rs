@@ -35,7 +35,7 @@ impl Model for Room {
         columns: &[
             TableColumn::required("building", "integer"),
             TableColumn::required("number", "integer"),
-            TableColumn::required("name", "text"),
+            TableColumn::defaulted("name", "text"),
         ],
     };
 

@@ -33,7 +33,7 @@ impl icms_client::Model for Box {
         namespace: "public",
         name: "n_box",
         columns: &[
-            TableColumn::required("id", "integer"),
+            TableColumn::defaulted("id", "integer"),
             TableColumn::required("role", "public.n_result"),
         ],
     };

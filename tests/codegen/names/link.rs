@@ -38,7 +38,7 @@ impl icms_client::Model for Link {
         namespace: "public",
         name: "n_link",
         columns: &[
-            TableColumn::required("id", "integer"),
+            TableColumn::defaulted("id", "integer"),
             TableColumn::optional("option", "text"),
             TableColumn::optional("when", "timestamp with time zone"),
             TableColumn::optional("tableId", "integer"),

@@ -43,12 +43,12 @@ impl icms_client::Model for Table {
         namespace: "public",
         name: "n_table",
         columns: &[
-            TableColumn::required("id", "integer"),
+            TableColumn::defaulted("id", "integer"),
             TableColumn::required("day", "date"),
             TableColumn::optional("amount", "numeric"),
-            TableColumn::required("data", "jsonb"),
-            TableColumn::any("names", "text[]"),
-            TableColumn::required("result", "public.n_result"),
+            TableColumn::defaulted("data", "jsonb"),
+            TableColumn::list("names", "text[]"),
+            TableColumn::defaulted("result", "public.n_result"),
         ],
     };
 

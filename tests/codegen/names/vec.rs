@@ -34,7 +34,7 @@ impl icms_client::Model for Vec {
         name: "n_vec",
         columns: &[
             TableColumn::required("id", "integer"),
-            TableColumn::any("items", "text[]"),
+            TableColumn::list("items", "text[]"),
             TableColumn::optional("bytes", "bytea"),
         ],
     };

@@ -33,7 +33,7 @@ impl icms_client::Model for Visit {
         namespace: "public",
         name: "n_visit",
         columns: &[
-            TableColumn::required("id", "integer"),
+            TableColumn::defaulted("id", "integer"),
             TableColumn::optional("step", r#"public."VisitPatchStep""#),
         ],
     };

@@ -33,7 +33,7 @@ impl icms_client::Model for 名前 {
         namespace: "public",
         name: "n_名前",
         columns: &[
-            TableColumn::required("id", "integer"),
+            TableColumn::defaulted("id", "integer"),
             TableColumn::required("名前", "text"),
             TableColumn::optional("größe", "integer"),
         ],

@@ -39,7 +39,7 @@ impl Model for Book {
         namespace: "public",
         name: "Book",
         columns: &[
-            TableColumn::required("id", "integer"),
+            TableColumn::defaulted("id", "integer"),
             TableColumn::optional("room", "integer"),
             TableColumn::optional("place", "integer"),
         ],

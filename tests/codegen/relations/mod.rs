@@ -39,7 +39,7 @@ pub use prolific::Prolific;
 pub use shelf::Shelf;
 
 /// A fingerprint of everything that the client expects of the database.
-pub const SCHEMA_HASH: &str = "6800807958c565bf0514f52950992e22463ee30e0fed345527a05a8274dcd81f";
+pub const SCHEMA_HASH: &str = "e9f7bf2d8a3c9cfb59b81faa3332480f98aba2494fbc1cde63b04b61f3f21a9d";
 
 /// What the client expects of the database: `check_schema` compares it with what is there.
 pub const SCHEMA: Schema = Schema {

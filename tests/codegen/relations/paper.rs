@@ -41,7 +41,7 @@ impl Model for Paper {
         namespace: "public",
         name: "Paper",
         columns: &[
-            TableColumn::required("id", "integer"),
+            TableColumn::defaulted("id", "integer"),
             TableColumn::required("title", "text"),
             TableColumn::required("authorId", "integer"),
             TableColumn::optional("reviewerId", "integer"),

@@ -37,7 +37,7 @@ impl Model for Person {
         namespace: "public",
         name: "Person",
         columns: &[
-            TableColumn::required("id", "integer"),
+            TableColumn::defaulted("id", "integer"),
             TableColumn::required("name", "text"),
         ],
     };

@@ -31,7 +31,7 @@ pub use plain::{Plain, PlainId};
 pub use special::{Special, SpecialId};
 
 /// A fingerprint of everything that the client expects of the database.
-pub const SCHEMA_HASH: &str = "fc1a9da33d166dbb9ab2554f2c76db96f4abee4a19a15d5f9bc9b066918181e0";
+pub const SCHEMA_HASH: &str = "1f0827289dd39ea5dee02d930db4340263006c8d5cabb95f6c01573ab2e7693a";
 
 /// What the client expects of the database: `check_schema` compares it with what is there.
 pub const SCHEMA: Schema = Schema {
@@ -220,7 +220,7 @@ pub mod plain {
             namespace: "public",
             name: "Plain",
             columns: &[
-                TableColumn::required("id", "integer"),
+                TableColumn::defaulted("id", "integer"),
                 TableColumn::optional("small", "smallint"),
                 TableColumn::optional("int", "integer"),
                 TableColumn::optional("big", "bigint"),
@@ -1220,7 +1220,7 @@ pub mod special {
             namespace: "public",
             name: "Special",
             columns: &[
-                TableColumn::required("id", "integer"),
+                TableColumn::defaulted("id", "integer"),
                 TableColumn::optional("inet", "inet"),
                 TableColumn::optional("cidr", "cidr"),
                 TableColumn::optional("mac", "macaddr"),
@@ -2165,30 +2165,30 @@ pub mod lists {
             namespace: "public",
             name: "Lists",
             columns: &[
-                TableColumn::required("id", "integer"),
-                TableColumn::any("ints", "integer[]"),
-                TableColumn::any("decimals", "numeric[]"),
-                TableColumn::any("monies", "money[]"),
-                TableColumn::any("flags", "boolean[]"),
-                TableColumn::any("texts", "text[]"),
-                TableColumn::any("bytes", "bytea[]"),
-                TableColumn::any("uuids", "uuid[]"),
-                TableColumn::any("jsons", "jsonb[]"),
-                TableColumn::any("xmls", "xml[]"),
-                TableColumn::any("bits", "bit varying[]"),
-                TableColumn::any("moments", "timestamp with time zone[]"),
-                TableColumn::any("spans", "interval[]"),
-                TableColumn::any("inets", "inet[]"),
-                TableColumn::any("macs", "macaddr[]"),
-                TableColumn::any("ranges", "int4range[]"),
-                TableColumn::any("manies", "int4multirange[]"),
-                TableColumn::any("documents", "tsvector[]"),
-                TableColumn::any("points", "point[]"),
-                TableColumn::any("boxes", "box[]"),
-                TableColumn::any("moods", r#"public."Mood"[]"#),
-                TableColumn::any("hstores", "public.hstore[]"),
-                TableColumn::any("mails", r#"public."Email"[]"#),
-                TableColumn::any("addresses", r#"public."Address"[]"#),
+                TableColumn::defaulted("id", "integer"),
+                TableColumn::list("ints", "integer[]"),
+                TableColumn::list("decimals", "numeric[]"),
+                TableColumn::list("monies", "money[]"),
+                TableColumn::list("flags", "boolean[]"),
+                TableColumn::list("texts", "text[]"),
+                TableColumn::list("bytes", "bytea[]"),
+                TableColumn::list("uuids", "uuid[]"),
+                TableColumn::list("jsons", "jsonb[]"),
+                TableColumn::list("xmls", "xml[]"),
+                TableColumn::list("bits", "bit varying[]"),
+                TableColumn::list("moments", "timestamp with time zone[]"),
+                TableColumn::list("spans", "interval[]"),
+                TableColumn::list("inets", "inet[]"),
+                TableColumn::list("macs", "macaddr[]"),
+                TableColumn::list("ranges", "int4range[]"),
+                TableColumn::list("manies", "int4multirange[]"),
+                TableColumn::list("documents", "tsvector[]"),
+                TableColumn::list("points", "point[]"),
+                TableColumn::list("boxes", "box[]"),
+                TableColumn::list("moods", r#"public."Mood"[]"#),
+                TableColumn::list("hstores", "public.hstore[]"),
+                TableColumn::list("mails", r#"public."Email"[]"#),
+                TableColumn::list("addresses", r#"public."Address"[]"#),
             ],
         };
 
@@ -3010,7 +3010,7 @@ pub mod owned {
             namespace: "public",
             name: "Owned",
             columns: &[
-                TableColumn::required("id", "integer"),
+                TableColumn::defaulted("id", "integer"),
                 TableColumn::required("mail", "text"),
                 TableColumn::optional("work", "text"),
                 TableColumn::optional("share", "numeric"),

@@ -27,7 +27,7 @@ use icms_client::schema::Schema;
 pub use page::{Page, PageId};
 
 /// A fingerprint of everything that the client expects of the database.
-pub const SCHEMA_HASH: &str = "93829bd70424ff283d9fc729af475334176443acbc098808ee75ab68518dfcda";
+pub const SCHEMA_HASH: &str = "b66dfc72007804417966958eff4911e8950df044c73d7cea093bcbc4a90b9a0c";
 
 /// What the client expects of the database: `check_schema` compares it with what is there.
 pub const SCHEMA: Schema = Schema {
@@ -88,8 +88,8 @@ pub mod page {
             namespace: "public",
             name: "Page",
             columns: &[
-                TableColumn::required("id", "integer"),
-                TableColumn::required("stage", r#"public."Stage""#),
+                TableColumn::defaulted("id", "integer"),
+                TableColumn::defaulted("stage", r#"public."Stage""#),
             ],
         };
 

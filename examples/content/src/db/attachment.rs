@@ -38,7 +38,7 @@ impl Model for Attachment {
             TableColumn::required("content_id", "bigint"),
             TableColumn::required("media_id", "uuid"),
             TableColumn::optional("caption", "jsonb"),
-            TableColumn::required("position", "smallint"),
+            TableColumn::defaulted("position", "smallint"),
         ],
     };
 

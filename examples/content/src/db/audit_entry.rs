@@ -51,14 +51,14 @@ impl Model for AuditEntry {
         namespace: "public",
         name: "audit_entries",
         columns: &[
-            TableColumn::required("id", "bigint"),
+            TableColumn::made("id", "bigint"),
             TableColumn::optional("actor_id", "bigint"),
             TableColumn::required("action", r#"public."AuditAction""#),
             TableColumn::required("entity", "character varying"),
             TableColumn::required("entity_key", "character varying"),
             TableColumn::optional("before", "jsonb"),
             TableColumn::optional("after", "jsonb"),
-            TableColumn::required("at", "timestamp with time zone"),
+            TableColumn::defaulted("at", "timestamp with time zone"),
         ],
     };
 

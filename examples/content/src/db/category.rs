@@ -43,11 +43,11 @@ impl Model for Category {
         namespace: "public",
         name: "categories",
         columns: &[
-            TableColumn::required("id", "bigint"),
+            TableColumn::made("id", "bigint"),
             TableColumn::required("slug", "character varying"),
             TableColumn::required("name", "jsonb"),
             TableColumn::optional("parent_id", "bigint"),
-            TableColumn::required("position", "integer"),
+            TableColumn::defaulted("position", "integer"),
         ],
     };
 

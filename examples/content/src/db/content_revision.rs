@@ -47,12 +47,12 @@ impl Model for ContentRevision {
         namespace: "public",
         name: "content_revisions",
         columns: &[
-            TableColumn::required("id", "bigint"),
+            TableColumn::made("id", "bigint"),
             TableColumn::required("content_id", "bigint"),
             TableColumn::required("number", "integer"),
             TableColumn::required("title", "jsonb"),
             TableColumn::required("body", "jsonb"),
-            TableColumn::required("created_at", "timestamp with time zone"),
+            TableColumn::defaulted("created_at", "timestamp with time zone"),
         ],
     };
 

@@ -44,11 +44,11 @@ impl Model for Department {
         namespace: "public",
         name: "departments",
         columns: &[
-            TableColumn::required("id", "bigint"),
+            TableColumn::made("id", "bigint"),
             TableColumn::required("code", "character varying"),
             TableColumn::required("name", "jsonb"),
             TableColumn::optional("parent_id", "bigint"),
-            TableColumn::required("created_at", "timestamp with time zone"),
+            TableColumn::defaulted("created_at", "timestamp with time zone"),
         ],
     };
 

@@ -66,9 +66,9 @@ impl Model for Media {
             TableColumn::required("mime_type", "character varying"),
             TableColumn::required("bytes", "bigint"),
             TableColumn::required("digest", "bytea"),
-            TableColumn::optional("mebibytes", "numeric"),
+            TableColumn::made_or_null("mebibytes", "numeric"),
             TableColumn::optional("uploader_id", "bigint"),
-            TableColumn::required("created_at", "timestamp with time zone"),
+            TableColumn::defaulted("created_at", "timestamp with time zone"),
         ],
     };
 

@@ -37,7 +37,7 @@ impl Model for Menu {
         namespace: "public",
         name: "menus",
         columns: &[
-            TableColumn::required("id", "integer"),
+            TableColumn::defaulted("id", "integer"),
             TableColumn::required("place", "character varying"),
         ],
     };

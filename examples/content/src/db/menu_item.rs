@@ -46,12 +46,12 @@ impl Model for MenuItem {
         namespace: "public",
         name: "menu_items",
         columns: &[
-            TableColumn::required("id", "bigint"),
+            TableColumn::made("id", "bigint"),
             TableColumn::required("menu_id", "integer"),
             TableColumn::optional("parent_id", "bigint"),
             TableColumn::required("label", "jsonb"),
             TableColumn::required("url", "character varying"),
-            TableColumn::required("position", "integer"),
+            TableColumn::defaulted("position", "integer"),
         ],
     };
 
@@ -85,6 +85,10 @@ pub const URL: Column<MenuItem, String> = Column::new(r#""url""#, "character var
 
 /// `position`
 pub const POSITION: Column<MenuItem, i32> = Column::new(r#""position""#, "integer");
+
+/// `url`, by the name it had.
+#[deprecated = "renamed to URL"]
+pub const TARGET: Column<MenuItem, String> = URL;
 
 /// Rows of `public.menu_items` that belong to this one.
 pub const CHILDREN: Relation<MenuItem, MenuItem, MenuItemId, Many> = Relation {

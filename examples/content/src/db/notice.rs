@@ -52,14 +52,14 @@ impl Model for Notice {
         namespace: "public",
         name: "notices",
         columns: &[
-            TableColumn::required("id", "bigint"),
+            TableColumn::made("id", "bigint"),
             TableColumn::required("number", "character varying"),
             TableColumn::required("subject", "jsonb"),
             TableColumn::optional("department_id", "bigint"),
             TableColumn::required("shown_from", "date"),
             TableColumn::optional("shown_until", "date"),
             TableColumn::optional("fee_npr", "numeric"),
-            TableColumn::required("pinned", "boolean"),
+            TableColumn::defaulted("pinned", "boolean"),
         ],
     };
 

@@ -39,9 +39,9 @@ impl Model for Role {
         namespace: "public",
         name: "roles",
         columns: &[
-            TableColumn::required("id", "integer"),
+            TableColumn::defaulted("id", "integer"),
             TableColumn::required("name", "character varying"),
-            TableColumn::any("permissions", "text[]"),
+            TableColumn::list("permissions", "text[]"),
         ],
     };
 

@@ -61,7 +61,7 @@ impl Model for Session {
             TableColumn::required("token_hash", "bytea"),
             TableColumn::optional("ip_address", "inet"),
             TableColumn::required("expires_at", "timestamp with time zone"),
-            TableColumn::required("created_at", "timestamp with time zone"),
+            TableColumn::defaulted("created_at", "timestamp with time zone"),
         ],
     };
 

@@ -37,7 +37,7 @@ impl Model for Tag {
         namespace: "public",
         name: "tags",
         columns: &[
-            TableColumn::required("id", "bigint"),
+            TableColumn::made("id", "bigint"),
             TableColumn::required("name", "character varying"),
         ],
     };

@@ -36,7 +36,7 @@ impl Model for Author {
         namespace: "public",
         name: "Author",
         columns: &[
-            TableColumn::required("id", "bigint"),
+            TableColumn::made("id", "bigint"),
             TableColumn::required("name", "text"),
         ],
     };

@@ -41,7 +41,7 @@ impl Model for Book {
         namespace: "public",
         name: "Book",
         columns: &[
-            TableColumn::required("id", "bigint"),
+            TableColumn::made("id", "bigint"),
             TableColumn::required("authorId", "bigint"),
             TableColumn::required("title", "text"),
             TableColumn::required("genre", r#"public."Genre""#),

@@ -39,7 +39,7 @@ impl Model for Branch {
         namespace: "public",
         name: "Branch",
         columns: &[
-            TableColumn::required("id", "bigint"),
+            TableColumn::made("id", "bigint"),
             TableColumn::required("city", "text"),
             TableColumn::optional("opening", "time without time zone"),
         ],

@@ -42,7 +42,7 @@ impl Model for Copy {
         namespace: "public",
         name: "Copy",
         columns: &[
-            TableColumn::required("id", "bigint"),
+            TableColumn::made("id", "bigint"),
             TableColumn::required("bookId", "bigint"),
             TableColumn::required("code", "text"),
             TableColumn::required("bought", "date"),

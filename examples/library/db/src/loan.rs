@@ -46,10 +46,10 @@ impl Model for Loan {
         namespace: "public",
         name: "Loan",
         columns: &[
-            TableColumn::required("id", "bigint"),
+            TableColumn::made("id", "bigint"),
             TableColumn::required("copyId", "bigint"),
             TableColumn::required("memberId", "bigint"),
-            TableColumn::required("lentAt", "timestamp with time zone"),
+            TableColumn::defaulted("lentAt", "timestamp with time zone"),
             TableColumn::required("due", "date"),
             TableColumn::optional("backAt", "timestamp with time zone"),
         ],

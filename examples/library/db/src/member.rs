@@ -36,7 +36,7 @@ impl Model for Member {
         namespace: "public",
         name: "Member",
         columns: &[
-            TableColumn::required("id", "bigint"),
+            TableColumn::made("id", "bigint"),
             TableColumn::required("email", "text"),
         ],
     };

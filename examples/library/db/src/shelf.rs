@@ -39,7 +39,7 @@ impl Model for Shelf {
         namespace: "public",
         name: "Shelf",
         columns: &[
-            TableColumn::required("id", "bigint"),
+            TableColumn::made("id", "bigint"),
             TableColumn::required("branchId", "bigint"),
             TableColumn::required("label", "text"),
         ],

@@ -29,7 +29,7 @@ pub use holiday::{Holiday, HolidayId};
 pub use visit::{Visit, VisitId};
 
 /// A fingerprint of everything that the client expects of the database.
-pub const SCHEMA_HASH: &str = "bcc6bdc1682d0c9e092009700a480ccdc78edee09475dc406c4bfad25faa217a";
+pub const SCHEMA_HASH: &str = "72949cac166701eea21f65fb813b4eba1d680cf4bac41487f29493761f290850";
 
 /// What the client expects of the database: `check_schema` compares it with what is there.
 pub const SCHEMA: Schema = Schema {
@@ -113,27 +113,27 @@ pub mod event {
             namespace: "public",
             name: "Event",
             columns: &[
-                TableColumn::required("id", "bigint"),
+                TableColumn::made("id", "bigint"),
                 TableColumn::optional("day", "date"),
                 TableColumn::optional("time", "time without time zone"),
                 TableColumn::optional("zoned", "time with time zone"),
                 TableColumn::optional("local", "timestamp without time zone"),
                 TableColumn::optional("moment", "timestamp with time zone"),
                 TableColumn::optional("span", "interval"),
-                TableColumn::any("days", "date[]"),
-                TableColumn::any("times", "time without time zone[]"),
-                TableColumn::any("zones", "time with time zone[]"),
-                TableColumn::any("locals", "timestamp without time zone[]"),
-                TableColumn::any("moments", "timestamp with time zone[]"),
-                TableColumn::any("spans", "interval[]"),
+                TableColumn::list("days", "date[]"),
+                TableColumn::list("times", "time without time zone[]"),
+                TableColumn::list("zones", "time with time zone[]"),
+                TableColumn::list("locals", "timestamp without time zone[]"),
+                TableColumn::list("moments", "timestamp with time zone[]"),
+                TableColumn::list("spans", "interval[]"),
                 TableColumn::optional("season", "daterange"),
                 TableColumn::optional("opening", "tsrange"),
                 TableColumn::optional("shift", "tstzrange"),
                 TableColumn::optional("seasons", "datemultirange"),
                 TableColumn::optional("openings", "tsmultirange"),
                 TableColumn::optional("shifts", "tstzmultirange"),
-                TableColumn::any("shiftList", "tstzrange[]"),
-                TableColumn::required("createdAt", "timestamp with time zone"),
+                TableColumn::list("shiftList", "tstzrange[]"),
+                TableColumn::defaulted("createdAt", "timestamp with time zone"),
             ],
         };
 
@@ -1043,7 +1043,7 @@ pub mod visit {
             namespace: "public",
             name: "Visit",
             columns: &[
-                TableColumn::required("id", "bigint"),
+                TableColumn::made("id", "bigint"),
                 TableColumn::required("name", "text"),
                 TableColumn::optional("day", "date"),
                 TableColumn::required("onDay", "date"),
