@@ -25,6 +25,13 @@ pub(crate) enum Operand {
         column: Option<&'static str>,
         after: &'static str,
     },
+    /// `min(column::"Role")`: a domain as the type below it.
+    WrappedBelow {
+        before: &'static str,
+        column: &'static str,
+        base: &'static str,
+        after: &'static str,
+    },
     /// `column::text[]`
     Cast {
         column: &'static str,
@@ -71,6 +78,13 @@ impl Operand {
                 if let Some(column) = column {
                     out.column(column);
                 }
+                out.text(after);
+            }
+            Self::WrappedBelow { before, column, base, after } => {
+                out.text(before);
+                out.column(column);
+                out.text("::");
+                out.text(base);
                 out.text(after);
             }
             Self::Cast { column, via, list } => {

@@ -83,6 +83,7 @@ tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
 pub struct Aggregate<M, T> {
     before: &'static str,
     column: Option<&'static str>,
+    base: Option<&'static str>,
     after: &'static str,
     of: PhantomData<fn() -> (M, T)>,
 }
@@ -90,7 +91,7 @@ pub struct Aggregate<M, T> {
 /// How many rows there are.
 #[must_use]
 pub const fn count<M>() -> Aggregate<M, i64> {
-    Aggregate { before: "count(*)", column: None, after: "", of: PhantomData }
+    Aggregate { before: "count(*)", column: None, base: None, after: "", of: PhantomData }
 }
 
 /// Values that can be added up.
@@ -132,7 +133,7 @@ impl<T: Summable> Summable for Option<T> {
 
 impl<M, T> Column<M, T> {
     const fn aggregate<U>(self, before: &'static str, after: &'static str) -> Aggregate<M, U> {
-        Aggregate { before, column: Some(self.name()), after, of: PhantomData }
+        Aggregate { before, column: Some(self.name()), base: self.base(), after, of: PhantomData }
     }
 
     /// How many rows have a value here.
@@ -232,7 +233,11 @@ present!(
 
 impl<M, T> Aggregate<M, T> {
     pub(crate) const fn operand(self) -> Operand {
-        Operand::Wrapped { before: self.before, column: self.column, after: self.after }
+        let Self { before, column, base, after, .. } = self;
+        match (column, base) {
+            (Some(column), Some(base)) => Operand::WrappedBelow { before, column, base, after },
+            (column, _) => Operand::Wrapped { before, column, after },
+        }
     }
 }
 

@@ -162,6 +162,14 @@ impl<M, T> Column<M, T> {
         }
     }
 
+    /// The type below a domain, as which it is compared.
+    pub(crate) const fn base(&self) -> Option<&'static str> {
+        match self.codec {
+            Codec::Native | Codec::Through(_) => None,
+            Codec::Base => Some(self.data_type),
+        }
+    }
+
     /// Smallest first.
     pub const fn asc(self) -> ColumnOrder<M, T> {
         ColumnOrder::new(self, Direction::Ascending)
@@ -293,7 +301,7 @@ impl<M, T> Column<M, T> {
 
 impl<M, T: Optional> Column<M, T> {
     fn compare_columns<U>(self, operator: &'static str, other: Column<M, U>) -> Condition<M> {
-        let (left, right) = (Operand::Column(self.name), Operand::Column(other.name));
+        let (left, right) = (self.compared(), other.compared());
         Condition::new(Node::Both { left, operator, right })
     }
 

@@ -418,6 +418,19 @@ fn domains_and_composite_types_survive() -> Result<()> {
         assert_eq!(found(owned::SHARE.gt(Share(decimal("0.1"))))?, 1);
         assert_eq!(found(owned::FEELING.eq(Feeling(Mood::Happy)))?, 1);
         assert_eq!(found(owned::WORK.is_not_null())?, 1);
+        assert_eq!(found(owned::FEELING.eq_column(owned::FEELING))?, 1);
+        assert_eq!(found(owned::FEELING.le_column(owned::FEELING))?, 1);
+        let extremes = (
+            owned::FEELING.min(),
+            owned::MAIL.max(),
+            owned::SHARE.max(),
+            owned::FEELING.count_distinct(),
+        );
+        let same = owned::find().filter(owned::MAIL.eq("ann@x"));
+        assert_eq!(
+            db.run(same.aggregate(extremes))?,
+            (new.feeling.clone(), Some(new.mail.clone()), new.share, 1)
+        );
         assert_eq!(db.run(owned::by_mail("ann@x".into()).required())?, row);
         let patch = owned::OwnedPatch::default().home(None).mail("new@x".into());
         let share = owned::SHARE.increment(decimal("0.25"));
