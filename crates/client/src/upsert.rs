@@ -1,5 +1,6 @@
 //! A new row, or new values for the one with the same key.
 
+use crate::assignment::{Assigned, NewValue};
 use crate::insert::{Insert, New, write_returning};
 use crate::statement::Writer;
 use crate::update::{Changed, Changes};
@@ -59,10 +60,16 @@ impl<M: Model> Plan for Upsert<M> {
         let mut taken = self.taken(&given);
         let mut changes = self.changes.take().unwrap_or_else(|| Changed::by(Nothing));
         self.computed.into_iter().for_each(|assignment| changes.also(assignment));
-        let changes = changes.take_values_beside(&taken);
+        let mut changes = changes.take_values_beside(&taken);
         if taken.is_empty() && changes.is_empty() {
             // The row comes back only when something is written to it.
             taken = self.conflict.to_vec();
+        }
+        // The row is there afterwards: one that counted as deleted does no longer.
+        let written =
+            |column| taken.contains(&column) || changes.iter().any(|change| change.column == column);
+        if let Some(column) = M::DELETED_AT.filter(|column| !written(column)) {
+            changes.push(Assigned { column, value: NewValue::Null });
         }
         self.insert.write(&mut out);
         out.text(" ON CONFLICT (");

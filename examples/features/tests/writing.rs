@@ -204,6 +204,17 @@ fn deleted_rows_count_as_gone_until_they_are_erased() -> Result<()> {
         ))?,
         0
     );
+    // What is written by key is there afterwards.
+    let id = ann.id;
+    let again = move || post::upsert_by_author_id_and_slug(post::NewPost::new(id, "a", "A"));
+    let edit = post::PostPatch::default;
+    let mut back = vec![db.run(again())?];
+    for patch in [edit().title("C"), edit()] {
+        db.run(post::delete(post.id).required())?;
+        back.push(db.run(again().or_update(patch))?);
+    }
+    assert!(back.iter().all(|post| post.deleted_at.is_none()));
+    assert_eq!(db.run(post::by_id(post.id).required())?.title, "C");
     assert_eq!(db.run(post::delete_many(post::SLUG.eq("a")).for_good())?, 1);
     assert_eq!(db.run(post::find().with_deleted())?, []);
     Ok(())
