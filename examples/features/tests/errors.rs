@@ -116,6 +116,13 @@ fn every_kind_of_refusal_has_its_own_error() {
     let keys = user::find().for_no_key_update();
     transaction.run(keys).unwrap();
     transaction.rollback().unwrap();
+    // Who only looks is in nobody's way but that of those who write.
+    let mut transaction = other.begin().unwrap();
+    transaction.run(user::find().for_share()).unwrap();
+    assert_eq!(db.run(user::find().for_share()).unwrap().len(), 1);
+    let waiting = db.run(user::find().for_update_nowait()).unwrap_err();
+    assert!(matches!(waiting, Error::Locked(_)) && !waiting.is_retryable());
+    transaction.rollback().unwrap();
     let error = refused(db, "SELECT pg_terminate_backend(pg_backend_pid())");
     assert!(matches!(error, Error::Connection(_)), "{error:?}");
     assert!(matches!(refused(db, "SELECT 1"), Error::Connection(_)));

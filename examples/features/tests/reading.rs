@@ -116,6 +116,9 @@ fn conditions_hold() {
     assert_eq!(found(db, is.gt("a").and(is.lt("c"))), "b");
     assert_eq!(found(db, is.ge("b").and(is.le("b"))), "b");
     assert_eq!(found(db, post::BODY.is_null()), "abc");
+    let scores = post::SCORE.value();
+    assert_eq!(found(db, scores.is_in([Decimal::ONE])), "");
+    assert_eq!(found(db, !scores.gt(Decimal::ONE)), "");
     assert_eq!(found(db, post::BODY.is_not_null()), "");
     assert_eq!(
         found(db, post::BODY.is_distinct_from(Some("text".to_owned()))),

@@ -232,6 +232,7 @@ fn a_transaction_gives_up_after_so_many_times() {
         });
         let error = body.await.unwrap_err();
         assert!(matches!(error, Error::Conflict(_)), "{error:?}");
+        assert!(error.is_retryable());
         assert_eq!(runs, 3);
     });
 }

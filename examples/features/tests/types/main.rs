@@ -247,6 +247,8 @@ fn addresses_ranges_geometry_and_extensions_survive() -> Result<()> {
         );
         assert_eq!(found(special::MANY_INTS.overlaps(Range::from(3..6)))?, 1);
         assert_eq!(found(special::MANY_INTS.covers(Range::from(1..9)))?, 0);
+        assert_eq!(found(special::MANY_INTS.within(Range::from(-9..)))?, 1);
+        assert_eq!(found(special::MANY_INTS.within(Range::from(5..6)))?, 0);
         assert_eq!(found(special::MANY_INTS.eq(new.many_ints.clone()))?, 1);
         assert_eq!(found(special::DAYS.includes(day("2026-04-01")))?, 1);
         assert_eq!(
@@ -264,6 +266,12 @@ fn addresses_ranges_geometry_and_extensions_survive() -> Result<()> {
         assert_eq!(
             found(special::INET.is_in_network("::/0".parse().unwrap()))?,
             1
+        );
+        let inet = new.inet.unwrap();
+        assert_eq!(found(special::INET.holds_address(inet))?, 1);
+        assert_eq!(
+            found(special::INET.holds_address("::/0".parse().unwrap()))?,
+            0
         );
     }
     Ok(())
