@@ -14,6 +14,7 @@ use std::time::Duration;
 use features_example::db::{SCHEMA, user};
 use icms_client::{Db, Plan as _, RowStream, SqlRows, sql};
 use place::on_both;
+use place::pooler::Pooler;
 use place::relay::relayed;
 use tokio::time::sleep;
 use tokio_postgres::{Config, NoTls};
@@ -56,6 +57,8 @@ enum Kind {
     Foreign,
     /// Whoever waits; nothing is prepared.
     Unprepared,
+    /// The same, through a pooler of two servers.
+    Pooled,
 }
 
 impl Kind {
@@ -71,7 +74,7 @@ impl Kind {
                 tokio::spawn(connection);
                 Db::new(client)
             }
-            Self::Unprepared => {
+            Self::Unprepared | Self::Pooled => {
                 let unprepared = Db::connect_unprepared(config, NoTls, &SCHEMA);
                 unprepared.await.unwrap()
             }
@@ -84,15 +87,21 @@ struct Bench {
     db: Db,
     watcher: Arc<Db>,
     kind: Kind,
-    process: i32,
+    /// Of the session, where it is the connection's own.
+    process: Option<i32>,
 }
 
 impl Bench {
-    async fn new(config: &Config, kind: Kind) -> Self {
+    async fn new(config: &Config, kind: Kind, watched: &Config) -> Self {
         let db = kind.connect(config).await;
-        let row = sql("SELECT pg_backend_pid()").rows::<(i32,)>().first();
-        let process = db.run(row.required()).await.unwrap().0;
-        let watcher = Arc::new(Db::connect(config, NoTls).await.unwrap());
+        let process = match kind {
+            Kind::Pooled => None,
+            Kind::Carried | Kind::Pieces(_) | Kind::Foreign | Kind::Unprepared => {
+                let row = sql("SELECT pg_backend_pid()").rows::<(i32,)>().first();
+                Some(db.run(row.required()).await.unwrap().0)
+            }
+        };
+        let watcher = Arc::new(Db::connect(watched, NoTls).await.unwrap());
         Self {
             db,
             watcher,
@@ -103,7 +112,9 @@ impl Bench {
 
     /// Whether the session rests outside of a transaction.
     async fn is_idle(&self) -> bool {
-        let state = "SELECT state = 'idle' FROM pg_stat_activity WHERE pid = $1";
+        // Of a pooler, all sessions.
+        let state = "SELECT coalesce(bool_and(state = 'idle'), true) FROM pg_stat_activity \
+            WHERE pid = $1 OR $1 IS NULL AND pid <> pg_backend_pid() AND datname = current_database()";
         let row = sql(state).bind(self.process).rows::<(bool,)>().first();
         self.watcher.run(row.required()).await.unwrap().0
     }
@@ -154,11 +165,11 @@ fn next(polls: usize) -> usize {
 }
 
 fn drops(kind: Kind) {
-    on_both(|config| everything(config, kind));
+    on_both(|config| async move { everything(&config, kind, &config).await });
 }
 
-async fn everything(config: Config, kind: Kind) {
-    let mut bench = Bench::new(&config, kind).await;
+async fn everything(config: &Config, kind: Kind, watched: &Config) {
+    let mut bench = Bench::new(config, kind, watched).await;
     for when in [When::AtOnce, When::Woken] {
         for work in Work::all() {
             drop_at_every_poll(&mut bench, work, when, false).await;
@@ -188,6 +199,14 @@ fn where_a_task_polls_the_connection() {
 #[test]
 fn without_prepared_statements() {
     drops(Kind::Unprepared);
+}
+
+#[test]
+fn through_a_pooler() {
+    on_both(|direct| {
+        let pooler = Pooler::start(&direct, 2);
+        async move { everything(&pooler.config(&direct), Kind::Pooled, &direct).await }
+    });
 }
 
 async fn drop_at_every_poll(bench: &mut Bench, work: Work, when: When, company: bool) {
