@@ -56,7 +56,8 @@ pub enum Error {
     Undefined(Refusal),
     /// A function or trigger refused (`RAISE`, `P0001`).
     Raised(Refusal),
-    /// The server cannot be reached, went away, refuses the login or has no room (classes 08, 28, 53, `57P…`).
+    /// The server cannot be reached, went away, refuses the login or has no room (classes 08, 28, 53, `57P…`); a transaction
+    /// was idle or open for too long, so that the server closed the connection (`25P03`, `25P04`).
     Connection(Refusal),
     /// Anything else the server or the driver says.
     Database(Refusal),
@@ -212,7 +213,7 @@ impl From<tokio_postgres::Error> for Error {
             (_, "P0001") => Self::Raised(refusal),
             (_, "42P01" | "42703" | "42704" | "42883" | "3F000" | "3D000") => Self::Undefined(refusal),
             ("22", _) => Self::InvalidValue(refusal),
-            ("08" | "28" | "53" | "57", _) => Self::Connection(refusal),
+            ("08" | "28" | "53" | "57", _) | (_, "25P03" | "25P04") => Self::Connection(refusal),
             _ => Self::Database(refusal),
         }
     }

@@ -112,6 +112,60 @@ fn an_asynchronous_transaction_of_which_a_statement_failed_is_not_said_to_be_kep
     });
 }
 
+/// What makes every prepared statement useless, or one that reads users.
+const USELESS: [&str; 3] = [
+    "DEALLOCATE ALL",
+    "ALTER TABLE users ALTER name TYPE varchar(70)",
+    "DISCARD ALL",
+];
+
+#[test]
+fn rows_one_by_one_are_prepared_again_too() {
+    let place = Place::new();
+    let mut db = place.sync();
+    db.run(user::create(new("a"))).unwrap();
+    db.explain(user::find()).unwrap();
+    for useless in USELESS {
+        let mut seen = Vec::new();
+        db.for_each(user::find(), |_| Ok(())).unwrap();
+        db.inner().batch_execute(useless).unwrap();
+        let each = |row: db::User| {
+            seen.push(row.email);
+            Ok(())
+        };
+        db.for_each(user::find(), each).unwrap();
+        assert_eq!(seen, ["a@x.io"]);
+        db.explain(user::find()).unwrap();
+    }
+    place::on(async |place| {
+        let db = place.connect().await;
+        db.run(user::create(new("a"))).await.unwrap();
+        for useless in USELESS {
+            drop(db.stream(user::find()).await.unwrap());
+            db.explain(user::find()).await.unwrap();
+            db.inner().batch_execute(useless).await.unwrap();
+            let mut rows = db.stream(user::find()).await.unwrap();
+            assert_eq!(rows.next().await.unwrap().unwrap().email, "a@x.io");
+            drop(rows);
+            db.explain(user::find()).await.unwrap();
+        }
+    });
+}
+
+#[test]
+fn a_transaction_that_was_idle_for_too_long_has_lost_its_connection() {
+    let place = Place::new();
+    let mut db = place.sync();
+    let patience = "SET idle_in_transaction_session_timeout = '20ms'";
+    db.inner().batch_execute(patience).unwrap();
+    let mut transaction = db.begin().unwrap();
+    std::thread::sleep(Duration::from_millis(200));
+    let error = transaction.run(user::find().count()).unwrap_err();
+    assert!(matches!(error, Error::Connection(_)), "{error:?}");
+    let error = transaction.commit().unwrap_err();
+    assert!(matches!(error, Error::Connection(_)), "{error:?}");
+}
+
 #[derive(Debug, PartialEq)]
 struct Pair {
     first: i32,

@@ -184,7 +184,8 @@ impl Db {
     /// # Errors
     /// What the server refuses.
     pub async fn stream<Q: Rows>(&self, query: Q) -> Result<RowStream<Q>> {
-        RowStream::open(&self.client, &self.prepare, &self.carrier, &query.statement()).await
+        let (again, statement) = (run::Stale::Again, query.statement());
+        RowStream::open(&self.client, &self.prepare, &self.carrier, again, &statement).await
     }
 
     /// How the server would run the first statement of a plan.

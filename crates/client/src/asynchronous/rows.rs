@@ -9,7 +9,7 @@ use futures_util::{Stream, StreamExt};
 use tokio_postgres::Client;
 
 use super::carrier::{Carrier, Wait};
-use super::run::opened;
+use super::run::{Stale, streamed};
 use crate::prepare::Prepare;
 use crate::stream::Rows;
 use crate::{Result, Statement};
@@ -32,9 +32,10 @@ impl<Q: Rows> RowStream<Q> {
         client: &Client,
         prepare: &Prepare,
         carrier: &Carrier,
+        stale: Stale,
         statement: &Statement,
     ) -> Result<Self> {
-        let rows = Box::pin(carrier.carry(pin!(opened(client, prepare, statement))).await?);
+        let rows = Box::pin(carrier.carry(pin!(streamed(client, prepare, stale, statement))).await?);
         Ok(Self { rows, wait: Wait::new(carrier.clone()), of: PhantomData })
     }
 

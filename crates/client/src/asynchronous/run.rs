@@ -53,7 +53,7 @@ pub(super) async fn prepared(client: &Client, cache: &Cache, sql: &str) -> Resul
 }
 
 /// Its rows, as they arrive.
-pub(super) async fn opened(client: &Client, prepare: &Prepare, statement: &Statement) -> Result<RowStream> {
+async fn opened(client: &Client, prepare: &Prepare, statement: &Statement) -> Result<RowStream> {
     match prepare {
         Prepare::Kept(cache) => {
             let prepared = prepared(client, cache, &statement.sql).await?;
@@ -61,6 +61,28 @@ pub(super) async fn opened(client: &Client, prepare: &Prepare, statement: &State
         }
         Prepare::Never(known) => Ok(client.query_typed_raw(&statement.sql, statement.typed(known)).await?),
     }
+}
+
+/// The same for whoever reads them alone.
+pub(super) async fn streamed(
+    client: &Client,
+    prepare: &Prepare,
+    stale: Stale,
+    statement: &Statement,
+) -> Result<RowStream> {
+    let answer = match opened(client, prepare, statement).await {
+        Err(error) if is_useless(prepare, stale, &statement.sql, &error) => {
+            opened(client, prepare, statement).await
+        }
+        other => other,
+    };
+    answer.inspect_err(|error| prepare.notice(error))
+}
+
+/// Whether to try again, with the statement forgotten.
+fn is_useless(prepare: &Prepare, stale: Stale, sql: &str, error: &Error) -> bool {
+    let Prepare::Kept(cache) = prepare else { return false };
+    error.refusal().is_some_and(|refusal| forget(cache, stale, sql, refusal.reveal()))
 }
 
 /// Whether to try again, with the statement forgotten.
@@ -187,7 +209,8 @@ pub(super) async fn explain<T: Send + 'static>(
     step: Step<T>,
 ) -> Result<String> {
     let Some(statement) = step.into_statement() else { return Ok(String::new()) };
-    let rows: Vec<Row> = opened(client, prepare, &statement.explained()).await?.try_collect().await?;
+    let rows = streamed(client, prepare, Stale::Again, &statement.explained()).await?;
+    let rows: Vec<Row> = rows.try_collect().await?;
     let lines: std::result::Result<Vec<String>, _> = rows.iter().map(|row| row.try_get(0)).collect();
     Ok(lines?.join("\n"))
 }

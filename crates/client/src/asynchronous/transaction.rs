@@ -76,7 +76,8 @@ impl<'c> Transaction<'c> {
     pub async fn stream<Q: Rows>(&self, query: Q) -> Result<RowStream<Q>> {
         // Whatever becomes of the rows.
         self.doubt.begin();
-        RowStream::open(self.inner.client(), self.prepare, self.carrier, &query.statement()).await
+        let (client, statement) = (self.inner.client(), query.statement());
+        RowStream::open(client, self.prepare, self.carrier, Stale::GiveUp, &statement).await
     }
 
     /// Begins a transaction within this one.

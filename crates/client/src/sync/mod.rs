@@ -100,7 +100,7 @@ impl SyncDb {
     /// # Errors
     /// What the server refuses, rows that cannot be read, what `each` says.
     pub fn for_each<Q: Rows>(&mut self, query: Q, each: impl FnMut(Q::Row) -> Result<()>) -> Result<()> {
-        run::for_each(&mut self.client, &self.prepare, query, each)
+        run::for_each(&mut self.client, &self.prepare, run::Stale::Again, query, each)
     }
 
     /// How the server would run the first statement of a plan.

@@ -1,5 +1,6 @@
 //! A plan, statement by statement.
 
+use std::cell::Cell;
 use std::io::Write as _;
 
 use postgres::fallible_iterator::FallibleIterator as _;
@@ -177,6 +178,7 @@ fn copy_binary(client: &mut impl GenericClient, copy: &CopyIn, types: &[Type]) -
     answer
 }
 
+/// Its rows, as they arrive.
 fn opened<'c>(
     client: &'c mut impl GenericClient,
     prepare: &Prepare,
@@ -195,15 +197,45 @@ fn opened<'c>(
 pub(super) fn for_each<Q: Rows>(
     client: &mut impl GenericClient,
     prepare: &Prepare,
+    stale: Stale,
     query: Q,
     mut each: impl FnMut(Q::Row) -> Result<()>,
 ) -> Result<()> {
-    let statement = query.statement();
-    let mut rows = opened(client, prepare, &statement)?;
-    while let Some(row) = rows.next()? {
-        each(Q::read(&row)?)?;
+    streamed(client, prepare, stale, &query.statement(), |row| each(Q::read(&row)?))
+}
+
+fn streamed(
+    client: &mut impl GenericClient,
+    prepare: &Prepare,
+    stale: Stale,
+    statement: &Statement,
+    mut each: impl FnMut(Row) -> Result<()>,
+) -> Result<()> {
+    let begun = Cell::new(false);
+    let mut once = || {
+        let mut rows = opened(client, prepare, statement)?;
+        while let Some(row) = rows.next()? {
+            begun.set(true);
+            each(row)?;
+        }
+        Ok(())
+    };
+    let answer = match once() {
+        Err(error) if !begun.get() && is_useless(prepare, stale, &statement.sql, &error) => once(),
+        other => other,
+    };
+    answer.inspect_err(|error| prepare.notice(error))
+}
+
+/// Whether to try again, with the statement forgotten.
+fn is_useless(prepare: &Prepare, stale: Stale, sql: &str, error: &Error) -> bool {
+    let Prepare::Kept(cache) = prepare else { return false };
+    let code = error.refusal().and_then(|refusal| refusal.reveal().code());
+    let useless = code.is_some_and(is_stale_plan);
+    if useless {
+        cache.forget(sql);
     }
-    Ok(())
+    useless && stale == Stale::Again
 }
 
 /// The plan of the server for the first statement.
@@ -213,10 +245,10 @@ pub(super) fn explain<T: Send + 'static>(
     step: Step<T>,
 ) -> Result<String> {
     let Some(statement) = step.into_statement() else { return Ok(String::new()) };
-    let mut rows = opened(client, prepare, &statement.explained())?;
     let mut lines = Vec::new();
-    while let Some(row) = rows.next()? {
+    streamed(client, prepare, Stale::Again, &statement.explained(), |row| {
         lines.push(row.try_get::<_, String>(0)?);
-    }
+        Ok(())
+    })?;
     Ok(lines.join("\n"))
 }

@@ -44,7 +44,7 @@ impl<'c> SyncTransaction<'c> {
     /// What the server refuses, rows that cannot be read, what `each` says.
     pub fn for_each<Q: Rows>(&mut self, query: Q, each: impl FnMut(Q::Row) -> Result<()>) -> Result<()> {
         self.doubt.begin();
-        self.doubt.end(run::for_each(&mut self.inner, self.prepare, query, each))
+        self.doubt.end(run::for_each(&mut self.inner, self.prepare, Stale::GiveUp, query, each))
     }
 
     /// Begins a transaction within this one.
