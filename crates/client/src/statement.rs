@@ -6,6 +6,7 @@ use std::fmt;
 use postgres_types::{ToSql, Type};
 
 use crate::types::sent_as;
+use crate::{Error, Result};
 
 /// A value on its way to the server. `Debug` shows what it is sent as, never the value.
 pub struct Parameter {
@@ -38,6 +39,11 @@ impl Statement {
     /// The same behind `EXPLAIN`.
     pub(crate) fn explained(self) -> Self {
         Self { sql: Cow::Owned(format!("EXPLAIN {}", self.sql)), parameters: self.parameters }
+    }
+
+    /// Whether the protocol can carry it: it counts the values in two bytes, and the drivers do not ask first.
+    pub(crate) fn fits(&self) -> Result<()> {
+        if self.parameters.len() > usize::from(u16::MAX) { Err(Error::TooLarge) } else { Ok(()) }
     }
 
     /// The parameters as the drivers take them.

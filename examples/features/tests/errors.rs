@@ -2,9 +2,9 @@
 
 mod place;
 
-use features_example::db::{UserId, post, profile, user};
+use features_example::db::{self, UserId, post, profile, user};
 use icms_client::types::{Buffer, ConversionError, FromSql, IsNull, ToSql, Type, to_sql_checked};
-use icms_client::{Error, SyncDb, sql};
+use icms_client::{Condition, Error, SyncDb, sql};
 use place::Place;
 
 /// A text that must not be shown.
@@ -271,5 +271,39 @@ fn no_conversion_shows_a_value() {
             let text = shown(&error);
             assert!(text.contains(hidden) && !text.contains(SECRET), "{text}");
         }
+    });
+}
+
+#[test]
+fn more_values_than_the_protocol_counts_are_refused() {
+    let place = Place::new();
+    let mut prepared = place.sync();
+    let mut unprepared = SyncDb::unprepared(place.driver(), &db::SCHEMA).unwrap();
+    let any = |number: i32| (0..number).map(|at| user::TOKENS.eq(at));
+    let any = |number| user::find().filter(any(number).reduce(Condition::or).unwrap());
+    for db in [&mut prepared, &mut unprepared] {
+        assert_eq!(db.run(any(65_535)).unwrap(), []);
+        for number in [65_536, 131_072] {
+            assert!(matches!(db.run(any(number)), Err(Error::TooLarge)));
+        }
+        assert!(matches!(
+            db.for_each(any(65_536), |_| Ok(())),
+            Err(Error::TooLarge)
+        ));
+        let ids = (0..100_000).map(UserId);
+        assert_eq!(
+            db.run(user::find().filter(user::ID.is_in(ids))).unwrap(),
+            []
+        );
+    }
+    place::on(async |place| {
+        let db = place.connect().await;
+        assert!(matches!(db.run(any(65_536)).await, Err(Error::TooLarge)));
+        assert!(matches!(db.stream(any(65_536)).await, Err(Error::TooLarge)));
+        assert!(matches!(
+            db.run_all([any(65_536)]).await,
+            Err(Error::TooLarge)
+        ));
+        assert_eq!(db.run(user::find().count()).await.unwrap(), 0);
     });
 }

@@ -70,6 +70,7 @@ pub(super) async fn streamed(
     stale: Stale,
     statement: &Statement,
 ) -> Result<RowStream> {
+    statement.fits()?;
     let answer = match opened(client, prepare, statement).await {
         Err(error) if is_useless(prepare, stale, &statement.sql, &error) => {
             opened(client, prepare, statement).await
@@ -102,6 +103,7 @@ async fn rows<T>(
     statement: &Statement,
     to: &mut dyn Receive<T>,
 ) -> Result<()> {
+    statement.fits()?;
     let span = Span::start();
     let mut number = 0;
     let answer = async {
@@ -148,6 +150,7 @@ async fn hand_over<T>(
 
 /// The number of rows of a statement.
 async fn count(client: &Client, prepare: &Prepare, stale: Stale, statement: &Statement) -> Result<u64> {
+    statement.fits()?;
     let span = Span::start();
     let answer = async {
         let cache = match prepare {

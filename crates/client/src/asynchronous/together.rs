@@ -76,6 +76,7 @@ pub(super) async fn run_all<T: Send + 'static>(
         let mut ready = HashSet::new();
         let statements: Vec<&Statement> = steps.iter().filter_map(Step::statement).collect();
         for statement in statements {
+            statement.fits()?;
             // Otherwise each of them would prepare the same statement.
             if cache.get(&statement.sql).is_none() && ready.insert(&statement.sql) {
                 prepared(client, cache, &statement.sql).await?;

@@ -107,6 +107,7 @@ fn send<C: GenericClient, T>(
     statement: &Statement,
     ask: impl Fn(&mut C, Asked<'_>) -> Answer<T>,
 ) -> Result<T> {
+    statement.fits()?;
     let span = Span::start();
     let answer = match prepare {
         Prepare::Kept(cache) => send_prepared(client, cache, stale, statement, ask),
@@ -211,6 +212,7 @@ fn streamed(
     statement: &Statement,
     mut each: impl FnMut(Row) -> Result<()>,
 ) -> Result<()> {
+    statement.fits()?;
     let begun = Cell::new(false);
     let mut once = || {
         let mut rows = opened(client, prepare, statement)?;
