@@ -84,6 +84,7 @@ pub mod user {
                 TableColumn::optional("name", "text"),
                 TableColumn::defaulted("tokens", "integer"),
             ],
+            keys: &[&[r#""id""#], &[r#""email""#]],
         };
 
         #[inline]
@@ -353,6 +354,7 @@ pub mod post {
                 TableColumn::required("title", "text"),
                 TableColumn::required("score", "integer"),
             ],
+            keys: &[&[r#""id""#]],
         };
 
         #[inline]

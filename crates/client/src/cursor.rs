@@ -75,7 +75,8 @@ macro_rules! tuples {
 
             fn after(self, values: Option<Self::Values>, find: Find<M>) -> Find<M> {
                 let keys = ($(self.$at.order(),)*);
-                let find = find$(.order_by(keys.$at))*;
+                let mut find = find$(.order_by(keys.$at))*;
+                find.parts.place_by(&[$(keys.$at.column.name()),*]);
                 match values {
                     Some(values) => behind(vec![$(Place::new(keys.$at, values.$at)),*], find),
                     None => find,

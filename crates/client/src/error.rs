@@ -6,7 +6,7 @@ use tokio_postgres::error::SqlState;
 
 use crate::misfit::Conversion;
 use crate::refusal::Refusal;
-use crate::schema::Drift;
+use crate::schema::{Drift, Table};
 
 /// The result of a plan.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -63,6 +63,8 @@ pub enum Error {
     Database(Refusal),
     /// More than the protocol can carry.
     TooLarge,
+    /// A page is to be read in an order without a key of the table: rows would be skipped.
+    PageWithoutKey(Keys),
     /// A value that cannot be sent.
     Encode(Conversion),
     /// The database is not what the client was made for.
@@ -92,6 +94,7 @@ impl Error {
             | Self::Raised(_)
             | Self::Connection(_)
             | Self::TooLarge
+            | Self::PageWithoutKey(_)
             | Self::Encode(_)
             | Self::Drift(_)
             | Self::Pool(_) => false,
@@ -118,6 +121,7 @@ impl Error {
             | Self::Connection(_)
             | Self::Database(_)
             | Self::TooLarge
+            | Self::PageWithoutKey(_)
             | Self::Encode(_)
             | Self::Drift(_)
             | Self::Pool(_) => None,
@@ -144,10 +148,44 @@ impl Error {
             | Self::NotNull { .. }
             | Self::NotFound
             | Self::TooLarge
+            | Self::PageWithoutKey(_)
             | Self::Encode(_)
             | Self::Drift(_)
             | Self::Pool(_) => None,
         }
+    }
+}
+
+/// The keys of a table, one of which the order of a page must hold.
+#[derive(Clone, Copy)]
+pub struct Keys {
+    table: Table,
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Keys {
+    pub(crate) const fn of(table: &Table) -> Self {
+        Self { table: *table }
+    }
+}
+
+impl fmt::Display for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let table = &self.table;
+        if table.keys.is_empty() {
+            return write!(f, "no page of {table} can follow a row: the schema knows no key of it");
+        }
+        let keys: Vec<String> = table.keys.iter().map(|key| format!("({})", key.join(", "))).collect();
+        write!(
+            f,
+            "the order of a page of {table} must hold a key, most often at its end: {}",
+            keys.join(" or ")
+        )
     }
 }
 
@@ -180,6 +218,7 @@ impl fmt::Display for Error {
             | Self::Raised(refusal)
             | Self::Database(refusal) => refusal.fmt(f),
             Self::TooLarge => f.write_str("more than the protocol can carry"),
+            Self::PageWithoutKey(keys) => keys.fmt(f),
             Self::Encode(error) => write!(f, "a value cannot be sent: {error}"),
             Self::Drift(drift) => {
                 f.write_str("the database is not what the client was made for")?;

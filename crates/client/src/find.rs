@@ -4,11 +4,14 @@ use std::fmt;
 
 use tokio_postgres::Row;
 
+use crate::error::Keys;
 use crate::include::{Include, Included};
 use crate::select::{Aggregated, Select};
 use crate::statement::{Parameter, Writer, parameter};
 use crate::stream::Rows;
-use crate::{Condition, Cursor, Expression, Model, Order, Plan, Result, Statement, Step, With, count, model};
+use crate::{
+    Condition, Cursor, Error, Expression, Model, Order, Plan, Result, Statement, Step, With, count, model,
+};
 
 /// Rows of a model.
 #[must_use = "a plan does nothing until a client runs it"]
@@ -33,6 +36,16 @@ pub(crate) struct Parts<M> {
     pub deleted: Deleted,
     pub arrange: Arrange,
     pub lock: &'static str,
+    pub page: Page,
+}
+
+/// Whether the order of a page places every row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// It does, or there is none.
+    Sound,
+    /// No key is in it: rows that have the same values in it would be skipped.
+    WithoutKey,
 }
 
 /// Whether rows that count as deleted are left out.
@@ -70,6 +83,7 @@ impl<M> Default for Parts<M> {
             deleted: Deleted::Without,
             arrange: Arrange::AsRead,
             lock: "",
+            page: Page::Sound,
         }
     }
 }
@@ -81,6 +95,22 @@ impl<M: Model> Default for Find<M> {
 }
 
 impl<M: Model> Parts<M> {
+    /// The columns of a page must hold a key.
+    pub(crate) fn place_by(&mut self, columns: &[&str]) {
+        let held = |key: &&[&str]| key.iter().all(|column| columns.contains(column));
+        if !M::SHAPE.keys.iter().any(held) {
+            self.page = Page::WithoutKey;
+        }
+    }
+
+    /// Nothing is read by an order that would skip rows.
+    pub(crate) fn insist_on_key(&self) -> Result<()> {
+        match self.page {
+            Page::Sound => Ok(()),
+            Page::WithoutKey => Err(Error::PageWithoutKey(Keys::of(&M::SHAPE))),
+        }
+    }
+
     pub(crate) fn filter(&mut self, condition: Condition<M>) {
         self.condition = Some(match self.condition.take() {
             Some(before) => before.and(condition),
@@ -208,8 +238,8 @@ impl<M: Model> Find<M> {
     /// The page behind a row: only rows whose columns come after these values, in the order of the columns.
     /// `after(ID, last.id)`, `after((CREATED_AT.desc(), ID), (last.created_at, last.id))`.
     ///
-    /// The columns must be unique together, and so one of them a key, most often the last: of rows that have the same values
-    /// in all of them, those that the page before left over are skipped.
+    /// A key must be among the columns, most often the last: of rows that have the same values in all of them, those that the
+    /// page before left over would be skipped. Without one, the plan is [`Error::PageWithoutKey`], for the first page too.
     pub fn after<C: Cursor<M>>(self, columns: C, values: C::Values) -> Self {
         self.after_if(columns, Some(values))
     }
@@ -302,10 +332,11 @@ impl<M: Model> Find<M> {
 impl<M: Model> Rows for Find<M> {
     type Row = M;
 
-    fn statement(self) -> Statement {
+    fn statement(self) -> Result<Statement> {
+        self.parts.insist_on_key()?;
         let mut out = Writer::default();
         self.parts.write_select(M::COLUMNS, &mut out);
-        out.finish()
+        Ok(out.finish())
     }
 
     fn read(row: &Row) -> Result<M> {
@@ -318,7 +349,7 @@ impl<M: Model> Plan for Find<M> {
 
     fn begin(self) -> Result<Step<Vec<M>>> {
         let arrange = self.parts.arrange;
-        Ok(Step::each(self.statement(), |row| M::read(row, 0), move |rows| Ok(arrange.rows(rows))))
+        Ok(Step::each(self.statement()?, |row| M::read(row, 0), move |rows| Ok(arrange.rows(rows))))
     }
 }
 
@@ -340,7 +371,7 @@ impl<M: Model> Plan for First<M> {
     type Output = Option<M>;
 
     fn begin(self) -> Result<Step<Option<M>>> {
-        Ok(model::first(self.find.statement()))
+        Ok(model::first(self.find.statement()?))
     }
 }
 

@@ -77,7 +77,7 @@ pub use condition::Condition;
 pub use copy::CopyIn;
 pub use cursor::{Cursor, CursorKey};
 pub use delete::{DeleteMany, DeleteOne};
-pub use error::{Error, Result};
+pub use error::{Error, Keys, Result};
 pub use expression::{Aggregate, Expression, Extreme, Optional, Present, Selection, Summable, count};
 pub use find::{ByKey, Find, First};
 pub use generate::{cuid, cuid2, nanoid, now, ulid, uuid_v4, uuid_v4_text, uuid_v7, uuid_v7_text};

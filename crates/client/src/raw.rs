@@ -136,8 +136,8 @@ impl<T: FromRow> SqlRows<T> {
 impl<T: FromRow> Rows for SqlRows<T> {
     type Row = T::Output;
 
-    fn statement(self) -> Statement {
-        self.statement
+    fn statement(self) -> Result<Statement> {
+        Ok(self.statement)
     }
 
     fn read(row: &Row) -> Result<T::Output> {

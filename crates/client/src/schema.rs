@@ -26,6 +26,8 @@ pub struct Table {
     pub name: &'static str,
     /// The columns that are used.
     pub columns: &'static [TableColumn],
+    /// The columns of each key, quoted: no two rows share their values, none of which may be NULL.
+    pub keys: &'static [&'static [&'static str]],
 }
 
 /// A column as the client uses it.

@@ -72,7 +72,8 @@ impl<M: Model, E: Expression<M>> Select<M, E> {
 impl<M: Model, E: Expression<M>> Rows for Select<M, E> {
     type Row = E::Output;
 
-    fn statement(self) -> Statement {
+    fn statement(self) -> Result<Statement> {
+        self.parts.insist_on_key()?;
         let Self { mut parts, expression, distinct, groups, having, .. } = self;
         let mut out = Writer::new(format!("SELECT {distinct}"));
         parts.write_distinct_on(&mut out);
@@ -91,7 +92,7 @@ impl<M: Model, E: Expression<M>> Rows for Select<M, E> {
         }
         parts.write_order(&mut out);
         parts.write_end(&mut out);
-        out.finish()
+        Ok(out.finish())
     }
 
     fn read(row: &Row) -> Result<E::Output> {
@@ -104,7 +105,7 @@ impl<M: Model, E: Expression<M>> Plan for Select<M, E> {
 
     fn begin(self) -> Result<Step<Self::Output>> {
         let arrange = self.parts.arrange;
-        Ok(Step::each(self.statement(), |row| E::read(row, 0), move |rows| Ok(arrange.rows(rows))))
+        Ok(Step::each(self.statement()?, |row| E::read(row, 0), move |rows| Ok(arrange.rows(rows))))
     }
 }
 
@@ -119,7 +120,7 @@ impl<M: Model, E: Expression<M>> Plan for FirstOf<M, E> {
     type Output = Option<E::Output>;
 
     fn begin(self) -> Result<Step<Self::Output>> {
-        Ok(Step::first(self.select.statement(), |row| E::read(row, 0), Ok))
+        Ok(Step::first(self.select.statement()?, |row| E::read(row, 0), Ok))
     }
 }
 
@@ -134,6 +135,7 @@ impl<M: Model, E: Expression<M>> Plan for Aggregated<M, E> {
     type Output = E::Output;
 
     fn begin(self) -> Result<Step<Self::Output>> {
+        self.select.parts.insist_on_key()?;
         let Select { parts, expression, .. } = self.select;
         let mut out = Writer::new("SELECT ".to_owned());
         write_list(expression, &mut out);

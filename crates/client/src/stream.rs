@@ -10,7 +10,10 @@ pub trait Rows {
     type Row: Send + 'static;
 
     /// The statement.
-    fn statement(self) -> Statement;
+    ///
+    /// # Errors
+    /// What makes no statement.
+    fn statement(self) -> Result<Statement>;
 
     /// Reads a row.
     ///

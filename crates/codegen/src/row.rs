@@ -6,6 +6,7 @@ use icms_model::Array;
 use icms_model::entity::{ClientDefault, DatabaseDefault, EntityKind, FieldArity, FieldRole};
 
 use crate::docs::{self, code, docs};
+use crate::key;
 use crate::layout::{indented, literal, raw, width};
 use crate::new;
 use crate::patch;
@@ -137,14 +138,23 @@ pub fn model(context: &Context<'_>, shown: &Shown<'_>) -> String {
 fn shape(context: &Context<'_>, shown: &Shown<'_>) -> String {
     let columns: Vec<String> = shown.fields.iter().map(|f| shape_column(context, shown, f)).collect();
     let (namespace, name) = (shown.entity.table.namespace.as_str(), shown.entity.table.name.as_str());
-    let array = context.page.array("columns: ", &columns, 8);
+    let array = |head: &str, items: &[String]| indented(&context.page.array(head, items, 8), 8);
     format!(
-        "    const SHAPE: {say} = {say} {{\n        namespace: {},\n        name: {},\n{},\n    }};\n",
+        "    const SHAPE: {say} = {say} {{\n        namespace: {},\n        name: {},\n{},\n{},\n    }};\n",
         literal(namespace),
         literal(name),
-        indented(&array, 8),
+        array("columns: ", &columns),
+        array("keys: ", &keys(context, shown)),
         say = context.spell("Table"),
     )
+}
+
+/// The columns of each key of which nothing may be NULL.
+fn keys(context: &Context<'_>, shown: &Shown<'_>) -> Vec<String> {
+    let names = |parts: &[&ShownField<'_>]| parts.iter().map(|f| literal(&f.quoted())).collect::<Vec<_>>();
+    let required = |parts: &[&ShownField<'_>]| parts.iter().all(|f| f.rust.arity == FieldArity::Required);
+    let all = key::keys(shown).into_iter().filter(|(_, parts)| required(parts));
+    all.map(|(_, parts)| context.page.array("", &names(&parts), 12)).collect()
 }
 
 fn shape_column(context: &Context<'_>, shown: &Shown<'_>, field: &ShownField<'_>) -> String {

@@ -338,10 +338,11 @@ fn pages_go_backwards_and_rows_are_required() -> Result<()> {
     for slug in ["a", "b", "c", "d"] {
         write(db, ann.id, slug, slug);
     }
-    let page = post::find().before(post::SLUG, "d".to_owned()).limit(2);
+    let keys = (post::SLUG, post::AUTHOR_ID);
+    let page = post::find().before(keys, ("d".to_owned(), ann.id)).limit(2);
     assert_eq!(slugs(&db.run(page.reversed())?), "bc");
     let page = post::find()
-        .before(post::SLUG, "d".to_owned())
+        .before(keys, ("d".to_owned(), ann.id))
         .limit(2)
         .reversed();
     let page = db.run(page.include(post::AUTHOR))?;

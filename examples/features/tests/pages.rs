@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use features_example::db::{Role, SCHEMA, User, everything, post, user};
 use icms_client::types::Decimal;
 use icms_client::types::chrono::Timestamptz;
-use icms_client::{Cursor, CursorKey, Find, Plan as _, Result, SyncDb};
+use icms_client::{Cursor, CursorKey, Error, Find, Plan as _, Result, SyncDb};
 use place::{Place, on};
 
 /// Numbers that look as if nobody had chosen them, the same in each run.
@@ -187,6 +187,39 @@ fn the_asynchronous_driver_pages_too() {
         });
         assert_eq!(read, whole);
     });
+}
+
+#[test]
+fn an_order_without_a_key_makes_no_page() -> Result<()> {
+    let place = Place::new();
+    let db = &mut place.sync();
+    let said = |error: Error| match error {
+        Error::PageWithoutKey(keys) => keys.to_string(),
+        other => panic!("{other}"),
+    };
+    let keys = r#"the order of a page of public.posts must hold a key, most often at its end: ("id") or ("author_id", "slug")"#;
+    let by_slug = || post::find().after_if(post::SLUG, None);
+    assert_eq!(said(db.run(by_slug()).unwrap_err()), keys);
+    assert_eq!(said(db.run(by_slug().first()).unwrap_err()), keys);
+    assert_eq!(said(db.run(by_slug().select(post::ID)).unwrap_err()), keys);
+    assert_eq!(said(db.run(by_slug().count()).unwrap_err()), keys);
+    assert_eq!(
+        said(db.run(by_slug().include(post::AUTHOR)).unwrap_err()),
+        keys
+    );
+    assert_eq!(said(db.for_each(by_slug(), |_| Ok(())).unwrap_err()), keys);
+    let before = post::find().before((post::SCORE.desc(), post::SLUG), (None, "x".to_owned()));
+    assert_eq!(said(db.run(before).unwrap_err()), keys);
+    // Where a key stands, and which, is up to the order; a key over several columns is one too.
+    assert_eq!(
+        db.run(post::find().after_if((post::ID, post::SLUG), None))?,
+        []
+    );
+    assert_eq!(
+        db.run(post::find().after_if((post::SLUG.desc(), post::AUTHOR_ID), None))?,
+        []
+    );
+    Ok(())
 }
 
 fn text(find: Find<User>) -> String {

@@ -299,7 +299,8 @@ fn aggregates_are_made_of_the_rows_that_were_asked_for() -> Result<()> {
         db.run(sorted().offset(1).limit(5).aggregate(page))?,
         (2, Some("b".into()), Some("c".into()))
     );
-    let after = post::find().after(post::SLUG, "a".to_owned());
+    let keys = (post::SLUG, post::ID);
+    let after = post::find().after(keys, ("a".to_owned(), world.posts[0].id));
     assert_eq!(db.run(after.count())?, 2);
     let by_author = post::find()
         .distinct_on(post::AUTHOR_ID)

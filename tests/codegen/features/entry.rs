@@ -35,6 +35,7 @@ impl Model for Entry {
             TableColumn::defaulted("id", "integer"),
             TableColumn::defaulted("text", "text"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

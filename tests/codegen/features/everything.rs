@@ -125,6 +125,7 @@ impl Model for Everything {
             TableColumn::required("ulid", "text"),
             TableColumn::required("uuid4", "uuid"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

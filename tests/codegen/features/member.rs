@@ -26,6 +26,7 @@ impl Model for Member {
             TableColumn::any("id", "bigint"),
             TableColumn::any("email", "text"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

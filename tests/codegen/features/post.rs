@@ -71,6 +71,7 @@ impl Model for Post {
             TableColumn::optional("deleted_at", "timestamp with time zone"),
             TableColumn::made_or_null("search", "tsvector"),
         ],
+        keys: &[&[r#""id""#], &[r#""author_id""#, r#""slug""#]],
     };
 
     #[inline]

@@ -34,6 +34,7 @@ impl Model for Profile {
             TableColumn::required("user_id", "bigint"),
             TableColumn::required("about", "text"),
         ],
+        keys: &[&[r#""user_id""#]],
     };
 
     #[inline]

@@ -37,6 +37,7 @@ impl Model for Room {
             TableColumn::required("number", "integer"),
             TableColumn::defaulted("name", "text"),
         ],
+        keys: &[&[r#""building""#, r#""number""#]],
     };
 
     #[inline]

@@ -55,6 +55,7 @@ impl Model for Seat {
             TableColumn::optional("number", "integer"),
             TableColumn::optional("owner_id", "bigint"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

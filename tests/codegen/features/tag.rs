@@ -40,6 +40,7 @@ impl Model for Tag {
             TableColumn::made("id", "bigint"),
             TableColumn::required("name", "text"),
         ],
+        keys: &[&[r#""id""#], &[r#""name""#]],
     };
 
     #[inline]

@@ -64,6 +64,7 @@ impl Model for User {
             TableColumn::required("updated_at", "timestamp with time zone"),
             TableColumn::optional("parent_id", "bigint"),
         ],
+        keys: &[&[r#""id""#], &[r#""email""#]],
     };
 
     #[inline]

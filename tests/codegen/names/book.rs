@@ -36,6 +36,7 @@ impl icms_client::Model for Book {
             TableColumn::required("id", "integer"),
             TableColumn::optional("category", "integer"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -36,6 +36,7 @@ impl icms_client::Model for Box {
             TableColumn::defaulted("id", "integer"),
             TableColumn::required("role", "public.n_result"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -29,6 +29,7 @@ impl icms_client::Model for ByKey {
         namespace: "public",
         name: "n_by_key",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -31,6 +31,7 @@ impl icms_client::Model for Category {
         namespace: "public",
         name: "n_category",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

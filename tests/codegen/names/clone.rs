@@ -29,6 +29,7 @@ impl icms_client::Model for Clone {
         namespace: "public",
         name: "n_clone",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

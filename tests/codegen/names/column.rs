@@ -41,6 +41,7 @@ impl icms_client::Model for Column {
         namespace: "public",
         name: "n_column",
         columns: &[TableColumn::required("id", "uuid")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

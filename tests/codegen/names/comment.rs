@@ -64,6 +64,7 @@ impl icms_client::Model for Comment {
             TableColumn::required("id", "integer"),
             TableColumn::required(r#"te`x"t"#, "text"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

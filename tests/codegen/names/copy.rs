@@ -29,6 +29,7 @@ impl icms_client::Model for Copy {
         namespace: "public",
         name: "n_copy",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

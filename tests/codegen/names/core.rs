@@ -29,6 +29,7 @@ impl icms_client::Model for Core {
         namespace: "public",
         name: "n_core",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -29,6 +29,7 @@ impl icms_client::Model for Crate {
         namespace: "public",
         name: "n_crate",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -29,6 +29,7 @@ impl icms_client::Model for Debug {
         namespace: "public",
         name: "n_debug",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -27,6 +27,7 @@ impl icms_client::Model for Default {
             TableColumn::optional("id", "integer"),
             TableColumn::optional("name", "text"),
         ],
+        keys: &[],
     };
 
     #[inline]

@@ -129,6 +129,11 @@ impl icms_client::Model for Field {
             TableColumn::optional("model", "text"),
             TableColumn::optional("id", "integer"),
         ],
+        keys: &[
+            &[r#""key""#, r#""patch""#],
+            &[r#""parameter""#],
+            &[r#""new""#],
+        ],
     };
 
     #[inline]

@@ -29,6 +29,7 @@ impl icms_client::Model for Find {
         namespace: "public",
         name: "n_find",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

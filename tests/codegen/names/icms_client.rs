@@ -29,6 +29,7 @@ impl icms_client::Model for IcmsClient {
         namespace: "public",
         name: "n_icms_client",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -29,6 +29,7 @@ impl icms_client::Model for Insert {
         namespace: "public",
         name: "n_insert",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

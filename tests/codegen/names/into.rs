@@ -39,6 +39,7 @@ impl icms_client::Model for Into {
             TableColumn::required("text", "text"),
             TableColumn::optional("boxId", "integer"),
         ],
+        keys: &[&[r#""id""#], &[r#""text""#]],
     };
 
     #[inline]

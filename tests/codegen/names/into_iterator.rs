@@ -29,6 +29,7 @@ impl icms_client::Model for IntoIterator {
         namespace: "public",
         name: "n_into_iterator",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

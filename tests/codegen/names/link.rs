@@ -43,6 +43,7 @@ impl icms_client::Model for Link {
             TableColumn::optional("when", "timestamp with time zone"),
             TableColumn::optional("tableId", "integer"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -29,6 +29,7 @@ impl icms_client::Model for Many {
         namespace: "public",
         name: "n_many",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -29,6 +29,7 @@ impl icms_client::Model for Mod {
         namespace: "public",
         name: "n_mod",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -31,6 +31,7 @@ impl icms_client::Model for Model {
         namespace: "public",
         name: "n_model",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -53,6 +53,7 @@ impl icms_client::Model for Names {
             TableColumn::required("three", "boolean"),
             TableColumn::required("four", "boolean"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

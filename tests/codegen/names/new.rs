@@ -29,6 +29,7 @@ impl icms_client::Model for New {
         namespace: "public",
         name: "n_new",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -36,6 +36,7 @@ impl icms_client::Model for None {
             TableColumn::required("id", "integer"),
             TableColumn::optional("optionId", "integer"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

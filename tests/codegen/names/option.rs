@@ -36,6 +36,7 @@ impl icms_client::Model for Option {
             TableColumn::required("id", "integer"),
             TableColumn::optional("value", "text"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

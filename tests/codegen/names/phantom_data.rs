@@ -29,6 +29,7 @@ impl icms_client::Model for PhantomData {
         namespace: "public",
         name: "n_phantom_data",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

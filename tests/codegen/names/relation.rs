@@ -29,6 +29,7 @@ impl icms_client::Model for Relation {
         namespace: "public",
         name: "n_relation",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -25,6 +25,7 @@ impl icms_client::Model for Row {
         namespace: "public",
         name: "n_row",
         columns: &[TableColumn::required("modelId", "integer")],
+        keys: &[&[r#""modelId""#]],
     };
 
     #[inline]

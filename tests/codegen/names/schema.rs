@@ -29,6 +29,7 @@ impl icms_client::Model for Schema {
         namespace: "public",
         name: "n_schema",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -29,6 +29,7 @@ impl icms_client::Model for Self_ {
         namespace: "public",
         name: "n_self",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -36,6 +36,7 @@ impl icms_client::Model for Some {
             TableColumn::required("id", "integer"),
             TableColumn::required("optionId", "integer"),
         ],
+        keys: &[&[r#""id""#], &[r#""optionId""#]],
     };
 
     #[inline]

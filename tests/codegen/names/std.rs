@@ -29,6 +29,7 @@ impl icms_client::Model for Std {
         namespace: "public",
         name: "n_std",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -29,6 +29,7 @@ impl icms_client::Model for Super {
         namespace: "public",
         name: "n_super",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -50,6 +50,7 @@ impl icms_client::Model for Table {
             TableColumn::list("names", "text[]"),
             TableColumn::defaulted("result", "public.n_result"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

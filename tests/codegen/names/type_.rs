@@ -29,6 +29,7 @@ impl icms_client::Model for Type {
         namespace: "public",
         name: "n_type",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

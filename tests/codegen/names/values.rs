@@ -29,6 +29,7 @@ impl icms_client::Model for Values {
         namespace: "public",
         name: "n_values",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

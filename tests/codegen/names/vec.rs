@@ -37,6 +37,7 @@ impl icms_client::Model for Vec {
             TableColumn::list("items", "text[]"),
             TableColumn::optional("bytes", "bytea"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

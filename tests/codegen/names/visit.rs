@@ -36,6 +36,7 @@ impl icms_client::Model for Visit {
             TableColumn::defaulted("id", "integer"),
             TableColumn::optional("step", r#"public."VisitPatchStep""#),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

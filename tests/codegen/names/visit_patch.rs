@@ -36,6 +36,7 @@ impl icms_client::Model for VisitPatch {
             TableColumn::required("id", "integer"),
             TableColumn::required("visitId", "integer"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -29,6 +29,7 @@ impl icms_client::Model for W {
         namespace: "public",
         name: "n_w",
         columns: &[TableColumn::required("id", "integer")],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -37,6 +37,7 @@ impl icms_client::Model for 名前 {
             TableColumn::required("名前", "text"),
             TableColumn::optional("größe", "integer"),
         ],
+        keys: &[&[r#""id""#], &[r#""名前""#]],
     };
 
     #[inline]

@@ -43,6 +43,7 @@ impl Model for Book {
             TableColumn::optional("room", "integer"),
             TableColumn::optional("place", "integer"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -52,6 +52,7 @@ impl Model for Club {
             TableColumn::required("name", "text"),
             TableColumn::optional("leaderId", "integer"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

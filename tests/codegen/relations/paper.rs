@@ -46,6 +46,7 @@ impl Model for Paper {
             TableColumn::required("authorId", "integer"),
             TableColumn::optional("reviewerId", "integer"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

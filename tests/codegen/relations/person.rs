@@ -40,6 +40,7 @@ impl Model for Person {
             TableColumn::defaulted("id", "integer"),
             TableColumn::required("name", "text"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -26,6 +26,7 @@ impl Model for Prolific {
             TableColumn::any("id", "integer"),
             TableColumn::any("papers", "bigint"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -34,6 +34,7 @@ impl Model for Shelf {
             TableColumn::required("room", "integer"),
             TableColumn::required("place", "integer"),
         ],
+        keys: &[&[r#""room""#, r#""place""#]],
     };
 
     #[inline]

@@ -108,6 +108,7 @@ pub mod type_ {
                     "text",
                 ),
             ],
+            keys: &[&[r#""id""#]],
         };
 
         #[inline]
@@ -420,6 +421,7 @@ pub mod use_ {
                 TableColumn::required("id", "text"),
                 TableColumn::required("typeId", "integer"),
             ],
+            keys: &[&[r#""id""#]],
         };
 
         #[inline]

@@ -249,6 +249,7 @@ pub mod plain {
                 TableColumn::optional("moment", "timestamp with time zone"),
                 TableColumn::optional("span", "interval"),
             ],
+            keys: &[&[r#""id""#]],
         };
 
         #[inline]
@@ -1247,6 +1248,7 @@ pub mod special {
                 TableColumn::optional("hstore", "public.hstore"),
                 TableColumn::optional("ltree", "public.ltree"),
             ],
+            keys: &[&[r#""id""#]],
         };
 
         #[inline]
@@ -2190,6 +2192,7 @@ pub mod lists {
                 TableColumn::list("mails", r#"public."Email"[]"#),
                 TableColumn::list("addresses", r#"public."Address"[]"#),
             ],
+            keys: &[&[r#""id""#]],
         };
 
         #[inline]
@@ -3019,6 +3022,7 @@ pub mod owned {
                 TableColumn::optional("home", r#"public."Address""#),
                 TableColumn::optional("parcel", r#"public."Parcel""#),
             ],
+            keys: &[&[r#""id""#], &[r#""mail""#]],
         };
 
         #[inline]

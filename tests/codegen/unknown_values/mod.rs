@@ -91,6 +91,7 @@ pub mod page {
                 TableColumn::defaulted("id", "integer"),
                 TableColumn::defaulted("stage", r#"public."Stage""#),
             ],
+            keys: &[&[r#""id""#]],
         };
 
         #[inline]

@@ -184,7 +184,7 @@ impl Db {
     /// # Errors
     /// What the server refuses.
     pub async fn stream<Q: Rows>(&self, query: Q) -> Result<RowStream<Q>> {
-        let (again, statement) = (run::Stale::Again, query.statement());
+        let (again, statement) = (run::Stale::Again, query.statement()?);
         RowStream::open(&self.client, &self.prepare, &self.carrier, again, &statement).await
     }
 

@@ -74,9 +74,10 @@ impl<'c> Transaction<'c> {
     /// # Errors
     /// What the server refuses.
     pub async fn stream<Q: Rows>(&self, query: Q) -> Result<RowStream<Q>> {
+        let statement = query.statement()?;
         // Whatever becomes of the rows.
         self.doubt.begin();
-        let (client, statement) = (self.inner.client(), query.statement());
+        let client = self.inner.client();
         RowStream::open(client, self.prepare, self.carrier, Stale::GiveUp, &statement).await
     }
 

@@ -202,7 +202,7 @@ pub(super) fn for_each<Q: Rows>(
     query: Q,
     mut each: impl FnMut(Q::Row) -> Result<()>,
 ) -> Result<()> {
-    streamed(client, prepare, stale, &query.statement(), |row| each(Q::read(&row)?))
+    streamed(client, prepare, stale, &query.statement()?, |row| each(Q::read(&row)?))
 }
 
 fn streamed(

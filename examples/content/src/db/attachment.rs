@@ -40,6 +40,7 @@ impl Model for Attachment {
             TableColumn::optional("caption", "jsonb"),
             TableColumn::defaulted("position", "smallint"),
         ],
+        keys: &[&[r#""content_id""#, r#""media_id""#]],
     };
 
     #[inline]

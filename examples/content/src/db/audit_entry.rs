@@ -60,6 +60,7 @@ impl Model for AuditEntry {
             TableColumn::optional("after", "jsonb"),
             TableColumn::defaulted("at", "timestamp with time zone"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

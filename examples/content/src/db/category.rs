@@ -49,6 +49,7 @@ impl Model for Category {
             TableColumn::optional("parent_id", "bigint"),
             TableColumn::defaulted("position", "integer"),
         ],
+        keys: &[&[r#""id""#], &[r#""slug""#]],
     };
 
     #[inline]

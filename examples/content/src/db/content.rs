@@ -76,6 +76,7 @@ impl Model for Content {
             TableColumn::defaulted("created_at", "timestamp with time zone"),
             TableColumn::required("updated_at", "timestamp with time zone"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -54,6 +54,7 @@ impl Model for ContentRevision {
             TableColumn::required("body", "jsonb"),
             TableColumn::defaulted("created_at", "timestamp with time zone"),
         ],
+        keys: &[&[r#""id""#], &[r#""content_id""#, r#""number""#]],
     };
 
     #[inline]

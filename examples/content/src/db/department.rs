@@ -50,6 +50,7 @@ impl Model for Department {
             TableColumn::optional("parent_id", "bigint"),
             TableColumn::defaulted("created_at", "timestamp with time zone"),
         ],
+        keys: &[&[r#""id""#], &[r#""code""#]],
     };
 
     #[inline]

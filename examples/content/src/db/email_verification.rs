@@ -51,6 +51,7 @@ impl Model for EmailVerification {
             TableColumn::required("expires_at", "timestamp with time zone"),
             TableColumn::optional("used_at", "timestamp with time zone"),
         ],
+        keys: &[&[r#""token_hash""#]],
     };
 
     #[inline]

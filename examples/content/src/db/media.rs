@@ -70,6 +70,7 @@ impl Model for Media {
             TableColumn::optional("uploader_id", "bigint"),
             TableColumn::defaulted("created_at", "timestamp with time zone"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

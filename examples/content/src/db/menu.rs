@@ -40,6 +40,7 @@ impl Model for Menu {
             TableColumn::defaulted("id", "integer"),
             TableColumn::required("place", "character varying"),
         ],
+        keys: &[&[r#""id""#], &[r#""place""#]],
     };
 
     #[inline]

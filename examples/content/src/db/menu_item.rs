@@ -53,6 +53,7 @@ impl Model for MenuItem {
             TableColumn::required("url", "character varying"),
             TableColumn::defaulted("position", "integer"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

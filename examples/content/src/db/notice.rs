@@ -61,6 +61,7 @@ impl Model for Notice {
             TableColumn::optional("fee_npr", "numeric"),
             TableColumn::defaulted("pinned", "boolean"),
         ],
+        keys: &[&[r#""id""#], &[r#""number""#]],
     };
 
     #[inline]

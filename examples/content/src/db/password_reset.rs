@@ -47,6 +47,7 @@ impl Model for PasswordReset {
             TableColumn::required("expires_at", "timestamp with time zone"),
             TableColumn::optional("used_at", "timestamp with time zone"),
         ],
+        keys: &[&[r#""token_hash""#]],
     };
 
     #[inline]

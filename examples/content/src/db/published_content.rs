@@ -30,6 +30,7 @@ impl Model for PublishedContent {
             TableColumn::any("slug", "text"),
             TableColumn::any("published_at", "timestamp with time zone"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

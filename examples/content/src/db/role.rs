@@ -43,6 +43,7 @@ impl Model for Role {
             TableColumn::required("name", "character varying"),
             TableColumn::list("permissions", "text[]"),
         ],
+        keys: &[&[r#""id""#], &[r#""name""#]],
     };
 
     #[inline]

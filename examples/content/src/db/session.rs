@@ -63,6 +63,7 @@ impl Model for Session {
             TableColumn::required("expires_at", "timestamp with time zone"),
             TableColumn::defaulted("created_at", "timestamp with time zone"),
         ],
+        keys: &[&[r#""id""#], &[r#""token_hash""#]],
     };
 
     #[inline]

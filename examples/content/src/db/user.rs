@@ -70,6 +70,7 @@ impl Model for User {
             TableColumn::defaulted("created_at", "timestamp with time zone"),
             TableColumn::required("updated_at", "timestamp with time zone"),
         ],
+        keys: &[&[r#""id""#], &[r#""email""#]],
     };
 
     #[inline]

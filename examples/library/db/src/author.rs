@@ -39,6 +39,7 @@ impl Model for Author {
             TableColumn::made("id", "bigint"),
             TableColumn::required("name", "text"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

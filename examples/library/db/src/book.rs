@@ -46,6 +46,7 @@ impl Model for Book {
             TableColumn::required("title", "text"),
             TableColumn::required("genre", r#"public."Genre""#),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

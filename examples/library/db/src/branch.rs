@@ -43,6 +43,7 @@ impl Model for Branch {
             TableColumn::required("city", "text"),
             TableColumn::optional("opening", "time without time zone"),
         ],
+        keys: &[&[r#""id""#], &[r#""city""#]],
     };
 
     #[inline]

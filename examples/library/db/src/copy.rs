@@ -47,6 +47,7 @@ impl Model for Copy {
             TableColumn::required("code", "text"),
             TableColumn::required("bought", "date"),
         ],
+        keys: &[&[r#""id""#], &[r#""code""#]],
     };
 
     #[inline]

@@ -53,6 +53,7 @@ impl Model for Loan {
             TableColumn::required("due", "date"),
             TableColumn::optional("backAt", "timestamp with time zone"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

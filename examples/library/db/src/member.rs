@@ -39,6 +39,7 @@ impl Model for Member {
             TableColumn::made("id", "bigint"),
             TableColumn::required("email", "text"),
         ],
+        keys: &[&[r#""id""#], &[r#""email""#]],
     };
 
     #[inline]

@@ -43,6 +43,7 @@ impl Model for Shelf {
             TableColumn::required("branchId", "bigint"),
             TableColumn::required("label", "text"),
         ],
+        keys: &[&[r#""id""#]],
     };
 
     #[inline]

@@ -135,6 +135,7 @@ pub mod event {
                 TableColumn::list("shiftList", "tstzrange[]"),
                 TableColumn::defaulted("createdAt", "timestamp with time zone"),
             ],
+            keys: &[&[r#""id""#]],
         };
 
         #[inline]
@@ -843,6 +844,7 @@ pub mod holiday {
             namespace: "public",
             name: "Holiday",
             columns: &[TableColumn::required("day", "date")],
+            keys: &[&[r#""day""#]],
         };
 
         #[inline]
@@ -1052,6 +1054,7 @@ pub mod visit {
                 TableColumn::required("moment", "timestamp with time zone"),
                 TableColumn::optional("lately", "timestamp with time zone"),
             ],
+            keys: &[&[r#""id""#]],
         };
 
         #[inline]
