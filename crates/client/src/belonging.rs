@@ -20,7 +20,7 @@ pub struct Belonging<N> {
 impl<M: Model, N: Model, K: Key> Relation<M, N, K, Many> {
     /// The rows that satisfy this belong to the row from now on: `POSTS.connect(user.id, post::ID.is_in(ids))`.
     pub fn connect(self, own: K, rows: Condition<N>) -> Belonging<N> {
-        Belonging::of(vec![taken::<N>(&self.link, own.values(), rows)])
+        Belonging::of(vec![taken::<N>(&self.link, own.values(), rows, Vec::new())])
     }
 
     /// The rows of the row that satisfy this belong to none from now on; their key must take NULL.
@@ -28,19 +28,34 @@ impl<M: Model, N: Model, K: Key> Relation<M, N, K, Many> {
         Belonging::of(vec![released::<N>(&self.link, own.values(), rows, "")])
     }
 
-    /// Exactly the rows that satisfy this belong to the row from now on; the key of the others must take NULL. These are
-    /// two statements: run it with `atomically`.
+    /// Exactly the rows that satisfy this belong to the row from now on; the key of the others must take NULL. Rows that
+    /// belong to it already are left alone. These are two statements: run it with `atomically`.
     pub fn set(self, own: K, rows: impl Fn() -> Condition<N>) -> Belonging<N> {
         let others = released::<N>(&self.link, own.clone().values(), rows(), " IS NOT TRUE");
-        Belonging::of(vec![others, taken::<N>(&self.link, own.values(), rows())])
+        let new = taken::<N>(&self.link, own.clone().values(), rows(), own.values());
+        Belonging::of(vec![others, new])
     }
 }
 
-/// `UPDATE posts AS t0 SET author_id = $1 WHERE …`
-fn taken<N: Model>(link: &Link, own: Vec<Parameter>, rows: Condition<N>) -> Statement {
+/// `UPDATE posts AS t0 SET author_id = $1 WHERE …`, but for those with this key already.
+fn taken<N: Model>(
+    link: &Link,
+    own: Vec<Parameter>,
+    rows: Condition<N>,
+    already: Vec<Parameter>,
+) -> Statement {
     let mut out = head::<N>(link, own.into_iter().map(|value| NewValue::Given(value, "".into())));
     out.text(" WHERE ");
     rows.write(&mut out);
+    if !already.is_empty() {
+        out.text(" AND NOT (");
+        out.joined(link.other.iter().zip(already), " AND ", |out, (column, value)| {
+            out.column(column);
+            out.text(" IS NOT DISTINCT FROM ");
+            out.value(value, "");
+        });
+        out.text(")");
+    }
     link.without_deleted(&mut out);
     out.finish()
 }

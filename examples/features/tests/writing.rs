@@ -159,6 +159,9 @@ fn whatever_changes_a_row_counts_its_version_and_says_when() -> Result<()> {
     db.run(post::upsert_by_author_id_and_slug(new()).or_update(edit().title("D")))?;
     db.run(user::POSTS.connect(bob.id, post::ID.eq(id)))?;
     assert_eq!(version(db)?, 6);
+    let same = user::POSTS.set(bob.id, || post::ID.eq(id));
+    assert_eq!(db.atomically(same)?, 0);
+    assert_eq!(version(db)?, 6);
     // What changes nothing is no change, and a version that is given is taken.
     db.run(post::update_many(post::ID.eq(id), edit()))?;
     let back = post::upsert_by_author_id_and_slug(post::NewPost::new(bob.id, "a", "D"));
