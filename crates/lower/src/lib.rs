@@ -58,6 +58,7 @@ mod view;
 pub use config::Config;
 pub use options::Options;
 pub use origins::Origins;
+pub use suggest::closest;
 
 use icms_diagnostic::Diagnostics;
 use icms_model::entity::EntityGraph;

@@ -1,7 +1,8 @@
 //! "Did you mean": the closest of the words that would have been right.
 
 /// The closest word within a distance that a typing mistake explains.
-pub(crate) fn closest<'w>(wrong: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+#[must_use]
+pub fn closest<'w>(wrong: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let limit = (wrong.chars().count() / 3).min(3);
     words
         .into_iter()

@@ -10,8 +10,21 @@ use crate::arguments::Format;
 use crate::clock;
 use crate::terminal::Terminal;
 
+/// The settings of the client, with an example each: a test looks that none is missing.
+const CLIENT: &str = r#"The client is made as `[client]` in icms.toml says:
+
+  out = "src/db"                    its folder; without it, none is made
+  crate = "app-db"                  it is a crate of this name; without it, a module
+  queries = "queries"               the folder of queries that become functions
+  migrations = "src/migrations.rs"  the list of migrations for a service; without it, none is made
+  time = "chrono"                   or "jiff", "time": the crate of dates and times
+  unknown_values = "refuse"         or "keep": enum values that the schema does not list
+
+  icms generate --client-only --schema other.icms --out db --crate app-db"#;
+
 /// Write the migration and the Rust client that the schema asks for
 #[derive(Debug, Args)]
+#[command(after_help = CLIENT)]
 pub struct Generate {
     /// The migration's name; without it one is derived from the changes
     #[arg(long)]

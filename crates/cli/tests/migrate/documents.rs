@@ -78,10 +78,33 @@ fn every_document_is_what_its_schema_says() {
 }
 
 #[test]
+fn every_setting_of_the_client_is_told() {
+    let place = Place::new("settings");
+    let help = place.offline(&["generate", "--help"]).expect(0, "--crate <NAME>").stdout.clone();
+    let page = place.offline(&["explain", "E7002"]).expect(0, "[client]").stdout.clone();
+    place.write("icms.toml", "[client]\nsetting = 1\n");
+    let refused = place.offline(&["validate", "--format", "json"]).stdout;
+    let refused: Value = serde_json::from_str(&refused).unwrap();
+    let message = refused["diagnostics"][0]["message"].as_str().unwrap();
+    let (_, known) = message.split_once("expected one of ").unwrap();
+    let settings: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+    assert!(settings.len() > 5, "{message}");
+    for setting in settings {
+        let example = format!("{setting} = \"");
+        assert!(help.contains(&example), "{setting}: {help}");
+        assert!(page.contains(&example), "{setting}: {page}");
+    }
+}
+
+#[test]
 fn completions_and_the_manual_know_every_command() {
     let place = Place::new("completions");
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        place.offline(&["completions", shell]).expect(0, "json-schema");
+        place
+            .offline(&["completions", shell])
+            .expect(0, "json-schema")
+            .expect(0, "client-only")
+            .expect(0, "crate");
     }
     place.offline(&["man"]).expect(0, "migrate");
     let pages = place.0.join("man");
