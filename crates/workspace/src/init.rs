@@ -30,6 +30,8 @@ pub struct Started {
     pub written: Vec<PathBuf>,
     /// What differs between the history and the schema, in words: the next migration will say it.
     pub changes: Vec<String>,
+    /// How many migrations the history has that the project was started from.
+    pub migrations: usize,
     /// The migration that makes the database that the project was started from.
     pub baseline: Option<MigrationId>,
     /// How many objects of that database the language has no words for.
@@ -68,7 +70,11 @@ pub fn project(folder: &Path, from: Option<&str>, now: u64) -> Outcome<Started> 
     written.push(config);
     match (database, from) {
         (Some(url), _) => pulled(folder, url, now, &mut started)?,
-        (None, Some(_)) => started.changes = changes(&Project::open(folder, Overrides::default())?)?,
+        (None, Some(_)) => {
+            let project = Project::open(folder, Overrides::default())?;
+            started.migrations = status::journal(&project)?.migrations().len();
+            started.changes = changes(&project)?;
+        }
         (None, None) => {}
     }
     Ok(started)

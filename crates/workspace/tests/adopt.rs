@@ -166,6 +166,7 @@ fn a_prisma_project_goes_on_where_it_was() {
 
     let started = init::project(&place.0, Some("prisma"), 0).unwrap();
     assert_eq!(started.changes, Vec::<String>::new(), "history and schema agree");
+    assert_eq!(started.migrations, 2);
     let project = place.project(database.reveal());
     assert_eq!(words(&project), ["applied", "applied"]);
     assert_eq!(deploy::run(deploy::Options::default(), &project, &|_| {}).unwrap().len(), 0);

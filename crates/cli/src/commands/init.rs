@@ -8,6 +8,9 @@ use icms_workspace::{Outcome, init};
 
 use crate::terminal::Terminal;
 
+/// How many changes are named.
+const SHOWN: usize = 20;
+
 /// Start a project: from nothing, from a database, or from one that Prisma made
 #[derive(Debug, Args)]
 pub struct Init {
@@ -35,9 +38,28 @@ impl Init {
             ));
         }
         if !started.changes.is_empty() {
-            terminal.say("the schema is not what its migrations make; the next `icms generate` will write:");
-            started.changes.iter().for_each(|change| terminal.say(format!("  {change}")));
+            say_changes(&started, terminal);
         }
+        let next = match &self.from {
+            None => {
+                "next: edit the schema, `icms generate`, `icms dev start`, `icms migrate deploy --db dev`"
+            }
+            Some(_) => "next: `icms generate` writes the client",
+        };
+        terminal.say(next);
         Ok(0)
+    }
+}
+
+fn say_changes(started: &init::Started, terminal: &Terminal) {
+    if started.migrations == 0 {
+        terminal.say("no migration makes this schema yet; the next `icms generate` will write the first");
+        return;
+    }
+    terminal.say("the schema is not what its migrations make; the next `icms generate` will write:");
+    let (shown, rest) = started.changes.split_at(started.changes.len().min(SHOWN));
+    shown.iter().for_each(|change| terminal.say(format!("  {change}")));
+    if !rest.is_empty() {
+        terminal.say(format!("  … and {} more: `icms generate --dry-run` shows all", rest.len()));
     }
 }
