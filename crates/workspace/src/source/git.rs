@@ -90,6 +90,9 @@ pub fn merge_base(root: &Path, one: &str, other: &str) -> Outcome<String> {
     Ok(git(root, &["merge-base", one, other])?.trim().to_owned())
 }
 
+/// The tree without files, which is what the first commit of all follows.
+const NOTHING: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+
 /// Where this branch parted from the default branch.
 ///
 /// # Errors
@@ -100,7 +103,8 @@ pub fn default_base(root: &Path) -> Outcome<String> {
         let head = git(root, &["rev-parse", "HEAD"])?;
         // On the default branch itself, what its last commit brought is judged.
         if base == head.trim() {
-            return git(root, &["rev-parse", "--verify", "HEAD~1"]).map(|r| r.trim().to_owned());
+            let parent = git(root, &["rev-parse", "--verify", "--quiet", "HEAD~1"]);
+            return Ok(parent.map_or_else(|_| NOTHING.to_owned(), |revision| revision.trim().to_owned()));
         }
         return Ok(base);
     }
@@ -112,4 +116,27 @@ pub fn default_base(root: &Path) -> Outcome<String> {
 #[must_use]
 pub fn exists_at(root: &Path, revision: &str, path: &str) -> bool {
     git(root, &["cat-file", "-e", &object(revision, path)]).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn what_the_first_commit_brings_is_judged_like_any_other() {
+        let root = std::env::temp_dir().join(format!("icms-first-commit-{}", std::process::id()));
+        std::fs::create_dir_all(&root).unwrap();
+        git(&root, &["init", "-q", "-b", "main"]).unwrap();
+        let commit =
+            ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-q", "--allow-empty", "-m", "x"];
+        git(&root, &commit).unwrap();
+        let first = default_base(&root).unwrap();
+        git(&root, &commit).unwrap();
+        let second = default_base(&root).unwrap();
+        assert_eq!((first.as_str(), exists_at(&root, &first, "migrations")), (NOTHING, false));
+        assert_eq!(second, git(&root, &["rev-parse", "HEAD~1"]).unwrap().trim());
+        std::fs::remove_dir_all(&root).unwrap();
+    }
 }
