@@ -18,6 +18,7 @@ pub struct Arguments {
 
 /// Flags of every command.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// Read this configuration instead of the nearest icms.toml
     #[arg(long, global = true, value_name = "FILE")]

@@ -127,7 +127,11 @@ impl Generate {
 }
 
 fn say_client(client: &client::Client, terminal: &Terminal) {
-    terminal.say(format!("client: {} files", client.files.len()));
+    let files = match client.files.len() {
+        1 => "1 file".to_owned(),
+        files => format!("{files} files"),
+    };
+    terminal.say(format!("client: {files}"));
     if let Some(folder) = &client.new_crate {
         terminal.say(format!("a new crate: `cargo add --path {}` where it is used", folder.display()));
     }
