@@ -90,8 +90,15 @@ pub fn merge_base(root: &Path, one: &str, other: &str) -> Outcome<String> {
     Ok(git(root, &["merge-base", one, other])?.trim().to_owned())
 }
 
-/// The tree without files, which is what the first commit of all follows.
-const NOTHING: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+/// What the last commit follows: the first of all follows a tree without files.
+fn parent(root: &Path) -> Outcome<String> {
+    let parent = git(root, &["rev-parse", "--verify", "HEAD~1"]);
+    // The first commit of a shallow clone has a parent, which is somewhere else.
+    if parent.is_err() && git(root, &["rev-parse", "--is-shallow-repository"])?.trim() == "false" {
+        return git(root, &["hash-object", "-t", "tree", "/dev/null"]);
+    }
+    parent
+}
 
 /// Where this branch parted from the default branch.
 ///
@@ -103,8 +110,7 @@ pub fn default_base(root: &Path) -> Outcome<String> {
         let head = git(root, &["rev-parse", "HEAD"])?;
         // On the default branch itself, what its last commit brought is judged.
         if base == head.trim() {
-            let parent = git(root, &["rev-parse", "--verify", "--quiet", "HEAD~1"]);
-            return Ok(parent.map_or_else(|_| NOTHING.to_owned(), |revision| revision.trim().to_owned()));
+            return Ok(parent(root)?.trim().to_owned());
         }
         return Ok(base);
     }
@@ -133,10 +139,15 @@ mod tests {
             ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-q", "--allow-empty", "-m", "x"];
         git(&root, &commit).unwrap();
         let first = default_base(&root).unwrap();
+        assert_eq!(list(&root, &first, "").unwrap(), Vec::<String>::new());
         git(&root, &commit).unwrap();
         let second = default_base(&root).unwrap();
-        assert_eq!((first.as_str(), exists_at(&root, &first, "migrations")), (NOTHING, false));
         assert_eq!(second, git(&root, &["rev-parse", "HEAD~1"]).unwrap().trim());
+        let shallow = root.join("shallow");
+        let from = format!("file://{}", root.display());
+        git(&root, &["clone", "-q", "--depth", "1", &from, "shallow"]).unwrap();
+        let refused = default_base(&shallow).unwrap_err();
+        assert!(format!("{refused:?}").contains("HEAD~1"), "{refused:?}");
         std::fs::remove_dir_all(&root).unwrap();
     }
 }
