@@ -49,11 +49,7 @@ fn taken<N: Model>(
     rows.write(&mut out);
     if !already.is_empty() {
         out.text(" AND NOT (");
-        out.joined(link.other.iter().zip(already), " AND ", |out, (column, value)| {
-            out.column(column);
-            out.text(" IS NOT DISTINCT FROM ");
-            out.value(value, "");
-        });
+        write_key(link, " IS NOT DISTINCT FROM ", already, &mut out);
         out.text(")");
     }
     link.without_deleted(&mut out);
@@ -64,17 +60,22 @@ fn taken<N: Model>(
 fn released<N: Model>(link: &Link, own: Vec<Parameter>, rows: Condition<N>, test: &str) -> Statement {
     let mut out = head::<N>(link, link.other.iter().map(|_| NewValue::Null));
     out.text(" WHERE ");
-    out.joined(link.other.iter().zip(own), " AND ", |out, (column, value)| {
-        out.column(column);
-        out.text(" = ");
-        out.value(value, "");
-    });
+    write_key(link, " = ", own, &mut out);
     out.text(" AND (");
     rows.write(&mut out);
     out.text(")");
     out.text(test);
     link.without_deleted(&mut out);
     out.finish()
+}
+
+/// `t0.author_id = $1`
+fn write_key(link: &Link, operator: &str, key: Vec<Parameter>, out: &mut Writer) {
+    out.joined(link.other.iter().zip(key), " AND ", |out, (column, value)| {
+        out.column(column);
+        out.text(operator);
+        out.value(value, "");
+    });
 }
 
 /// `UPDATE posts AS t0 SET author_id = …`
