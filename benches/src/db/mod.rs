@@ -46,8 +46,8 @@ pub mod user {
     use icms_client::types::Row;
     use icms_client::{
         ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-        InsertMany, Link, Many, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert,
-        Values, parameter,
+        InsertMany, IntoValue, Link, Many, Model, New, Relation, Result, UpdateMany, UpdateOne,
+        Upsert, Values, parameter,
     };
 
     use super::Post;
@@ -151,8 +151,8 @@ pub mod user {
         /// With this `name`.
         #[must_use]
         #[inline]
-        pub fn name(mut self, value: impl Into<String>) -> Self {
-            self.name = Some(value.into());
+        pub fn name(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.name = value.into_value();
             self
         }
 
@@ -217,8 +217,8 @@ pub mod user {
         /// `name` becomes this.
         #[must_use]
         #[inline]
-        pub fn name(mut self, value: impl Into<Option<String>>) -> Self {
-            self.name = Some(value.into());
+        pub fn name(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.name = Some(value.into_value());
             self
         }
 

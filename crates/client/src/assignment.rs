@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use postgres_types::ToSql;
 
 use crate::statement::{Parameter, Writer, parameter};
-use crate::{Column, Optional};
+use crate::{Column, Given, IntoValue, Optional};
 
 /// One value of a row that is written.
 #[derive(Debug)]
@@ -87,6 +87,7 @@ impl<M> Assignment<M> {
 }
 
 /// Numbers, nullable or not.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a number that the server computes with")]
 pub trait Number {
     /// The number when it is there.
     type Value: ToSql + Sync + Send + 'static;
@@ -101,8 +102,8 @@ impl<T: Number> Number for Option<T> {
 
 impl<M, T: ToSql + Sync + Send + 'static> Column<M, T> {
     /// It becomes this value.
-    pub fn set(self, value: impl Into<T>) -> Assignment<M> {
-        Assignment::new(self.name(), NewValue::Given(parameter(value.into()), self.cast()))
+    pub fn set<How>(self, value: impl Given<T, How>) -> Assignment<M> {
+        Assignment::new(self.name(), NewValue::Given(parameter(value.given()), self.cast()))
     }
 }
 
@@ -147,8 +148,8 @@ impl<M, T: ToSql + Sync + Send + 'static> Column<M, Vec<T>> {
     }
 
     /// The list gets more values at its end.
-    pub fn append(self, values: impl IntoIterator<Item = T>) -> Assignment<M> {
-        let values: Vec<T> = values.into_iter().collect();
+    pub fn append(self, values: impl IntoIterator<Item: IntoValue<T>>) -> Assignment<M> {
+        let values: Vec<T> = values.into_iter().map(IntoValue::into_value).collect();
         Assignment::new(self.name(), NewValue::Operator(" || ", parameter(values), self.cast()))
     }
 

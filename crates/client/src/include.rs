@@ -28,7 +28,12 @@ pub type Attached<M, R> = Result<Step<Vec<With<M, R>>>>;
 /// A row with what it gets, if there is one.
 type AttachedOne<M, R> = Result<Step<Option<With<M, R>>>>;
 
-/// Relations that can be read together with rows of `M`.
+/// Relations that can be read together with rows of `M`: one, or a tuple of at most eight.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be included in rows of `{M}`",
+    label = "not a relation of `{M}`",
+    note = "relations of the model can, with their own filters, orders and includes, their `count()`, and tuples of at most eight"
+)]
 pub trait Include<M: Model>: Sized + Send + 'static {
     /// What one row gets.
     type Output: Send + 'static;
@@ -64,27 +69,26 @@ impl<M: Model, A: Include<M>, B: Include<M>> Include<M> for (A, B) {
     }
 }
 
-impl<M: Model, A: Include<M>, B: Include<M>, C: Include<M>> Include<M> for (A, B, C) {
-    type Output = (A::Output, B::Output, C::Output);
+macro_rules! tuples {
+    ($($name:ident $one:ident),* => $nested:pat => $pairs:expr) => {
+        impl<Of: Model, $($name: Include<Of>),*> Include<Of> for ($($name,)*) {
+            type Output = ($($name::Output,)*);
 
-    fn load(self, rows: Vec<M>) -> Loaded<M, Self::Output> {
-        let (first, second, third) = self;
-        ((first, second), third).load(rows)?.and_then(|(rows, related)| {
-            Ok(Step::Done((rows, related.into_iter().map(|((a, b), c)| (a, b, c)).collect())))
-        })
-    }
+            fn load(self, rows: Vec<Of>) -> Loaded<Of, Self::Output> {
+                let ($($one,)*) = self;
+                $pairs.load(rows)?.and_then(|(rows, related)| {
+                    Ok(Step::Done((rows, related.into_iter().map(|$nested| ($($one,)*)).collect())))
+                })
+            }
+        }
+    };
 }
-
-impl<M: Model, A: Include<M>, B: Include<M>, C: Include<M>, D: Include<M>> Include<M> for (A, B, C, D) {
-    type Output = (A::Output, B::Output, C::Output, D::Output);
-
-    fn load(self, rows: Vec<M>) -> Loaded<M, Self::Output> {
-        let (first, second, third, fourth) = self;
-        ((first, second), (third, fourth)).load(rows)?.and_then(|(rows, related)| {
-            Ok(Step::Done((rows, related.into_iter().map(|((a, b), (c, d))| (a, b, c, d)).collect())))
-        })
-    }
-}
+tuples!(A a, B b, C c => ((a, b), c) => ((a, b), c));
+tuples!(A a, B b, C c, D d => ((a, b), (c, d)) => ((a, b), (c, d)));
+tuples!(A a, B b, C c, D d, E e => ((a, b, c, d), e) => ((a, b, c, d), e));
+tuples!(A a, B b, C c, D d, E e, F f => ((a, b, c, d), (e, f)) => ((a, b, c, d), (e, f)));
+tuples!(A a, B b, C c, D d, E e, F f, G g => ((a, b, c, d), (e, f, g)) => ((a, b, c, d), (e, f, g)));
+tuples!(A a, B b, C c, D d, E e, F f, G g, H h => ((a, b, c, d), (e, f, g, h)) => ((a, b, c, d), (e, f, g, h)));
 
 /// A plan whose rows come with related ones.
 #[derive(Debug)]

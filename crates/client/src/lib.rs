@@ -65,6 +65,7 @@ pub mod types;
 mod update;
 mod upsert;
 mod user_type;
+mod value;
 
 pub use assignment::{Assignment, Number};
 #[cfg(feature = "async")]
@@ -116,3 +117,4 @@ pub use upsert::Upsert;
 pub use user_type::Wrapper;
 #[doc(hidden)]
 pub use user_type::{Members, below, write_members};
+pub use value::{AsItself, AsText, Given, IntoValue};

@@ -149,6 +149,13 @@ impl<M, T> ColumnOrder<M, T> {
     }
 }
 
+/// Smallest first.
+impl<M, T> From<Column<M, T>> for Order<M> {
+    fn from(column: Column<M, T>) -> Self {
+        column.asc().into()
+    }
+}
+
 impl<M, T> From<ColumnOrder<M, T>> for Order<M> {
     fn from(by: ColumnOrder<M, T>) -> Self {
         Self { nulls: by.nulls, ..Self::new(Operand::Column(by.column.name()), by.direction) }

@@ -147,17 +147,23 @@ fn initialised(context: &Context<'_>, text: &str) -> String {
 fn setter(context: &Context<'_>, f: &ShownField<'_>) -> String {
     let ty = if f.rust.arity == FieldArity::List { f.rust.full() } else { f.rust.value.clone() };
     let ident = f.ident();
-    let (parameter, value) = if is_one_text(f) {
-        (context.spell("value: impl Into<String>"), "value.into()")
-    } else {
-        (format!("value: {ty}"), "value")
+    // What is not text is taken as it is, so that `.parse()` and `.into()` know what they make.
+    let (parameter, value) = match (is_one_text(f), f.rust.arity) {
+        (true, FieldArity::Optional) => {
+            let into = context.spell("impl IntoValue");
+            (format!("value: {into}<{}>", f.rust.full()), "value.into_value()")
+        }
+        (true, FieldArity::Required | FieldArity::List) => {
+            (context.spell("value: impl Into<String>"), "Some(value.into())")
+        }
+        (false, _) => (format!("value: {ty}"), "Some(value)"),
     };
     // What the old value owned is dropped, which a constant function cannot do.
     let constant = f.rust.arity != FieldArity::List && f.rust.copy == Copy::Yes;
     let head = format!("{}fn {}", if constant { "const " } else { "" }, f.setter());
     let signature = context.page.signature(&head, &["mut self".to_owned(), parameter], "Self", 4);
     let docs = format!("/// With this {}.\n#[must_use]\n", code(f.field.column.as_str()));
-    function(&docs, &signature, &format!("self.{ident} = Some({value});\nself"))
+    function(&docs, &signature, &format!("self.{ident} = {value};\nself"))
 }
 
 /// `impl New`: the values column by column.

@@ -42,10 +42,13 @@ pub fn can_change(f: &ShownField<'_>) -> bool {
 
 fn setter(context: &Context<'_>, f: &ShownField<'_>) -> String {
     let (ident, full) = (f.ident(), f.rust.full());
-    let into = context.spell("impl Into");
     let (parameter, value) = match f.rust.arity {
-        FieldArity::Required if f.rust.is_text() => (format!("value: {into}<{full}>"), "value.into()"),
-        FieldArity::Optional => (format!("value: {into}<{full}>"), "value.into()"),
+        FieldArity::Required if f.rust.is_text() => {
+            (format!("value: {}<{full}>", context.spell("impl Into")), "value.into()")
+        }
+        FieldArity::Optional => {
+            (format!("value: {}<{full}>", context.spell("impl IntoValue")), "value.into_value()")
+        }
         FieldArity::Required | FieldArity::List => (format!("value: {full}"), "value"),
     };
     let constant = f.rust.copy == Copy::Yes && f.rust.arity == FieldArity::Required;

@@ -47,6 +47,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "Find",
             "Insert",
             "InsertMany",
+            "IntoValue",
             "Link",
             "Many",
             "ManyToMany",

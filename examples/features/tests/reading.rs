@@ -107,11 +107,8 @@ fn conditions_hold() {
         found(db, (!is.eq("a")).and(post::AUTHOR_ID.eq(world.ann.id))),
         "b"
     );
-    assert_eq!(
-        found(db, is.is_in(["a".into(), "b".into()]).and(is.ne("b"))),
-        "a"
-    );
-    assert_eq!(found(db, is.not_in(["a".into()])), "bc");
+    assert_eq!(found(db, is.is_in(["a", "b"]).and(is.ne("b"))), "a");
+    assert_eq!(found(db, is.not_in(["a"])), "bc");
     assert_eq!(found(db, is.between("b", "c")), "bc");
     assert_eq!(found(db, is.gt("a").and(is.lt("c"))), "b");
     assert_eq!(found(db, is.ge("b").and(is.le("b"))), "b");
@@ -521,4 +518,27 @@ fn views_and_statements_of_ones_own() -> Result<()> {
     })?;
     assert_eq!(seen.concat(), "abc");
     Ok(())
+}
+
+#[test]
+fn more_relations_than_a_pair_come_along() {
+    let place = Place::new();
+    let db = &mut place.sync();
+    let world = world(db);
+    let find = user::find().order_by(user::ID).include((
+        user::POSTS.order_by(post::ID),
+        user::PROFILE,
+        user::PARENT,
+        user::CHILDREN,
+        user::SEATS,
+        user::POSTS.count(),
+        user::CHILDREN.count(),
+        user::SEATS.count(),
+    ));
+    let users = db.run(find).unwrap();
+    let (posts, profile, parent, children, seats, some, one, none) = &users[0].related;
+    assert_eq!((posts.len(), children.len(), seats.len()), (2, 1, 0));
+    assert_eq!((*some, *one, *none), (2, 1, 0));
+    assert_eq!((profile, parent), (&None, &None));
+    assert_eq!(users[1].related.2.as_ref(), Some(&world.ann));
 }

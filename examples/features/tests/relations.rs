@@ -126,7 +126,7 @@ fn rows_change_whom_they_belong_to() -> Result<()> {
         (led(db, ann)?, led(db, bob)?),
         ("x".to_owned(), "y".to_owned())
     );
-    let both = || club::NAME.is_in(["y".into(), "z".into()]);
+    let both = || club::NAME.is_in(["y", "z"]);
     assert_eq!(db.atomically(person::LED.set(ann, both))?, 3);
     assert_eq!(db.atomically(person::LED.set(ann, both))?, 0);
     assert_eq!(

@@ -7,7 +7,7 @@ use icms_client::types::chrono::{Date, Time, Timestamp, Timestamptz};
 use icms_client::types::{Decimal, Inet, Interval, Json, MacAddr, Range, Row, Uuid};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Model, New, Result, UpdateMany, UpdateOne, Upsert, Values, parameter,
+    InsertMany, IntoValue, Model, New, Result, UpdateMany, UpdateOne, Upsert, Values, parameter,
 };
 
 use super::Role;
@@ -405,8 +405,8 @@ impl NewEverything {
     /// With this `bits`.
     #[must_use]
     #[inline]
-    pub fn bits(mut self, value: impl Into<String>) -> Self {
-        self.bits = Some(value.into());
+    pub fn bits(mut self, value: impl IntoValue<Option<String>>) -> Self {
+        self.bits = value.into_value();
         self
     }
 
@@ -421,8 +421,8 @@ impl NewEverything {
     /// With this `xml`.
     #[must_use]
     #[inline]
-    pub fn xml(mut self, value: impl Into<String>) -> Self {
-        self.xml = Some(value.into());
+    pub fn xml(mut self, value: impl IntoValue<Option<String>>) -> Self {
+        self.xml = value.into_value();
         self
     }
 
@@ -703,64 +703,64 @@ impl EverythingPatch {
     /// `span` becomes this.
     #[must_use]
     #[inline]
-    pub fn span(mut self, value: impl Into<Option<Interval>>) -> Self {
-        self.span = Some(value.into());
+    pub fn span(mut self, value: impl IntoValue<Option<Interval>>) -> Self {
+        self.span = Some(value.into_value());
         self
     }
 
     /// `address` becomes this.
     #[must_use]
     #[inline]
-    pub fn address(mut self, value: impl Into<Option<Inet>>) -> Self {
-        self.address = Some(value.into());
+    pub fn address(mut self, value: impl IntoValue<Option<Inet>>) -> Self {
+        self.address = Some(value.into_value());
         self
     }
 
     /// `network` becomes this.
     #[must_use]
     #[inline]
-    pub fn network(mut self, value: impl Into<Option<Inet>>) -> Self {
-        self.network = Some(value.into());
+    pub fn network(mut self, value: impl IntoValue<Option<Inet>>) -> Self {
+        self.network = Some(value.into_value());
         self
     }
 
     /// `mac` becomes this.
     #[must_use]
     #[inline]
-    pub fn mac(mut self, value: impl Into<Option<MacAddr>>) -> Self {
-        self.mac = Some(value.into());
+    pub fn mac(mut self, value: impl IntoValue<Option<MacAddr>>) -> Self {
+        self.mac = Some(value.into_value());
         self
     }
 
     /// `bits` becomes this.
     #[must_use]
     #[inline]
-    pub fn bits(mut self, value: impl Into<Option<String>>) -> Self {
-        self.bits = Some(value.into());
+    pub fn bits(mut self, value: impl IntoValue<Option<String>>) -> Self {
+        self.bits = Some(value.into_value());
         self
     }
 
     /// `money` becomes this.
     #[must_use]
     #[inline]
-    pub fn money(mut self, value: impl Into<Option<Decimal>>) -> Self {
-        self.money = Some(value.into());
+    pub fn money(mut self, value: impl IntoValue<Option<Decimal>>) -> Self {
+        self.money = Some(value.into_value());
         self
     }
 
     /// `xml` becomes this.
     #[must_use]
     #[inline]
-    pub fn xml(mut self, value: impl Into<Option<String>>) -> Self {
-        self.xml = Some(value.into());
+    pub fn xml(mut self, value: impl IntoValue<Option<String>>) -> Self {
+        self.xml = Some(value.into_value());
         self
     }
 
     /// `plain` becomes this.
     #[must_use]
     #[inline]
-    pub fn plain(mut self, value: impl Into<Option<Json>>) -> Self {
-        self.plain = Some(value.into());
+    pub fn plain(mut self, value: impl IntoValue<Option<Json>>) -> Self {
+        self.plain = Some(value.into_value());
         self
     }
 
@@ -791,16 +791,16 @@ impl EverythingPatch {
     /// `between` becomes this.
     #[must_use]
     #[inline]
-    pub fn between(mut self, value: impl Into<Option<Range<Timestamp>>>) -> Self {
-        self.between = Some(value.into());
+    pub fn between(mut self, value: impl IntoValue<Option<Range<Timestamp>>>) -> Self {
+        self.between = Some(value.into_value());
         self
     }
 
     /// `amounts` becomes this.
     #[must_use]
     #[inline]
-    pub fn amounts(mut self, value: impl Into<Option<Range<i32>>>) -> Self {
-        self.amounts = Some(value.into());
+    pub fn amounts(mut self, value: impl IntoValue<Option<Range<i32>>>) -> Self {
+        self.amounts = Some(value.into_value());
         self
     }
 

@@ -9,8 +9,8 @@ use icms_client::types::chrono::Timestamptz;
 use icms_client::types::{Decimal, Json, Row, TsVector};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, ManyToMany, Model, New, One, Relation, Result, Through, UpdateMany,
-    UpdateOne, Upsert, Values, parameter,
+    InsertMany, IntoValue, Link, ManyToMany, Model, New, One, Relation, Result, Through,
+    UpdateMany, UpdateOne, Upsert, Values, parameter,
 };
 
 use super::{Tag, User, UserId};
@@ -210,8 +210,8 @@ impl NewPost {
     /// With this `body`.
     #[must_use]
     #[inline]
-    pub fn body(mut self, value: impl Into<String>) -> Self {
-        self.body = Some(value.into());
+    pub fn body(mut self, value: impl IntoValue<Option<String>>) -> Self {
+        self.body = value.into_value();
         self
     }
 
@@ -340,8 +340,8 @@ impl PostPatch {
     /// `body` becomes this.
     #[must_use]
     #[inline]
-    pub fn body(mut self, value: impl Into<Option<String>>) -> Self {
-        self.body = Some(value.into());
+    pub fn body(mut self, value: impl IntoValue<Option<String>>) -> Self {
+        self.body = Some(value.into_value());
         self
     }
 
@@ -364,16 +364,16 @@ impl PostPatch {
     /// `score` becomes this.
     #[must_use]
     #[inline]
-    pub fn score(mut self, value: impl Into<Option<Decimal>>) -> Self {
-        self.score = Some(value.into());
+    pub fn score(mut self, value: impl IntoValue<Option<Decimal>>) -> Self {
+        self.score = Some(value.into_value());
         self
     }
 
     /// `deleted_at` becomes this.
     #[must_use]
     #[inline]
-    pub fn deleted_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
-        self.deleted_at = Some(value.into());
+    pub fn deleted_at(mut self, value: impl IntoValue<Option<Timestamptz>>) -> Self {
+        self.deleted_at = Some(value.into_value());
         self
     }
 }

@@ -8,8 +8,8 @@ use icms_client::schema::{Table, TableColumn};
 use icms_client::types::Row;
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert, Values,
-    parameter,
+    InsertMany, IntoValue, Link, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne,
+    Upsert, Values, parameter,
 };
 
 use super::{Room, User, UserId};
@@ -225,24 +225,24 @@ impl SeatPatch {
     /// `building` becomes this.
     #[must_use]
     #[inline]
-    pub fn building(mut self, value: impl Into<Option<i32>>) -> Self {
-        self.building = Some(value.into());
+    pub fn building(mut self, value: impl IntoValue<Option<i32>>) -> Self {
+        self.building = Some(value.into_value());
         self
     }
 
     /// `number` becomes this.
     #[must_use]
     #[inline]
-    pub fn number(mut self, value: impl Into<Option<i32>>) -> Self {
-        self.number = Some(value.into());
+    pub fn number(mut self, value: impl IntoValue<Option<i32>>) -> Self {
+        self.number = Some(value.into_value());
         self
     }
 
     /// `owner_id` becomes this.
     #[must_use]
     #[inline]
-    pub fn owner_id(mut self, value: impl Into<Option<UserId>>) -> Self {
-        self.owner_id = Some(value.into());
+    pub fn owner_id(mut self, value: impl IntoValue<Option<UserId>>) -> Self {
+        self.owner_id = Some(value.into_value());
         self
     }
 }

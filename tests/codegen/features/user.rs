@@ -9,8 +9,8 @@ use icms_client::types::Row;
 use icms_client::types::chrono::Timestamptz;
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Many, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert,
-    Values, parameter,
+    InsertMany, IntoValue, Link, Many, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne,
+    Upsert, Values, parameter,
 };
 
 use super::{Email, Post, Profile, Role, Seat};
@@ -238,8 +238,8 @@ impl NewUser {
     /// With this `name`.
     #[must_use]
     #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+    pub fn name(mut self, value: impl IntoValue<Option<String>>) -> Self {
+        self.name = value.into_value();
         self
     }
 
@@ -341,16 +341,16 @@ impl UserPatch {
     /// `backup` becomes this.
     #[must_use]
     #[inline]
-    pub fn backup(mut self, value: impl Into<Option<Email>>) -> Self {
-        self.backup = Some(value.into());
+    pub fn backup(mut self, value: impl IntoValue<Option<Email>>) -> Self {
+        self.backup = Some(value.into_value());
         self
     }
 
     /// `name` becomes this.
     #[must_use]
     #[inline]
-    pub fn name(mut self, value: impl Into<Option<String>>) -> Self {
-        self.name = Some(value.into());
+    pub fn name(mut self, value: impl IntoValue<Option<String>>) -> Self {
+        self.name = Some(value.into_value());
         self
     }
 
@@ -381,8 +381,8 @@ impl UserPatch {
     /// `parent_id` becomes this.
     #[must_use]
     #[inline]
-    pub fn parent_id(mut self, value: impl Into<Option<UserId>>) -> Self {
-        self.parent_id = Some(value.into());
+    pub fn parent_id(mut self, value: impl IntoValue<Option<UserId>>) -> Self {
+        self.parent_id = Some(value.into_value());
         self
     }
 }

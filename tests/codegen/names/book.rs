@@ -4,8 +4,8 @@
 
 use icms_client::schema::TableColumn;
 use icms_client::{
-    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, Maybe, UpdateMany, UpdateOne,
-    Upsert, parameter,
+    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, IntoValue, Maybe, UpdateMany,
+    UpdateOne, Upsert, parameter,
 };
 
 use super::{Category, CategoryId};
@@ -146,11 +146,8 @@ impl BookPatch {
     /// `category` becomes this.
     #[must_use]
     #[inline]
-    pub fn category(
-        mut self,
-        value: impl ::std::convert::Into<::std::option::Option<CategoryId>>,
-    ) -> Self {
-        self.category = Some(value.into());
+    pub fn category(mut self, value: impl IntoValue<::std::option::Option<CategoryId>>) -> Self {
+        self.category = Some(value.into_value());
         self
     }
 }

@@ -4,7 +4,7 @@
 
 use icms_client::schema::TableColumn;
 use icms_client::{
-    Changed, Changes, Condition, DeleteMany, InsertMany, UpdateMany, Upsert, parameter,
+    Changed, Changes, Condition, DeleteMany, InsertMany, IntoValue, UpdateMany, Upsert, parameter,
 };
 
 /// A row of `public.n_default`.
@@ -78,8 +78,8 @@ impl NewDefault {
     /// With this `name`.
     #[must_use]
     #[inline]
-    pub fn name(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.name = Some(value.into());
+    pub fn name(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.name = value.into_value();
         self
     }
 }
@@ -125,16 +125,16 @@ impl DefaultPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub fn id(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.id = Some(value.into());
+    pub fn id(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.id = Some(value.into_value());
         self
     }
 
     /// `name` becomes this.
     #[must_use]
     #[inline]
-    pub fn name(mut self, value: impl ::std::convert::Into<::std::option::Option<String>>) -> Self {
-        self.name = Some(value.into());
+    pub fn name(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.name = Some(value.into_value());
         self
     }
 }

@@ -5,8 +5,8 @@
 use icms_client::schema::TableColumn;
 use icms_client::types::chrono::Timestamp;
 use icms_client::{
-    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, UpdateMany, UpdateOne, Upsert,
-    parameter,
+    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, IntoValue, UpdateMany,
+    UpdateOne, Upsert, parameter,
 };
 
 /// Fields called like functions, parameters and words of Rust.
@@ -455,16 +455,16 @@ impl NewField {
     /// With this `clone`.
     #[must_use]
     #[inline]
-    pub fn clone_(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.clone = Some(value.into());
+    pub fn clone_(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.clone = value.into_value();
         self
     }
 
     /// With this `write`.
     #[must_use]
     #[inline]
-    pub fn write(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.write = Some(value.into());
+    pub fn write(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.write = value.into_value();
         self
     }
 
@@ -527,8 +527,8 @@ impl NewField {
     /// With this `sql`.
     #[must_use]
     #[inline]
-    pub fn sql(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.sql = Some(value.into());
+    pub fn sql(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.sql = value.into_value();
         self
     }
 
@@ -591,8 +591,8 @@ impl NewField {
     /// With this `asText`.
     #[must_use]
     #[inline]
-    pub fn as_text(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.as_text = Some(value.into());
+    pub fn as_text(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.as_text = value.into_value();
         self
     }
 
@@ -607,24 +607,24 @@ impl NewField {
     /// With this `intoBox`.
     #[must_use]
     #[inline]
-    pub fn into_box(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.into_box = Some(value.into());
+    pub fn into_box(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.into_box = value.into_value();
         self
     }
 
     /// With this `add`.
     #[must_use]
     #[inline]
-    pub fn add(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.add = Some(value.into());
+    pub fn add(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.add = value.into_value();
         self
     }
 
     /// With this `sub`.
     #[must_use]
     #[inline]
-    pub fn sub(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.sub = Some(value.into());
+    pub fn sub(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.sub = value.into_value();
         self
     }
 
@@ -655,8 +655,8 @@ impl NewField {
     /// With this `model`.
     #[must_use]
     #[inline]
-    pub fn model(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.model = Some(value.into());
+    pub fn model(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.model = value.into_value();
         self
     }
 
@@ -844,126 +844,120 @@ impl FieldPatch {
     /// `clone` becomes this.
     #[must_use]
     #[inline]
-    pub fn clone_(
-        mut self,
-        value: impl ::std::convert::Into<::std::option::Option<String>>,
-    ) -> Self {
-        self.clone = Some(value.into());
+    pub fn clone_(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.clone = Some(value.into_value());
         self
     }
 
     /// `write` becomes this.
     #[must_use]
     #[inline]
-    pub fn write(
-        mut self,
-        value: impl ::std::convert::Into<::std::option::Option<String>>,
-    ) -> Self {
-        self.write = Some(value.into());
+    pub fn write(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.write = Some(value.into_value());
         self
     }
 
     /// `type` becomes this.
     #[must_use]
     #[inline]
-    pub fn r#type(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.r#type = Some(value.into());
+    pub fn r#type(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.r#type = Some(value.into_value());
         self
     }
 
     /// `self` becomes this.
     #[must_use]
     #[inline]
-    pub fn self_(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.self_ = Some(value.into());
+    pub fn self_(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.self_ = Some(value.into_value());
         self
     }
 
     /// `super` becomes this.
     #[must_use]
     #[inline]
-    pub fn super_(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.super_ = Some(value.into());
+    pub fn super_(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.super_ = Some(value.into_value());
         self
     }
 
     /// `crate` becomes this.
     #[must_use]
     #[inline]
-    pub fn crate_(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.crate_ = Some(value.into());
+    pub fn crate_(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.crate_ = Some(value.into_value());
         self
     }
 
     /// `find` becomes this.
     #[must_use]
     #[inline]
-    pub fn find(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.find = Some(value.into());
+    pub fn find(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.find = Some(value.into_value());
         self
     }
 
     /// `create` becomes this.
     #[must_use]
     #[inline]
-    pub fn create(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.create = Some(value.into());
+    pub fn create(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.create = Some(value.into_value());
         self
     }
 
     /// `copy` becomes this.
     #[must_use]
     #[inline]
-    pub fn copy(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.copy = Some(value.into());
+    pub fn copy(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.copy = Some(value.into_value());
         self
     }
 
     /// `sql` becomes this.
     #[must_use]
     #[inline]
-    pub fn sql(mut self, value: impl ::std::convert::Into<::std::option::Option<String>>) -> Self {
-        self.sql = Some(value.into());
+    pub fn sql(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.sql = Some(value.into_value());
         self
     }
 
     /// `row` becomes this.
     #[must_use]
     #[inline]
-    pub fn row(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.row = Some(value.into());
+    pub fn row(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.row = Some(value.into_value());
         self
     }
 
     /// `rows` becomes this.
     #[must_use]
     #[inline]
-    pub fn rows(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.rows = Some(value.into());
+    pub fn rows(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.rows = Some(value.into_value());
         self
     }
 
     /// `at` becomes this.
     #[must_use]
     #[inline]
-    pub fn at(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.at = Some(value.into());
+    pub fn at(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.at = Some(value.into_value());
         self
     }
 
     /// `value` becomes this.
     #[must_use]
     #[inline]
-    pub fn value(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.value = Some(value.into());
+    pub fn value(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.value = Some(value.into_value());
         self
     }
 
     /// `filter` becomes this.
     #[must_use]
     #[inline]
-    pub fn filter(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.filter = Some(value.into());
+    pub fn filter(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.filter = Some(value.into_value());
         self
     }
 
@@ -986,22 +980,16 @@ impl FieldPatch {
     /// `asText` becomes this.
     #[must_use]
     #[inline]
-    pub fn as_text(
-        mut self,
-        value: impl ::std::convert::Into<::std::option::Option<String>>,
-    ) -> Self {
-        self.as_text = Some(value.into());
+    pub fn as_text(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.as_text = Some(value.into_value());
         self
     }
 
     /// `toDate` becomes this.
     #[must_use]
     #[inline]
-    pub fn to_date(
-        mut self,
-        value: impl ::std::convert::Into<::std::option::Option<Timestamp>>,
-    ) -> Self {
-        self.to_date = Some(value.into());
+    pub fn to_date(mut self, value: impl IntoValue<::std::option::Option<Timestamp>>) -> Self {
+        self.to_date = Some(value.into_value());
         self
     }
 
@@ -1016,27 +1004,24 @@ impl FieldPatch {
     /// `intoBox` becomes this.
     #[must_use]
     #[inline]
-    pub fn into_box(
-        mut self,
-        value: impl ::std::convert::Into<::std::option::Option<String>>,
-    ) -> Self {
-        self.into_box = Some(value.into());
+    pub fn into_box(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.into_box = Some(value.into_value());
         self
     }
 
     /// `add` becomes this.
     #[must_use]
     #[inline]
-    pub fn add(mut self, value: impl ::std::convert::Into<::std::option::Option<String>>) -> Self {
-        self.add = Some(value.into());
+    pub fn add(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.add = Some(value.into_value());
         self
     }
 
     /// `sub` becomes this.
     #[must_use]
     #[inline]
-    pub fn sub(mut self, value: impl ::std::convert::Into<::std::option::Option<String>>) -> Self {
-        self.sub = Some(value.into());
+    pub fn sub(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.sub = Some(value.into_value());
         self
     }
 
@@ -1051,8 +1036,8 @@ impl FieldPatch {
     /// `next` becomes this.
     #[must_use]
     #[inline]
-    pub fn next(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.next = Some(value.into());
+    pub fn next(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.next = Some(value.into_value());
         self
     }
 
@@ -1067,19 +1052,16 @@ impl FieldPatch {
     /// `model` becomes this.
     #[must_use]
     #[inline]
-    pub fn model(
-        mut self,
-        value: impl ::std::convert::Into<::std::option::Option<String>>,
-    ) -> Self {
-        self.model = Some(value.into());
+    pub fn model(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.model = Some(value.into_value());
         self
     }
 
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub fn id(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.id = Some(value.into());
+    pub fn id(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.id = Some(value.into_value());
         self
     }
 }

@@ -4,8 +4,8 @@
 
 use icms_client::schema::TableColumn;
 use icms_client::{
-    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, Maybe, UpdateMany, UpdateOne,
-    Upsert, parameter,
+    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, IntoValue, Maybe, UpdateMany,
+    UpdateOne, Upsert, parameter,
 };
 
 use super::{Box, BoxId};
@@ -169,11 +169,8 @@ impl IntoPatch {
     /// `boxId` becomes this.
     #[must_use]
     #[inline]
-    pub fn box_id(
-        mut self,
-        value: impl ::std::convert::Into<::std::option::Option<BoxId>>,
-    ) -> Self {
-        self.box_id = Some(value.into());
+    pub fn box_id(mut self, value: impl IntoValue<::std::option::Option<BoxId>>) -> Self {
+        self.box_id = Some(value.into_value());
         self
     }
 }

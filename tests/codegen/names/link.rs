@@ -5,8 +5,8 @@
 use icms_client::schema::TableColumn;
 use icms_client::types::chrono::Timestamptz;
 use icms_client::{
-    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, ManyToMany, Maybe, Through,
-    UpdateMany, UpdateOne, Upsert, parameter,
+    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, IntoValue, ManyToMany, Maybe,
+    Through, UpdateMany, UpdateOne, Upsert, parameter,
 };
 
 use super::{Column, Table, TableId};
@@ -145,8 +145,8 @@ impl NewLink {
     /// With this `option`.
     #[must_use]
     #[inline]
-    pub fn option(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.option = Some(value.into());
+    pub fn option(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.option = value.into_value();
         self
     }
 
@@ -222,33 +222,24 @@ impl LinkPatch {
     /// `option` becomes this.
     #[must_use]
     #[inline]
-    pub fn option(
-        mut self,
-        value: impl ::std::convert::Into<::std::option::Option<String>>,
-    ) -> Self {
-        self.option = Some(value.into());
+    pub fn option(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.option = Some(value.into_value());
         self
     }
 
     /// `when` becomes this.
     #[must_use]
     #[inline]
-    pub fn when(
-        mut self,
-        value: impl ::std::convert::Into<::std::option::Option<Timestamptz>>,
-    ) -> Self {
-        self.when = Some(value.into());
+    pub fn when(mut self, value: impl IntoValue<::std::option::Option<Timestamptz>>) -> Self {
+        self.when = Some(value.into_value());
         self
     }
 
     /// `tableId` becomes this.
     #[must_use]
     #[inline]
-    pub fn table_id(
-        mut self,
-        value: impl ::std::convert::Into<::std::option::Option<TableId>>,
-    ) -> Self {
-        self.table_id = Some(value.into());
+    pub fn table_id(mut self, value: impl IntoValue<::std::option::Option<TableId>>) -> Self {
+        self.table_id = Some(value.into_value());
         self
     }
 }

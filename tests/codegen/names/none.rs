@@ -4,8 +4,8 @@
 
 use icms_client::schema::TableColumn;
 use icms_client::{
-    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, Maybe, UpdateMany, UpdateOne,
-    Upsert, parameter,
+    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, IntoValue, Maybe, UpdateMany,
+    UpdateOne, Upsert, parameter,
 };
 
 use super::{Option, OptionId};
@@ -148,11 +148,8 @@ impl NonePatch {
     /// `optionId` becomes this.
     #[must_use]
     #[inline]
-    pub fn option_id(
-        mut self,
-        value: impl ::std::convert::Into<::std::option::Option<OptionId>>,
-    ) -> Self {
-        self.option_id = Some(value.into());
+    pub fn option_id(mut self, value: impl IntoValue<::std::option::Option<OptionId>>) -> Self {
+        self.option_id = Some(value.into_value());
         self
     }
 }

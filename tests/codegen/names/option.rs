@@ -4,8 +4,8 @@
 
 use icms_client::schema::TableColumn;
 use icms_client::{
-    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, Maybe, UpdateMany, UpdateOne,
-    Upsert, parameter,
+    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, IntoValue, Maybe, UpdateMany,
+    UpdateOne, Upsert, parameter,
 };
 
 use super::{None, Some};
@@ -107,8 +107,8 @@ impl NewOption {
     /// With this `value`.
     #[must_use]
     #[inline]
-    pub fn value(mut self, value: impl ::std::convert::Into<String>) -> Self {
-        self.value = Some(value.into());
+    pub fn value(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.value = value.into_value();
         self
     }
 }
@@ -162,11 +162,8 @@ impl OptionPatch {
     /// `value` becomes this.
     #[must_use]
     #[inline]
-    pub fn value(
-        mut self,
-        value: impl ::std::convert::Into<::std::option::Option<String>>,
-    ) -> Self {
-        self.value = Some(value.into());
+    pub fn value(mut self, value: impl IntoValue<::std::option::Option<String>>) -> Self {
+        self.value = Some(value.into_value());
         self
     }
 }

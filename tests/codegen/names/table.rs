@@ -6,8 +6,8 @@ use icms_client::schema::TableColumn;
 use icms_client::types::chrono::Date;
 use icms_client::types::{Decimal, Json};
 use icms_client::{
-    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, UpdateMany, UpdateOne, Upsert,
-    parameter,
+    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, IntoValue, UpdateMany,
+    UpdateOne, Upsert, parameter,
 };
 
 use super::{Link, Result};
@@ -247,11 +247,8 @@ impl TablePatch {
     /// `amount` becomes this.
     #[must_use]
     #[inline]
-    pub fn amount(
-        mut self,
-        value: impl ::std::convert::Into<::std::option::Option<Decimal>>,
-    ) -> Self {
-        self.amount = Some(value.into());
+    pub fn amount(mut self, value: impl IntoValue<::std::option::Option<Decimal>>) -> Self {
+        self.amount = Some(value.into_value());
         self
     }
 

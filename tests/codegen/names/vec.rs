@@ -4,8 +4,8 @@
 
 use icms_client::schema::TableColumn;
 use icms_client::{
-    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, UpdateMany, UpdateOne, Upsert,
-    parameter,
+    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, IntoValue, UpdateMany,
+    UpdateOne, Upsert, parameter,
 };
 
 /// The key of `public.n_vec`.
@@ -165,9 +165,9 @@ impl VecPatch {
     #[inline]
     pub fn bytes(
         mut self,
-        value: impl ::std::convert::Into<::std::option::Option<::std::vec::Vec<u8>>>,
+        value: impl IntoValue<::std::option::Option<::std::vec::Vec<u8>>>,
     ) -> Self {
-        self.bytes = Some(value.into());
+        self.bytes = Some(value.into_value());
         self
     }
 }

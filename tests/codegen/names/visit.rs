@@ -4,8 +4,8 @@
 
 use icms_client::schema::TableColumn;
 use icms_client::{
-    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, Maybe, UpdateMany, UpdateOne,
-    Upsert, parameter,
+    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, IntoValue, Maybe, UpdateMany,
+    UpdateOne, Upsert, parameter,
 };
 
 use super::VisitPatchStep;
@@ -173,11 +173,8 @@ impl VisitPatch {
     /// `step` becomes this.
     #[must_use]
     #[inline]
-    pub fn step(
-        mut self,
-        value: impl ::std::convert::Into<::std::option::Option<VisitPatchStep>>,
-    ) -> Self {
-        self.step = Some(value.into());
+    pub fn step(mut self, value: impl IntoValue<::std::option::Option<VisitPatchStep>>) -> Self {
+        self.step = Some(value.into_value());
         self
     }
 }

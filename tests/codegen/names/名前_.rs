@@ -4,8 +4,8 @@
 
 use icms_client::schema::TableColumn;
 use icms_client::{
-    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, UpdateMany, UpdateOne, Upsert,
-    parameter,
+    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, IntoValue, UpdateMany,
+    UpdateOne, Upsert, parameter,
 };
 
 /// The key of `public.n_名前`.
@@ -160,8 +160,8 @@ impl 名前Patch {
     /// `größe` becomes this.
     #[must_use]
     #[inline]
-    pub fn größe(mut self, value: impl ::std::convert::Into<::std::option::Option<i32>>) -> Self {
-        self.größe = Some(value.into());
+    pub fn größe(mut self, value: impl IntoValue<::std::option::Option<i32>>) -> Self {
+        self.größe = Some(value.into_value());
         self
     }
 }

@@ -8,8 +8,8 @@ use icms_client::schema::{Table, TableColumn};
 use icms_client::types::Row;
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert, Values,
-    parameter,
+    InsertMany, IntoValue, Link, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne,
+    Upsert, Values, parameter,
 };
 
 use super::Shelf;
@@ -180,16 +180,16 @@ impl BookPatch {
     /// `room` becomes this.
     #[must_use]
     #[inline]
-    pub fn room(mut self, value: impl Into<Option<i32>>) -> Self {
-        self.room = Some(value.into());
+    pub fn room(mut self, value: impl IntoValue<Option<i32>>) -> Self {
+        self.room = Some(value.into_value());
         self
     }
 
     /// `place` becomes this.
     #[must_use]
     #[inline]
-    pub fn place(mut self, value: impl Into<Option<i32>>) -> Self {
-        self.place = Some(value.into());
+    pub fn place(mut self, value: impl IntoValue<Option<i32>>) -> Self {
+        self.place = Some(value.into_value());
         self
     }
 }

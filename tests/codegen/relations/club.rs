@@ -8,8 +8,8 @@ use icms_client::schema::{Table, TableColumn};
 use icms_client::types::{Row, Uuid};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, ManyToMany, Maybe, Model, New, Relation, Result, Through, UpdateMany,
-    UpdateOne, Upsert, Values, parameter,
+    InsertMany, IntoValue, Link, ManyToMany, Maybe, Model, New, Relation, Result, Through,
+    UpdateMany, UpdateOne, Upsert, Values, parameter,
 };
 
 use super::{Person, PersonId};
@@ -209,8 +209,8 @@ impl ClubPatch {
     /// `leaderId` becomes this.
     #[must_use]
     #[inline]
-    pub fn leader_id(mut self, value: impl Into<Option<PersonId>>) -> Self {
-        self.leader_id = Some(value.into());
+    pub fn leader_id(mut self, value: impl IntoValue<Option<PersonId>>) -> Self {
+        self.leader_id = Some(value.into_value());
         self
     }
 }

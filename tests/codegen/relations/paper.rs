@@ -8,8 +8,8 @@ use icms_client::schema::{Table, TableColumn};
 use icms_client::types::Row;
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Maybe, Model, New, One, Relation, Result, UpdateMany, UpdateOne, Upsert,
-    Values, parameter,
+    InsertMany, IntoValue, Link, Maybe, Model, New, One, Relation, Result, UpdateMany, UpdateOne,
+    Upsert, Values, parameter,
 };
 
 use super::{Person, PersonId};
@@ -216,8 +216,8 @@ impl PaperPatch {
     /// `reviewerId` becomes this.
     #[must_use]
     #[inline]
-    pub fn reviewer_id(mut self, value: impl Into<Option<PersonId>>) -> Self {
-        self.reviewer_id = Some(value.into());
+    pub fn reviewer_id(mut self, value: impl IntoValue<Option<PersonId>>) -> Self {
+        self.reviewer_id = Some(value.into_value());
         self
     }
 }

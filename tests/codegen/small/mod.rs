@@ -63,8 +63,8 @@ pub mod type_ {
     use icms_client::types::Row;
     use icms_client::{
         ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-        InsertMany, Link, Many, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert,
-        Values, parameter,
+        InsertMany, IntoValue, Link, Many, Model, New, Relation, Result, UpdateMany, UpdateOne,
+        Upsert, Values, parameter,
     };
 
     use super::{Kind, Use};
@@ -204,8 +204,8 @@ pub mod type_ {
         /// With this `self`.
         #[must_use]
         #[inline]
-        pub fn self_(mut self, value: impl Into<String>) -> Self {
-            self.self_ = Some(value.into());
+        pub fn self_(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.self_ = value.into_value();
             self
         }
     }
@@ -279,8 +279,8 @@ pub mod type_ {
         /// `self` becomes this.
         #[must_use]
         #[inline]
-        pub fn self_(mut self, value: impl Into<Option<String>>) -> Self {
-            self.self_ = Some(value.into());
+        pub fn self_(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.self_ = Some(value.into_value());
             self
         }
 

@@ -138,7 +138,8 @@ pub mod plain {
     use icms_client::types::{Decimal, Interval, Json, Row, Uuid};
     use icms_client::{
         ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-        InsertMany, Model, New, Result, UpdateMany, UpdateOne, Upsert, Values, parameter,
+        InsertMany, IntoValue, Model, New, Result, UpdateMany, UpdateOne, Upsert, Values,
+        parameter,
     };
 
     /// The key of `public.Plain`.
@@ -559,24 +560,24 @@ pub mod plain {
         /// With this `text`.
         #[must_use]
         #[inline]
-        pub fn text(mut self, value: impl Into<String>) -> Self {
-            self.text = Some(value.into());
+        pub fn text(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.text = value.into_value();
             self
         }
 
         /// With this `varchar`.
         #[must_use]
         #[inline]
-        pub fn varchar(mut self, value: impl Into<String>) -> Self {
-            self.varchar = Some(value.into());
+        pub fn varchar(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.varchar = value.into_value();
             self
         }
 
         /// With this `char`.
         #[must_use]
         #[inline]
-        pub fn char(mut self, value: impl Into<String>) -> Self {
-            self.char = Some(value.into());
+        pub fn char(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.char = value.into_value();
             self
         }
 
@@ -591,8 +592,8 @@ pub mod plain {
         /// With this `name`.
         #[must_use]
         #[inline]
-        pub fn name(mut self, value: impl Into<String>) -> Self {
-            self.name = Some(value.into());
+        pub fn name(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.name = value.into_value();
             self
         }
 
@@ -631,24 +632,24 @@ pub mod plain {
         /// With this `xml`.
         #[must_use]
         #[inline]
-        pub fn xml(mut self, value: impl Into<String>) -> Self {
-            self.xml = Some(value.into());
+        pub fn xml(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.xml = value.into_value();
             self
         }
 
         /// With this `bit`.
         #[must_use]
         #[inline]
-        pub fn bit(mut self, value: impl Into<String>) -> Self {
-            self.bit = Some(value.into());
+        pub fn bit(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.bit = value.into_value();
             self
         }
 
         /// With this `varbit`.
         #[must_use]
         #[inline]
-        pub fn varbit(mut self, value: impl Into<String>) -> Self {
-            self.varbit = Some(value.into());
+        pub fn varbit(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.varbit = value.into_value();
             self
         }
 
@@ -828,216 +829,216 @@ pub mod plain {
         /// `small` becomes this.
         #[must_use]
         #[inline]
-        pub fn small(mut self, value: impl Into<Option<i16>>) -> Self {
-            self.small = Some(value.into());
+        pub fn small(mut self, value: impl IntoValue<Option<i16>>) -> Self {
+            self.small = Some(value.into_value());
             self
         }
 
         /// `int` becomes this.
         #[must_use]
         #[inline]
-        pub fn int(mut self, value: impl Into<Option<i32>>) -> Self {
-            self.int = Some(value.into());
+        pub fn int(mut self, value: impl IntoValue<Option<i32>>) -> Self {
+            self.int = Some(value.into_value());
             self
         }
 
         /// `big` becomes this.
         #[must_use]
         #[inline]
-        pub fn big(mut self, value: impl Into<Option<i64>>) -> Self {
-            self.big = Some(value.into());
+        pub fn big(mut self, value: impl IntoValue<Option<i64>>) -> Self {
+            self.big = Some(value.into_value());
             self
         }
 
         /// `real` becomes this.
         #[must_use]
         #[inline]
-        pub fn real(mut self, value: impl Into<Option<f32>>) -> Self {
-            self.real = Some(value.into());
+        pub fn real(mut self, value: impl IntoValue<Option<f32>>) -> Self {
+            self.real = Some(value.into_value());
             self
         }
 
         /// `double` becomes this.
         #[must_use]
         #[inline]
-        pub fn double(mut self, value: impl Into<Option<f64>>) -> Self {
-            self.double = Some(value.into());
+        pub fn double(mut self, value: impl IntoValue<Option<f64>>) -> Self {
+            self.double = Some(value.into_value());
             self
         }
 
         /// `decimal` becomes this.
         #[must_use]
         #[inline]
-        pub fn decimal(mut self, value: impl Into<Option<Decimal>>) -> Self {
-            self.decimal = Some(value.into());
+        pub fn decimal(mut self, value: impl IntoValue<Option<Decimal>>) -> Self {
+            self.decimal = Some(value.into_value());
             self
         }
 
         /// `money` becomes this.
         #[must_use]
         #[inline]
-        pub fn money(mut self, value: impl Into<Option<Decimal>>) -> Self {
-            self.money = Some(value.into());
+        pub fn money(mut self, value: impl IntoValue<Option<Decimal>>) -> Self {
+            self.money = Some(value.into_value());
             self
         }
 
         /// `oid` becomes this.
         #[must_use]
         #[inline]
-        pub fn oid(mut self, value: impl Into<Option<u32>>) -> Self {
-            self.oid = Some(value.into());
+        pub fn oid(mut self, value: impl IntoValue<Option<u32>>) -> Self {
+            self.oid = Some(value.into_value());
             self
         }
 
         /// `flag` becomes this.
         #[must_use]
         #[inline]
-        pub fn flag(mut self, value: impl Into<Option<bool>>) -> Self {
-            self.flag = Some(value.into());
+        pub fn flag(mut self, value: impl IntoValue<Option<bool>>) -> Self {
+            self.flag = Some(value.into_value());
             self
         }
 
         /// `text` becomes this.
         #[must_use]
         #[inline]
-        pub fn text(mut self, value: impl Into<Option<String>>) -> Self {
-            self.text = Some(value.into());
+        pub fn text(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.text = Some(value.into_value());
             self
         }
 
         /// `varchar` becomes this.
         #[must_use]
         #[inline]
-        pub fn varchar(mut self, value: impl Into<Option<String>>) -> Self {
-            self.varchar = Some(value.into());
+        pub fn varchar(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.varchar = Some(value.into_value());
             self
         }
 
         /// `char` becomes this.
         #[must_use]
         #[inline]
-        pub fn char(mut self, value: impl Into<Option<String>>) -> Self {
-            self.char = Some(value.into());
+        pub fn char(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.char = Some(value.into_value());
             self
         }
 
         /// `byte` becomes this.
         #[must_use]
         #[inline]
-        pub fn byte(mut self, value: impl Into<Option<i8>>) -> Self {
-            self.byte = Some(value.into());
+        pub fn byte(mut self, value: impl IntoValue<Option<i8>>) -> Self {
+            self.byte = Some(value.into_value());
             self
         }
 
         /// `name` becomes this.
         #[must_use]
         #[inline]
-        pub fn name(mut self, value: impl Into<Option<String>>) -> Self {
-            self.name = Some(value.into());
+        pub fn name(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.name = Some(value.into_value());
             self
         }
 
         /// `bytes` becomes this.
         #[must_use]
         #[inline]
-        pub fn bytes(mut self, value: impl Into<Option<Vec<u8>>>) -> Self {
-            self.bytes = Some(value.into());
+        pub fn bytes(mut self, value: impl IntoValue<Option<Vec<u8>>>) -> Self {
+            self.bytes = Some(value.into_value());
             self
         }
 
         /// `uuid` becomes this.
         #[must_use]
         #[inline]
-        pub fn uuid(mut self, value: impl Into<Option<Uuid>>) -> Self {
-            self.uuid = Some(value.into());
+        pub fn uuid(mut self, value: impl IntoValue<Option<Uuid>>) -> Self {
+            self.uuid = Some(value.into_value());
             self
         }
 
         /// `json` becomes this.
         #[must_use]
         #[inline]
-        pub fn json(mut self, value: impl Into<Option<Json>>) -> Self {
-            self.json = Some(value.into());
+        pub fn json(mut self, value: impl IntoValue<Option<Json>>) -> Self {
+            self.json = Some(value.into_value());
             self
         }
 
         /// `jsonb` becomes this.
         #[must_use]
         #[inline]
-        pub fn jsonb(mut self, value: impl Into<Option<Json>>) -> Self {
-            self.jsonb = Some(value.into());
+        pub fn jsonb(mut self, value: impl IntoValue<Option<Json>>) -> Self {
+            self.jsonb = Some(value.into_value());
             self
         }
 
         /// `xml` becomes this.
         #[must_use]
         #[inline]
-        pub fn xml(mut self, value: impl Into<Option<String>>) -> Self {
-            self.xml = Some(value.into());
+        pub fn xml(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.xml = Some(value.into_value());
             self
         }
 
         /// `bit` becomes this.
         #[must_use]
         #[inline]
-        pub fn bit(mut self, value: impl Into<Option<String>>) -> Self {
-            self.bit = Some(value.into());
+        pub fn bit(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.bit = Some(value.into_value());
             self
         }
 
         /// `varbit` becomes this.
         #[must_use]
         #[inline]
-        pub fn varbit(mut self, value: impl Into<Option<String>>) -> Self {
-            self.varbit = Some(value.into());
+        pub fn varbit(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.varbit = Some(value.into_value());
             self
         }
 
         /// `date` becomes this.
         #[must_use]
         #[inline]
-        pub fn date(mut self, value: impl Into<Option<Date>>) -> Self {
-            self.date = Some(value.into());
+        pub fn date(mut self, value: impl IntoValue<Option<Date>>) -> Self {
+            self.date = Some(value.into_value());
             self
         }
 
         /// `time` becomes this.
         #[must_use]
         #[inline]
-        pub fn time(mut self, value: impl Into<Option<Time>>) -> Self {
-            self.time = Some(value.into());
+        pub fn time(mut self, value: impl IntoValue<Option<Time>>) -> Self {
+            self.time = Some(value.into_value());
             self
         }
 
         /// `timetz` becomes this.
         #[must_use]
         #[inline]
-        pub fn timetz(mut self, value: impl Into<Option<Timetz>>) -> Self {
-            self.timetz = Some(value.into());
+        pub fn timetz(mut self, value: impl IntoValue<Option<Timetz>>) -> Self {
+            self.timetz = Some(value.into_value());
             self
         }
 
         /// `local` becomes this.
         #[must_use]
         #[inline]
-        pub fn local(mut self, value: impl Into<Option<Timestamp>>) -> Self {
-            self.local = Some(value.into());
+        pub fn local(mut self, value: impl IntoValue<Option<Timestamp>>) -> Self {
+            self.local = Some(value.into_value());
             self
         }
 
         /// `moment` becomes this.
         #[must_use]
         #[inline]
-        pub fn moment(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
-            self.moment = Some(value.into());
+        pub fn moment(mut self, value: impl IntoValue<Option<Timestamptz>>) -> Self {
+            self.moment = Some(value.into_value());
             self
         }
 
         /// `span` becomes this.
         #[must_use]
         #[inline]
-        pub fn span(mut self, value: impl Into<Option<Interval>>) -> Self {
-            self.span = Some(value.into());
+        pub fn span(mut self, value: impl IntoValue<Option<Interval>>) -> Self {
+            self.span = Some(value.into_value());
             self
         }
     }
@@ -1143,7 +1144,8 @@ pub mod special {
     };
     use icms_client::{
         ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-        InsertMany, Model, New, Result, UpdateMany, UpdateOne, Upsert, Values, parameter,
+        InsertMany, IntoValue, Model, New, Result, UpdateMany, UpdateOne, Upsert, Values,
+        parameter,
     };
 
     /// The key of `public.Special`.
@@ -1587,8 +1589,8 @@ pub mod special {
         /// With this `query`.
         #[must_use]
         #[inline]
-        pub fn query(mut self, value: impl Into<String>) -> Self {
-            self.query = Some(value.into());
+        pub fn query(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.query = value.into_value();
             self
         }
 
@@ -1651,8 +1653,8 @@ pub mod special {
         /// With this `citext`.
         #[must_use]
         #[inline]
-        pub fn citext(mut self, value: impl Into<String>) -> Self {
-            self.citext = Some(value.into());
+        pub fn citext(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.citext = value.into_value();
             self
         }
 
@@ -1667,8 +1669,8 @@ pub mod special {
         /// With this `ltree`.
         #[must_use]
         #[inline]
-        pub fn ltree(mut self, value: impl Into<String>) -> Self {
-            self.ltree = Some(value.into());
+        pub fn ltree(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.ltree = value.into_value();
             self
         }
     }
@@ -1794,200 +1796,203 @@ pub mod special {
         /// `inet` becomes this.
         #[must_use]
         #[inline]
-        pub fn inet(mut self, value: impl Into<Option<Inet>>) -> Self {
-            self.inet = Some(value.into());
+        pub fn inet(mut self, value: impl IntoValue<Option<Inet>>) -> Self {
+            self.inet = Some(value.into_value());
             self
         }
 
         /// `cidr` becomes this.
         #[must_use]
         #[inline]
-        pub fn cidr(mut self, value: impl Into<Option<Inet>>) -> Self {
-            self.cidr = Some(value.into());
+        pub fn cidr(mut self, value: impl IntoValue<Option<Inet>>) -> Self {
+            self.cidr = Some(value.into_value());
             self
         }
 
         /// `mac` becomes this.
         #[must_use]
         #[inline]
-        pub fn mac(mut self, value: impl Into<Option<MacAddr>>) -> Self {
-            self.mac = Some(value.into());
+        pub fn mac(mut self, value: impl IntoValue<Option<MacAddr>>) -> Self {
+            self.mac = Some(value.into_value());
             self
         }
 
         /// `mac8` becomes this.
         #[must_use]
         #[inline]
-        pub fn mac8(mut self, value: impl Into<Option<MacAddr8>>) -> Self {
-            self.mac8 = Some(value.into());
+        pub fn mac8(mut self, value: impl IntoValue<Option<MacAddr8>>) -> Self {
+            self.mac8 = Some(value.into_value());
             self
         }
 
         /// `ints` becomes this.
         #[must_use]
         #[inline]
-        pub fn ints(mut self, value: impl Into<Option<Range<i32>>>) -> Self {
-            self.ints = Some(value.into());
+        pub fn ints(mut self, value: impl IntoValue<Option<Range<i32>>>) -> Self {
+            self.ints = Some(value.into_value());
             self
         }
 
         /// `bigs` becomes this.
         #[must_use]
         #[inline]
-        pub fn bigs(mut self, value: impl Into<Option<Range<i64>>>) -> Self {
-            self.bigs = Some(value.into());
+        pub fn bigs(mut self, value: impl IntoValue<Option<Range<i64>>>) -> Self {
+            self.bigs = Some(value.into_value());
             self
         }
 
         /// `decimals` becomes this.
         #[must_use]
         #[inline]
-        pub fn decimals(mut self, value: impl Into<Option<Range<Decimal>>>) -> Self {
-            self.decimals = Some(value.into());
+        pub fn decimals(mut self, value: impl IntoValue<Option<Range<Decimal>>>) -> Self {
+            self.decimals = Some(value.into_value());
             self
         }
 
         /// `locals` becomes this.
         #[must_use]
         #[inline]
-        pub fn locals(mut self, value: impl Into<Option<Range<Timestamp>>>) -> Self {
-            self.locals = Some(value.into());
+        pub fn locals(mut self, value: impl IntoValue<Option<Range<Timestamp>>>) -> Self {
+            self.locals = Some(value.into_value());
             self
         }
 
         /// `days` becomes this.
         #[must_use]
         #[inline]
-        pub fn days(mut self, value: impl Into<Option<Range<Date>>>) -> Self {
-            self.days = Some(value.into());
+        pub fn days(mut self, value: impl IntoValue<Option<Range<Date>>>) -> Self {
+            self.days = Some(value.into_value());
             self
         }
 
         /// `moments` becomes this.
         #[must_use]
         #[inline]
-        pub fn moments(mut self, value: impl Into<Option<Range<Timestamptz>>>) -> Self {
-            self.moments = Some(value.into());
+        pub fn moments(mut self, value: impl IntoValue<Option<Range<Timestamptz>>>) -> Self {
+            self.moments = Some(value.into_value());
             self
         }
 
         /// `manyInts` becomes this.
         #[must_use]
         #[inline]
-        pub fn many_ints(mut self, value: impl Into<Option<Multirange<i32>>>) -> Self {
-            self.many_ints = Some(value.into());
+        pub fn many_ints(mut self, value: impl IntoValue<Option<Multirange<i32>>>) -> Self {
+            self.many_ints = Some(value.into_value());
             self
         }
 
         /// `manyDays` becomes this.
         #[must_use]
         #[inline]
-        pub fn many_days(mut self, value: impl Into<Option<Multirange<Date>>>) -> Self {
-            self.many_days = Some(value.into());
+        pub fn many_days(mut self, value: impl IntoValue<Option<Multirange<Date>>>) -> Self {
+            self.many_days = Some(value.into_value());
             self
         }
 
         /// `manyTimes` becomes this.
         #[must_use]
         #[inline]
-        pub fn many_times(mut self, value: impl Into<Option<Multirange<Timestamptz>>>) -> Self {
-            self.many_times = Some(value.into());
+        pub fn many_times(
+            mut self,
+            value: impl IntoValue<Option<Multirange<Timestamptz>>>,
+        ) -> Self {
+            self.many_times = Some(value.into_value());
             self
         }
 
         /// `document` becomes this.
         #[must_use]
         #[inline]
-        pub fn document(mut self, value: impl Into<Option<TsVector>>) -> Self {
-            self.document = Some(value.into());
+        pub fn document(mut self, value: impl IntoValue<Option<TsVector>>) -> Self {
+            self.document = Some(value.into_value());
             self
         }
 
         /// `query` becomes this.
         #[must_use]
         #[inline]
-        pub fn query(mut self, value: impl Into<Option<String>>) -> Self {
-            self.query = Some(value.into());
+        pub fn query(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.query = Some(value.into_value());
             self
         }
 
         /// `point` becomes this.
         #[must_use]
         #[inline]
-        pub fn point(mut self, value: impl Into<Option<Point>>) -> Self {
-            self.point = Some(value.into());
+        pub fn point(mut self, value: impl IntoValue<Option<Point>>) -> Self {
+            self.point = Some(value.into_value());
             self
         }
 
         /// `line` becomes this.
         #[must_use]
         #[inline]
-        pub fn line(mut self, value: impl Into<Option<Line>>) -> Self {
-            self.line = Some(value.into());
+        pub fn line(mut self, value: impl IntoValue<Option<Line>>) -> Self {
+            self.line = Some(value.into_value());
             self
         }
 
         /// `segment` becomes this.
         #[must_use]
         #[inline]
-        pub fn segment(mut self, value: impl Into<Option<Segment>>) -> Self {
-            self.segment = Some(value.into());
+        pub fn segment(mut self, value: impl IntoValue<Option<Segment>>) -> Self {
+            self.segment = Some(value.into_value());
             self
         }
 
         /// `box` becomes this.
         #[must_use]
         #[inline]
-        pub fn r#box(mut self, value: impl Into<Option<Rectangle>>) -> Self {
-            self.r#box = Some(value.into());
+        pub fn r#box(mut self, value: impl IntoValue<Option<Rectangle>>) -> Self {
+            self.r#box = Some(value.into_value());
             self
         }
 
         /// `path` becomes this.
         #[must_use]
         #[inline]
-        pub fn path(mut self, value: impl Into<Option<Path>>) -> Self {
-            self.path = Some(value.into());
+        pub fn path(mut self, value: impl IntoValue<Option<Path>>) -> Self {
+            self.path = Some(value.into_value());
             self
         }
 
         /// `polygon` becomes this.
         #[must_use]
         #[inline]
-        pub fn polygon(mut self, value: impl Into<Option<Polygon>>) -> Self {
-            self.polygon = Some(value.into());
+        pub fn polygon(mut self, value: impl IntoValue<Option<Polygon>>) -> Self {
+            self.polygon = Some(value.into_value());
             self
         }
 
         /// `circle` becomes this.
         #[must_use]
         #[inline]
-        pub fn circle(mut self, value: impl Into<Option<Circle>>) -> Self {
-            self.circle = Some(value.into());
+        pub fn circle(mut self, value: impl IntoValue<Option<Circle>>) -> Self {
+            self.circle = Some(value.into_value());
             self
         }
 
         /// `citext` becomes this.
         #[must_use]
         #[inline]
-        pub fn citext(mut self, value: impl Into<Option<String>>) -> Self {
-            self.citext = Some(value.into());
+        pub fn citext(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.citext = Some(value.into_value());
             self
         }
 
         /// `hstore` becomes this.
         #[must_use]
         #[inline]
-        pub fn hstore(mut self, value: impl Into<Option<Hstore>>) -> Self {
-            self.hstore = Some(value.into());
+        pub fn hstore(mut self, value: impl IntoValue<Option<Hstore>>) -> Self {
+            self.hstore = Some(value.into_value());
             self
         }
 
         /// `ltree` becomes this.
         #[must_use]
         #[inline]
-        pub fn ltree(mut self, value: impl Into<Option<String>>) -> Self {
-            self.ltree = Some(value.into());
+        pub fn ltree(mut self, value: impl IntoValue<Option<String>>) -> Self {
+            self.ltree = Some(value.into_value());
             self
         }
     }
@@ -2972,7 +2977,8 @@ pub mod owned {
     use icms_client::types::Row;
     use icms_client::{
         ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-        InsertMany, Model, New, Result, UpdateMany, UpdateOne, Upsert, Values, parameter,
+        InsertMany, IntoValue, Model, New, Result, UpdateMany, UpdateOne, Upsert, Values,
+        parameter,
     };
 
     use super::{Address, Email, Feeling, Parcel, Scores, Share, Work};
@@ -3237,48 +3243,48 @@ pub mod owned {
         /// `work` becomes this.
         #[must_use]
         #[inline]
-        pub fn work(mut self, value: impl Into<Option<Work>>) -> Self {
-            self.work = Some(value.into());
+        pub fn work(mut self, value: impl IntoValue<Option<Work>>) -> Self {
+            self.work = Some(value.into_value());
             self
         }
 
         /// `share` becomes this.
         #[must_use]
         #[inline]
-        pub fn share(mut self, value: impl Into<Option<Share>>) -> Self {
-            self.share = Some(value.into());
+        pub fn share(mut self, value: impl IntoValue<Option<Share>>) -> Self {
+            self.share = Some(value.into_value());
             self
         }
 
         /// `feeling` becomes this.
         #[must_use]
         #[inline]
-        pub fn feeling(mut self, value: impl Into<Option<Feeling>>) -> Self {
-            self.feeling = Some(value.into());
+        pub fn feeling(mut self, value: impl IntoValue<Option<Feeling>>) -> Self {
+            self.feeling = Some(value.into_value());
             self
         }
 
         /// `scores` becomes this.
         #[must_use]
         #[inline]
-        pub fn scores(mut self, value: impl Into<Option<Scores>>) -> Self {
-            self.scores = Some(value.into());
+        pub fn scores(mut self, value: impl IntoValue<Option<Scores>>) -> Self {
+            self.scores = Some(value.into_value());
             self
         }
 
         /// `home` becomes this.
         #[must_use]
         #[inline]
-        pub fn home(mut self, value: impl Into<Option<Address>>) -> Self {
-            self.home = Some(value.into());
+        pub fn home(mut self, value: impl IntoValue<Option<Address>>) -> Self {
+            self.home = Some(value.into_value());
             self
         }
 
         /// `parcel` becomes this.
         #[must_use]
         #[inline]
-        pub fn parcel(mut self, value: impl Into<Option<Parcel>>) -> Self {
-            self.parcel = Some(value.into());
+        pub fn parcel(mut self, value: impl IntoValue<Option<Parcel>>) -> Self {
+            self.parcel = Some(value.into_value());
             self
         }
     }

@@ -16,7 +16,7 @@ pub use text::Rank;
 
 use crate::condition::{Node, Operand};
 use crate::order::{ColumnOrder, Direction};
-use crate::{Condition, Optional, parameter};
+use crate::{Condition, Given, IntoValue, Optional, parameter};
 
 /// A column of model `M` that holds values of type `T`.
 pub struct Column<M, T> {
@@ -51,6 +51,7 @@ impl<M, T> fmt::Debug for Column<M, T> {
 }
 
 /// Values with an order.
+#[diagnostic::on_unimplemented(message = "values of `{Self}` have no order that columns are compared by")]
 pub trait Comparable {
     /// Whether there can be no value.
     const CAN_BE_ABSENT: bool = false;
@@ -61,11 +62,16 @@ pub trait Comparable {
     }
 }
 /// Values that may be absent.
+#[diagnostic::on_unimplemented(
+    message = "a column of `{Self}` is never NULL",
+    note = "only columns of `Option<…>` can be NULL"
+)]
 pub trait Nullable {
     /// The value when it is there.
     type Value;
 }
 /// Text.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not text")]
 pub trait Textual {}
 
 impl<T> Nullable for Option<T> {
@@ -197,34 +203,34 @@ impl<M, T: ToSql + Sync + Send + 'static> Column<M, T> {
     }
 
     /// The column is this value; NULL is never equal to anything.
-    pub fn eq(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" = ", value.into())
+    pub fn eq<How>(self, value: impl Given<T, How>) -> Condition<M> {
+        self.compare(" = ", value.given())
     }
 
     /// The column is another value.
-    pub fn ne(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" <> ", value.into())
+    pub fn ne<How>(self, value: impl Given<T, How>) -> Condition<M> {
+        self.compare(" <> ", value.given())
     }
 
     /// The column is another value, or one of the two is NULL.
-    pub fn is_distinct_from(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" IS DISTINCT FROM ", value.into())
+    pub fn is_distinct_from<How>(self, value: impl Given<T, How>) -> Condition<M> {
+        self.compare(" IS DISTINCT FROM ", value.given())
     }
 }
 
 impl<M, T: ToSql + Sync + Send + 'static> Column<M, T> {
     /// The column is one of these values.
-    pub fn is_in(self, values: impl IntoIterator<Item = T>) -> Condition<M> {
+    pub fn is_in(self, values: impl IntoIterator<Item: IntoValue<T>>) -> Condition<M> {
         self.among(" = ANY(", values)
     }
 
     /// The column is none of these values.
-    pub fn not_in(self, values: impl IntoIterator<Item = T>) -> Condition<M> {
+    pub fn not_in(self, values: impl IntoIterator<Item: IntoValue<T>>) -> Condition<M> {
         self.among(" <> ALL(", values)
     }
 
-    fn among(self, operator: &'static str, values: impl IntoIterator<Item = T>) -> Condition<M> {
-        let values: Vec<T> = values.into_iter().collect();
+    fn among(self, operator: &'static str, values: impl IntoIterator<Item: IntoValue<T>>) -> Condition<M> {
+        let values: Vec<T> = values.into_iter().map(IntoValue::into_value).collect();
         let after = match self.codec {
             Codec::Native => Cow::Borrowed(")"),
             Codec::Through(_) | Codec::Base => Cow::Owned(format!("{})", self.array_cast())),
@@ -235,27 +241,27 @@ impl<M, T: ToSql + Sync + Send + 'static> Column<M, T> {
 
 impl<M, T: Comparable + ToSql + Sync + Send + 'static> Column<M, T> {
     /// Smaller.
-    pub fn lt(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" < ", value.into())
+    pub fn lt<How>(self, value: impl Given<T, How>) -> Condition<M> {
+        self.compare(" < ", value.given())
     }
 
     /// Smaller or the same.
-    pub fn le(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" <= ", value.into())
+    pub fn le<How>(self, value: impl Given<T, How>) -> Condition<M> {
+        self.compare(" <= ", value.given())
     }
 
     /// Larger.
-    pub fn gt(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" > ", value.into())
+    pub fn gt<How>(self, value: impl Given<T, How>) -> Condition<M> {
+        self.compare(" > ", value.given())
     }
 
     /// Larger or the same.
-    pub fn ge(self, value: impl Into<T>) -> Condition<M> {
-        self.compare(" >= ", value.into())
+    pub fn ge<How>(self, value: impl Given<T, How>) -> Condition<M> {
+        self.compare(" >= ", value.given())
     }
 
     /// From the first to the second value, both included.
-    pub fn between(self, from: impl Into<T>, to: impl Into<T>) -> Condition<M> {
+    pub fn between<From, To>(self, from: impl Given<T, From>, to: impl Given<T, To>) -> Condition<M> {
         self.ge(from).and(self.le(to))
     }
 }

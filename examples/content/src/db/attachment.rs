@@ -8,8 +8,8 @@ use icms_client::schema::{Table, TableColumn};
 use icms_client::types::{Json, Row};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Model, New, One, Relation, Result, UpdateMany, UpdateOne, Upsert, Values,
-    parameter,
+    InsertMany, IntoValue, Link, Model, New, One, Relation, Result, UpdateMany, UpdateOne, Upsert,
+    Values, parameter,
 };
 
 use super::{Content, ContentId, Media, MediaId};
@@ -202,8 +202,8 @@ impl AttachmentPatch {
     /// `caption` becomes this.
     #[must_use]
     #[inline]
-    pub fn caption(mut self, value: impl Into<Option<Json>>) -> Self {
-        self.caption = Some(value.into());
+    pub fn caption(mut self, value: impl IntoValue<Option<Json>>) -> Self {
+        self.caption = Some(value.into_value());
         self
     }
 

@@ -9,8 +9,8 @@ use icms_client::types::chrono::Timestamptz;
 use icms_client::types::{Json, Row};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Values,
-    parameter,
+    InsertMany, IntoValue, Link, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne,
+    Values, parameter,
 };
 
 use super::{AuditAction, User, UserId};
@@ -247,8 +247,8 @@ impl AuditEntryPatch {
     /// `actor_id` becomes this.
     #[must_use]
     #[inline]
-    pub fn actor_id(mut self, value: impl Into<Option<UserId>>) -> Self {
-        self.actor_id = Some(value.into());
+    pub fn actor_id(mut self, value: impl IntoValue<Option<UserId>>) -> Self {
+        self.actor_id = Some(value.into_value());
         self
     }
 
@@ -279,16 +279,16 @@ impl AuditEntryPatch {
     /// `before` becomes this.
     #[must_use]
     #[inline]
-    pub fn before(mut self, value: impl Into<Option<Json>>) -> Self {
-        self.before = Some(value.into());
+    pub fn before(mut self, value: impl IntoValue<Option<Json>>) -> Self {
+        self.before = Some(value.into_value());
         self
     }
 
     /// `after` becomes this.
     #[must_use]
     #[inline]
-    pub fn after(mut self, value: impl Into<Option<Json>>) -> Self {
-        self.after = Some(value.into());
+    pub fn after(mut self, value: impl IntoValue<Option<Json>>) -> Self {
+        self.after = Some(value.into_value());
         self
     }
 

@@ -8,8 +8,8 @@ use icms_client::schema::{Table, TableColumn};
 use icms_client::types::{Json, Row};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Many, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert,
-    Values, parameter,
+    InsertMany, IntoValue, Link, Many, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne,
+    Upsert, Values, parameter,
 };
 
 use super::Content;
@@ -230,8 +230,8 @@ impl CategoryPatch {
     /// `parent_id` becomes this.
     #[must_use]
     #[inline]
-    pub fn parent_id(mut self, value: impl Into<Option<CategoryId>>) -> Self {
-        self.parent_id = Some(value.into());
+    pub fn parent_id(mut self, value: impl IntoValue<Option<CategoryId>>) -> Self {
+        self.parent_id = Some(value.into_value());
         self
     }
 

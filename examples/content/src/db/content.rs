@@ -9,8 +9,8 @@ use icms_client::types::chrono::Timestamptz;
 use icms_client::types::{Json, Row};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Many, ManyToMany, Maybe, Model, New, One, Relation, Result, Through,
-    UpdateMany, UpdateOne, Values, parameter,
+    InsertMany, IntoValue, Link, Many, ManyToMany, Maybe, Model, New, One, Relation, Result,
+    Through, UpdateMany, UpdateOne, Values, parameter,
 };
 
 use super::{
@@ -440,32 +440,32 @@ impl ContentPatch {
     /// `department_id` becomes this.
     #[must_use]
     #[inline]
-    pub fn department_id(mut self, value: impl Into<Option<DepartmentId>>) -> Self {
-        self.department_id = Some(value.into());
+    pub fn department_id(mut self, value: impl IntoValue<Option<DepartmentId>>) -> Self {
+        self.department_id = Some(value.into_value());
         self
     }
 
     /// `category_id` becomes this.
     #[must_use]
     #[inline]
-    pub fn category_id(mut self, value: impl Into<Option<CategoryId>>) -> Self {
-        self.category_id = Some(value.into());
+    pub fn category_id(mut self, value: impl IntoValue<Option<CategoryId>>) -> Self {
+        self.category_id = Some(value.into_value());
         self
     }
 
     /// `published_at` becomes this.
     #[must_use]
     #[inline]
-    pub fn published_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
-        self.published_at = Some(value.into());
+    pub fn published_at(mut self, value: impl IntoValue<Option<Timestamptz>>) -> Self {
+        self.published_at = Some(value.into_value());
         self
     }
 
     /// `deleted_at` becomes this.
     #[must_use]
     #[inline]
-    pub fn deleted_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
-        self.deleted_at = Some(value.into());
+    pub fn deleted_at(mut self, value: impl IntoValue<Option<Timestamptz>>) -> Self {
+        self.deleted_at = Some(value.into_value());
         self
     }
 

@@ -9,8 +9,8 @@ use icms_client::types::chrono::Timestamptz;
 use icms_client::types::{Json, Row};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Many, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert,
-    Values, parameter,
+    InsertMany, IntoValue, Link, Many, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne,
+    Upsert, Values, parameter,
 };
 
 use super::{Content, Notice, User};
@@ -263,8 +263,8 @@ impl DepartmentPatch {
     /// `parent_id` becomes this.
     #[must_use]
     #[inline]
-    pub fn parent_id(mut self, value: impl Into<Option<DepartmentId>>) -> Self {
-        self.parent_id = Some(value.into());
+    pub fn parent_id(mut self, value: impl IntoValue<Option<DepartmentId>>) -> Self {
+        self.parent_id = Some(value.into_value());
         self
     }
 

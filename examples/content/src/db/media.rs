@@ -9,8 +9,8 @@ use icms_client::types::chrono::Timestamptz;
 use icms_client::types::{Decimal, Row, Uuid};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Many, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert,
-    Values, parameter,
+    InsertMany, IntoValue, Link, Many, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne,
+    Upsert, Values, parameter,
 };
 
 use super::{Attachment, User, UserId};
@@ -304,8 +304,8 @@ impl MediaPatch {
     /// `uploader_id` becomes this.
     #[must_use]
     #[inline]
-    pub fn uploader_id(mut self, value: impl Into<Option<UserId>>) -> Self {
-        self.uploader_id = Some(value.into());
+    pub fn uploader_id(mut self, value: impl IntoValue<Option<UserId>>) -> Self {
+        self.uploader_id = Some(value.into_value());
         self
     }
 

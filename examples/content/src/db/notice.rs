@@ -9,8 +9,8 @@ use icms_client::types::chrono::Date;
 use icms_client::types::{Decimal, Json, Row};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert, Values,
-    parameter,
+    InsertMany, IntoValue, Link, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne,
+    Upsert, Values, parameter,
 };
 
 use super::{Department, DepartmentId};
@@ -259,8 +259,8 @@ impl NoticePatch {
     /// `department_id` becomes this.
     #[must_use]
     #[inline]
-    pub fn department_id(mut self, value: impl Into<Option<DepartmentId>>) -> Self {
-        self.department_id = Some(value.into());
+    pub fn department_id(mut self, value: impl IntoValue<Option<DepartmentId>>) -> Self {
+        self.department_id = Some(value.into_value());
         self
     }
 
@@ -275,16 +275,16 @@ impl NoticePatch {
     /// `shown_until` becomes this.
     #[must_use]
     #[inline]
-    pub fn shown_until(mut self, value: impl Into<Option<Date>>) -> Self {
-        self.shown_until = Some(value.into());
+    pub fn shown_until(mut self, value: impl IntoValue<Option<Date>>) -> Self {
+        self.shown_until = Some(value.into_value());
         self
     }
 
     /// `fee_npr` becomes this.
     #[must_use]
     #[inline]
-    pub fn fee_npr(mut self, value: impl Into<Option<Decimal>>) -> Self {
-        self.fee_npr = Some(value.into());
+    pub fn fee_npr(mut self, value: impl IntoValue<Option<Decimal>>) -> Self {
+        self.fee_npr = Some(value.into_value());
         self
     }
 

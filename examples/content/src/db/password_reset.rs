@@ -9,8 +9,8 @@ use icms_client::types::Row;
 use icms_client::types::chrono::Timestamptz;
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Model, New, One, Relation, Result, UpdateMany, UpdateOne, Upsert, Values,
-    parameter,
+    InsertMany, IntoValue, Link, Model, New, One, Relation, Result, UpdateMany, UpdateOne, Upsert,
+    Values, parameter,
 };
 
 use super::{User, UserId};
@@ -201,8 +201,8 @@ impl PasswordResetPatch {
     /// `used_at` becomes this.
     #[must_use]
     #[inline]
-    pub fn used_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
-        self.used_at = Some(value.into());
+    pub fn used_at(mut self, value: impl IntoValue<Option<Timestamptz>>) -> Self {
+        self.used_at = Some(value.into_value());
         self
     }
 }

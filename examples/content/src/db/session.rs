@@ -9,8 +9,8 @@ use icms_client::types::chrono::Timestamptz;
 use icms_client::types::{Inet, Row, Uuid};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Model, New, One, Relation, Result, UpdateMany, UpdateOne, Upsert, Values,
-    parameter,
+    InsertMany, IntoValue, Link, Model, New, One, Relation, Result, UpdateMany, UpdateOne, Upsert,
+    Values, parameter,
 };
 
 use super::{User, UserId};
@@ -248,8 +248,8 @@ impl SessionPatch {
     /// `ip_address` becomes this.
     #[must_use]
     #[inline]
-    pub fn ip_address(mut self, value: impl Into<Option<Inet>>) -> Self {
-        self.ip_address = Some(value.into());
+    pub fn ip_address(mut self, value: impl IntoValue<Option<Inet>>) -> Self {
+        self.ip_address = Some(value.into_value());
         self
     }
 

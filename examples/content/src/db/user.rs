@@ -9,8 +9,8 @@ use icms_client::types::Row;
 use icms_client::types::chrono::Timestamptz;
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-    InsertMany, Link, Many, ManyToMany, Maybe, Model, New, Relation, Result, Through, UpdateMany,
-    UpdateOne, Upsert, Values, parameter,
+    InsertMany, IntoValue, Link, Many, ManyToMany, Maybe, Model, New, Relation, Result, Through,
+    UpdateMany, UpdateOne, Upsert, Values, parameter,
 };
 
 use super::{
@@ -414,8 +414,8 @@ impl UserPatch {
     /// `email_verified_at` becomes this.
     #[must_use]
     #[inline]
-    pub fn email_verified_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
-        self.email_verified_at = Some(value.into());
+    pub fn email_verified_at(mut self, value: impl IntoValue<Option<Timestamptz>>) -> Self {
+        self.email_verified_at = Some(value.into_value());
         self
     }
 
@@ -446,8 +446,8 @@ impl UserPatch {
     /// `department_id` becomes this.
     #[must_use]
     #[inline]
-    pub fn department_id(mut self, value: impl Into<Option<DepartmentId>>) -> Self {
-        self.department_id = Some(value.into());
+    pub fn department_id(mut self, value: impl IntoValue<Option<DepartmentId>>) -> Self {
+        self.department_id = Some(value.into_value());
         self
     }
 

@@ -422,7 +422,10 @@ fn domains_and_composite_types_survive() -> Result<()> {
             found(owned::MAIL.eq("ann@x").and(owned::MAIL.contains("n@")))?,
             1
         );
-        assert_eq!(found(owned::MAIL.is_in(["ann@x".into(), "x@y".into()]))?, 1);
+        assert_eq!(
+            found(owned::MAIL.is_in(["ann@x", "x@y"].map(Email::from)))?,
+            1
+        );
         assert_eq!(found(owned::SHARE.gt(Share(decimal("0.1"))))?, 1);
         assert_eq!(found(owned::FEELING.eq(Feeling(Mood::Happy)))?, 1);
         assert_eq!(found(owned::WORK.is_not_null())?, 1);

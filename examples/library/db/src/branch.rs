@@ -9,7 +9,8 @@ use icms_client::types::Row;
 use icms_client::types::jiff::Time;
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, DeleteMany, DeleteOne, Find, Insert, InsertMany,
-    Link, Many, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert, Values, parameter,
+    IntoValue, Link, Many, Model, New, Relation, Result, UpdateMany, UpdateOne, Upsert, Values,
+    parameter,
 };
 
 use super::Shelf;
@@ -159,8 +160,8 @@ impl BranchPatch {
     /// `opening` becomes this.
     #[must_use]
     #[inline]
-    pub fn opening(mut self, value: impl Into<Option<Time>>) -> Self {
-        self.opening = Some(value.into());
+    pub fn opening(mut self, value: impl IntoValue<Option<Time>>) -> Self {
+        self.opening = Some(value.into_value());
         self
     }
 }

@@ -9,7 +9,7 @@ use icms_client::types::Row;
 use icms_client::types::jiff::{Date, Timestamptz};
 use icms_client::{
     ByKey, Changed, Changes, Column, Condition, DeleteMany, DeleteOne, Find, Insert, InsertMany,
-    Link, Model, New, One, Relation, Result, UpdateMany, UpdateOne, Values, parameter,
+    IntoValue, Link, Model, New, One, Relation, Result, UpdateMany, UpdateOne, Values, parameter,
 };
 
 use super::{Copy, CopyId, Member, MemberId};
@@ -247,8 +247,8 @@ impl LoanPatch {
     /// `backAt` becomes this.
     #[must_use]
     #[inline]
-    pub fn back_at(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
-        self.back_at = Some(value.into());
+    pub fn back_at(mut self, value: impl IntoValue<Option<Timestamptz>>) -> Self {
+        self.back_at = Some(value.into_value());
         self
     }
 }

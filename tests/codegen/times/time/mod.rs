@@ -46,7 +46,7 @@ pub mod event {
     use icms_client::types::{Interval, Multirange, Range, Row};
     use icms_client::{
         ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-        InsertMany, Model, New, Result, UpdateMany, UpdateOne, Values, parameter,
+        InsertMany, IntoValue, Model, New, Result, UpdateMany, UpdateOne, Values, parameter,
     };
 
     /// The key of `public.Event`.
@@ -574,48 +574,48 @@ pub mod event {
         /// `day` becomes this.
         #[must_use]
         #[inline]
-        pub fn day(mut self, value: impl Into<Option<Date>>) -> Self {
-            self.day = Some(value.into());
+        pub fn day(mut self, value: impl IntoValue<Option<Date>>) -> Self {
+            self.day = Some(value.into_value());
             self
         }
 
         /// `time` becomes this.
         #[must_use]
         #[inline]
-        pub fn time(mut self, value: impl Into<Option<Time>>) -> Self {
-            self.time = Some(value.into());
+        pub fn time(mut self, value: impl IntoValue<Option<Time>>) -> Self {
+            self.time = Some(value.into_value());
             self
         }
 
         /// `zoned` becomes this.
         #[must_use]
         #[inline]
-        pub fn zoned(mut self, value: impl Into<Option<Timetz>>) -> Self {
-            self.zoned = Some(value.into());
+        pub fn zoned(mut self, value: impl IntoValue<Option<Timetz>>) -> Self {
+            self.zoned = Some(value.into_value());
             self
         }
 
         /// `local` becomes this.
         #[must_use]
         #[inline]
-        pub fn local(mut self, value: impl Into<Option<Timestamp>>) -> Self {
-            self.local = Some(value.into());
+        pub fn local(mut self, value: impl IntoValue<Option<Timestamp>>) -> Self {
+            self.local = Some(value.into_value());
             self
         }
 
         /// `moment` becomes this.
         #[must_use]
         #[inline]
-        pub fn moment(mut self, value: impl Into<Option<Timestamptz>>) -> Self {
-            self.moment = Some(value.into());
+        pub fn moment(mut self, value: impl IntoValue<Option<Timestamptz>>) -> Self {
+            self.moment = Some(value.into_value());
             self
         }
 
         /// `span` becomes this.
         #[must_use]
         #[inline]
-        pub fn span(mut self, value: impl Into<Option<Interval>>) -> Self {
-            self.span = Some(value.into());
+        pub fn span(mut self, value: impl IntoValue<Option<Interval>>) -> Self {
+            self.span = Some(value.into_value());
             self
         }
 
@@ -670,48 +670,48 @@ pub mod event {
         /// `season` becomes this.
         #[must_use]
         #[inline]
-        pub fn season(mut self, value: impl Into<Option<Range<Date>>>) -> Self {
-            self.season = Some(value.into());
+        pub fn season(mut self, value: impl IntoValue<Option<Range<Date>>>) -> Self {
+            self.season = Some(value.into_value());
             self
         }
 
         /// `opening` becomes this.
         #[must_use]
         #[inline]
-        pub fn opening(mut self, value: impl Into<Option<Range<Timestamp>>>) -> Self {
-            self.opening = Some(value.into());
+        pub fn opening(mut self, value: impl IntoValue<Option<Range<Timestamp>>>) -> Self {
+            self.opening = Some(value.into_value());
             self
         }
 
         /// `shift` becomes this.
         #[must_use]
         #[inline]
-        pub fn shift(mut self, value: impl Into<Option<Range<Timestamptz>>>) -> Self {
-            self.shift = Some(value.into());
+        pub fn shift(mut self, value: impl IntoValue<Option<Range<Timestamptz>>>) -> Self {
+            self.shift = Some(value.into_value());
             self
         }
 
         /// `seasons` becomes this.
         #[must_use]
         #[inline]
-        pub fn seasons(mut self, value: impl Into<Option<Multirange<Date>>>) -> Self {
-            self.seasons = Some(value.into());
+        pub fn seasons(mut self, value: impl IntoValue<Option<Multirange<Date>>>) -> Self {
+            self.seasons = Some(value.into_value());
             self
         }
 
         /// `openings` becomes this.
         #[must_use]
         #[inline]
-        pub fn openings(mut self, value: impl Into<Option<Multirange<Timestamp>>>) -> Self {
-            self.openings = Some(value.into());
+        pub fn openings(mut self, value: impl IntoValue<Option<Multirange<Timestamp>>>) -> Self {
+            self.openings = Some(value.into_value());
             self
         }
 
         /// `shifts` becomes this.
         #[must_use]
         #[inline]
-        pub fn shifts(mut self, value: impl Into<Option<Multirange<Timestamptz>>>) -> Self {
-            self.shifts = Some(value.into());
+        pub fn shifts(mut self, value: impl IntoValue<Option<Multirange<Timestamptz>>>) -> Self {
+            self.shifts = Some(value.into_value());
             self
         }
 
@@ -1003,8 +1003,8 @@ pub mod visit {
     use icms_client::types::time::{Date, Time, Timestamp, Timestamptz};
     use icms_client::{
         ByKey, Changed, Changes, Column, Condition, Copy, DeleteMany, DeleteOne, Find, Insert,
-        InsertMany, Link, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne, Values,
-        parameter,
+        InsertMany, IntoValue, Link, Maybe, Model, New, Relation, Result, UpdateMany, UpdateOne,
+        Values, parameter,
     };
 
     use super::{Holiday, HolidayId};
@@ -1206,8 +1206,8 @@ pub mod visit {
         /// `day` becomes this.
         #[must_use]
         #[inline]
-        pub fn day(mut self, value: impl Into<Option<HolidayId>>) -> Self {
-            self.day = Some(value.into());
+        pub fn day(mut self, value: impl IntoValue<Option<HolidayId>>) -> Self {
+            self.day = Some(value.into_value());
             self
         }
     }
