@@ -33,6 +33,10 @@ impl<M, T> CursorKey<M> for ColumnOrder<M, T> {
 }
 
 /// A column, or several, whose values place a row in an order.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` places no row of `{M}` in an order",
+    note = "columns of the model do, `asc()` or `desc()`, and tuples of them"
+)]
 pub trait Cursor<M: Model>: Sized {
     /// The values of one row.
     type Values;

@@ -10,6 +10,11 @@ use crate::statement::Writer;
 use crate::{Column, Result, types};
 
 /// Something of model `M` that has a value in each row.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no value in a row of `{M}`",
+    label = "not something of `{M}`",
+    note = "columns of the model, aggregates, `relation.column(…)`, `relation.aggregate(…)`, and tuples of at most eight have one"
+)]
 pub trait Expression<M> {
     /// The value.
     type Output: Send + 'static;
@@ -95,6 +100,7 @@ pub const fn count<M>() -> Aggregate<M, i64> {
 }
 
 /// Values that can be added up.
+#[diagnostic::on_unimplemented(message = "values of `{Self}` cannot be added up")]
 pub trait Summable {
     /// The type of the sum.
     type Sum;
@@ -184,6 +190,7 @@ impl<M, T: Extreme + Optional> Column<M, T> {
 }
 
 /// Values of which the server finds the smallest and the largest.
+#[diagnostic::on_unimplemented(message = "the server knows no smallest and largest `{Self}`")]
 pub trait Extreme {}
 macro_rules! extremes {
     ($($t:ty),* $(,)?) => { $(impl Extreme for $t {})* };

@@ -12,6 +12,11 @@ use crate::{Error, Result, Statement};
 type Then<A, T> = Box<dyn FnOnce(A) -> Result<Step<T>> + Send>;
 
 /// Anything a client can run: [`crate::Find`], [`crate::Insert`] …
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a plan",
+    label = "not a plan",
+    note = "plans are made by the functions of the generated module, such as `user::find()`, and by `icms_client::sql`"
+)]
 pub trait Plan: Sized {
     /// What comes back.
     type Output: Send + 'static;

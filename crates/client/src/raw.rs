@@ -48,6 +48,10 @@ impl Plan for Sql {
 }
 
 /// What can be made of a row.
+#[diagnostic::on_unimplemented(
+    message = "no `{Self}` is made of a row of a statement of one's own",
+    note = "tuples of at most eight values are, `Scalar<T>` of one value, and `Whole<M>` of all columns of a model"
+)]
 pub trait FromRow: 'static {
     /// What it becomes.
     type Output: Send + 'static;
