@@ -1,5 +1,6 @@
 //! How statements reach the server: prepared once for each connection, or never.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use tokio_postgres::types::{Kind, Type};
@@ -81,8 +82,12 @@ impl Prepare {
 pub(crate) fn own_types(schema: &Schema) -> Option<String> {
     let columns = schema.tables.iter().flat_map(|table| table.columns).map(|column| column.data_type);
     // Types of the server itself have words without a namespace.
-    let mut names: Vec<&str> =
-        columns.map(|name| name.trim_end_matches("[]")).filter(|name| name.contains('.')).collect();
+    let own = columns.map(|name| name.trim_end_matches("[]")).filter(|name| name.contains('.'));
+    let mut names: Vec<Cow<'_, str>> = own.map(Cow::Borrowed).collect();
+    // A value of either is sent as `vector`, of the same extension.
+    let whole = |name: &Cow<'_, str>| Some(Cow::Owned(format!("{}.vector", name.strip_suffix(".halfvec")?)));
+    let whole: Vec<_> = names.iter().filter_map(whole).collect();
+    names.extend(whole);
     names.sort_unstable();
     names.dedup();
     let columns: Vec<String> = names.iter().map(|name| format!("NULL::{name}, NULL::{name}[]")).collect();

@@ -1,6 +1,6 @@
 //! The type that a value is sent as where no server says what it wants.
 
-use postgres_types::Type;
+use postgres_types::{Kind, Type};
 
 use crate::prepare::is_made;
 
@@ -93,8 +93,39 @@ const BUILT_IN: &[Type] = &[
 /// The type that values are sent as which fit the types that `accepts` says. `known` are types of this database.
 ///
 /// Types that were made in it go first, since an array of a domain is compared with no other array; those of extensions
-/// last, since text fits `citext` too.
+/// last, since text fits `citext` too, and of these `halfvec` after `vector`, which keeps what it would lose.
 pub(crate) fn sent_as(accepts: fn(&Type) -> bool, known: &[Type]) -> Type {
     let made = known.iter().filter(|of| is_made(of));
-    made.chain(BUILT_IN).chain(known).find(|of| accepts(of)).cloned().unwrap_or(Type::UNKNOWN)
+    let exact = known.iter().filter(|of| !is_half(of));
+    let mut ordered = made.chain(BUILT_IN).chain(exact).chain(known);
+    ordered.find(|of| accepts(of)).cloned().unwrap_or(Type::UNKNOWN)
+}
+
+/// Whether numbers lose half of their precision in it.
+fn is_half(of: &Type) -> bool {
+    match of.kind() {
+        Kind::Array(element) => is_half(element),
+        _ => of.name() == "halfvec",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use postgres_types::ToSql;
+
+    use super::*;
+    use crate::types::Vector;
+
+    #[test]
+    fn vectors_are_sent_with_all_their_precision() {
+        let known = ["halfvec", "vector"].map(|name| {
+            let of = |name: &str, kind| Type::new(name.to_owned(), 70_000, kind, "public".to_owned());
+            let element = of(name, Kind::Simple);
+            [element.clone(), of(&format!("_{name}"), Kind::Array(element))]
+        });
+        let known = known.concat();
+        assert_eq!(sent_as(<Vector as ToSql>::accepts, &known).name(), "vector");
+        assert_eq!(sent_as(<Vec<Vector> as ToSql>::accepts, &known).name(), "_vector");
+        assert_eq!(sent_as(<Vector as ToSql>::accepts, &known[..2]).name(), "halfvec");
+    }
 }
