@@ -87,7 +87,6 @@ impl<M> Assignment<M> {
 }
 
 /// Numbers, nullable or not.
-#[diagnostic::on_unimplemented(message = "`{Self}` is not a number that the server computes with")]
 pub trait Number {
     /// The number when it is there.
     type Value: ToSql + Sync + Send + 'static;

@@ -100,7 +100,6 @@ pub const fn count<M>() -> Aggregate<M, i64> {
 }
 
 /// Values that can be added up.
-#[diagnostic::on_unimplemented(message = "values of `{Self}` cannot be added up")]
 pub trait Summable {
     /// The type of the sum.
     type Sum;
@@ -190,7 +189,6 @@ impl<M, T: Extreme + Optional> Column<M, T> {
 }
 
 /// Values of which the server finds the smallest and the largest.
-#[diagnostic::on_unimplemented(message = "the server knows no smallest and largest `{Self}`")]
 pub trait Extreme {}
 macro_rules! extremes {
     ($($t:ty),* $(,)?) => { $(impl Extreme for $t {})* };

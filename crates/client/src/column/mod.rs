@@ -51,7 +51,6 @@ impl<M, T> fmt::Debug for Column<M, T> {
 }
 
 /// Values with an order.
-#[diagnostic::on_unimplemented(message = "values of `{Self}` have no order that columns are compared by")]
 pub trait Comparable {
     /// Whether there can be no value.
     const CAN_BE_ABSENT: bool = false;
@@ -62,16 +61,11 @@ pub trait Comparable {
     }
 }
 /// Values that may be absent.
-#[diagnostic::on_unimplemented(
-    message = "a column of `{Self}` is never NULL",
-    note = "only columns of `Option<…>` can be NULL"
-)]
 pub trait Nullable {
     /// The value when it is there.
     type Value;
 }
 /// Text.
-#[diagnostic::on_unimplemented(message = "`{Self}` is not text")]
 pub trait Textual {}
 
 impl<T> Nullable for Option<T> {
