@@ -2,9 +2,10 @@
 
 use std::hash::Hash;
 
+use postgres_types::{FromSqlOwned, ToSql};
 use tokio_postgres::Row;
 
-use crate::{Parameter, Result, types};
+use crate::{Parameter, Result, Wrapper, parameter, types};
 
 /// A value, or several for a key of several columns, by which rows refer to each other.
 pub trait Key: Clone + Eq + Hash + Send + 'static {
@@ -21,27 +22,37 @@ pub trait Key: Clone + Eq + Hash + Send + 'static {
     fn read(row: &Row, at: usize) -> Result<Self>;
 }
 
-/// `key!(UserId)`: a type of one column is a key.
-#[doc(hidden)]
-#[macro_export]
+/// A key of one column.
+pub trait OneColumn: ToSql + FromSqlOwned + Clone + Eq + Hash + Send + Sync + 'static {}
+
+// Once for all types of a schema: each would cost its reader's compiler three functions.
+impl<T: OneColumn> Key for T {
+    #[inline]
+    fn arrays(keys: Vec<Self>) -> Vec<Parameter> {
+        vec![parameter(keys)]
+    }
+
+    #[inline]
+    fn values(self) -> Vec<Parameter> {
+        vec![parameter(self)]
+    }
+
+    #[inline]
+    fn read(row: &Row, at: usize) -> Result<Self> {
+        Ok(row.try_get(at)?)
+    }
+}
+
+impl<T> OneColumn for T where T: Wrapper + ToSql + FromSqlOwned + Clone + Eq + Hash + Send + Sync + 'static {}
+
+/// `key!(i64)`: values of one column are keys.
 macro_rules! key {
     ($($name:ty),* $(,)?) => { $(
-        impl $crate::Key for $name {
-            #[inline]
-            fn arrays(keys: ::std::vec::Vec<Self>) -> ::std::vec::Vec<$crate::Parameter> {
-                ::std::vec![$crate::parameter(keys)]
-            }
-            #[inline]
-            fn values(self) -> ::std::vec::Vec<$crate::Parameter> {
-                ::std::vec![$crate::parameter(self)]
-            }
-            #[inline]
-            fn read(row: &$crate::types::Row, at: usize) -> $crate::Result<Self> {
-                Ok(row.try_get(at)?)
-            }
-        }
+        impl $crate::key::OneColumn for $name {}
     )* };
 }
+pub(crate) use key;
+
 key!(i16, i32, i64, u32, bool, String, uuid::Uuid, Vec<u8>, rust_decimal::Decimal);
 key!(types::Inet, types::MacAddr, types::MacAddr8);
 

@@ -114,7 +114,7 @@ pub use sync::{SyncPool, SyncPoolManager};
 pub use transaction::{Access, Isolation, TransactionOptions};
 pub use update::{Changed, Changes, Returning, UpdateMany, UpdateOne};
 pub use upsert::Upsert;
-pub use user_type::Wrapper;
+pub use user_type::{Label, Wrapper};
 #[doc(hidden)]
 pub use user_type::{Members, below, write_members};
 pub use value::{AsItself, AsText, Given, IntoValue};

@@ -54,8 +54,6 @@ macro_rules! id {
         impl $crate::Wrapper for $name {
             type Inner = $inner;
         }
-        impl $crate::Present for $name {}
-        $crate::key!($name);
     };
 }
 
@@ -146,9 +144,8 @@ macro_rules! enumeration {
                 f.write_str(self.label())
             }
         }
-        impl $crate::Comparable for $name {}
-        impl $crate::Extreme for $name {}
-        impl $crate::Present for $name {}
-        $crate::key!($name);
+        impl $crate::Wrapper for $name {
+            type Inner = $crate::Label;
+        }
     };
 }

@@ -7,13 +7,21 @@ use crate::expression::Extreme;
 use crate::outdated::CHANGED;
 use crate::types::wire::Reader;
 use crate::types::{Buffer, ConversionError, wire};
-use crate::{Comparable, Misfit, Number};
+use crate::{Comparable, Misfit, Number, Present};
 
-/// A newtype of a generated module: what can be asked of the value in it can be asked of it.
+/// A newtype or an enum of a generated module: what can be asked of the value in it can be asked of it.
 pub trait Wrapper {
-    /// What is in it.
+    /// What is in it; [`Label`] in an enum.
     type Inner;
 }
+
+/// What is in an enum: one of several values, which have an order.
+#[derive(Debug, Clone, Copy)]
+pub enum Label {}
+impl Comparable for Label {}
+impl Extreme for Label {}
+
+impl<T: Wrapper> Present for T {}
 impl<T: Wrapper> Comparable for T where T::Inner: Comparable {}
 impl<T: Wrapper> Textual for T where T::Inner: Textual {}
 impl<T: Wrapper> Extreme for T where T::Inner: Extreme {}
@@ -145,7 +153,6 @@ macro_rules! domain {
         impl $crate::Wrapper for $name {
             type Inner = $inner;
         }
-        impl $crate::Present for $name {}
     };
 }
 

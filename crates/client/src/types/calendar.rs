@@ -20,7 +20,7 @@ macro_rules! calendar {
         impl $crate::Comparable for $name {}
         impl $crate::Extreme for $name {}
         impl $crate::Present for $name {}
-        $crate::key!($name);
+        $crate::key::key!($name);
     )* };
     (
         Timestamptz: $timestamptz:expr,
