@@ -159,7 +159,7 @@ pub mod user {
         /// With this `tokens`.
         #[must_use]
         #[inline]
-        pub const fn tokens(mut self, value: i32) -> Self {
+        pub fn tokens(mut self, value: i32) -> Self {
             self.tokens = Some(value);
             self
         }
@@ -225,7 +225,7 @@ pub mod user {
         /// `tokens` becomes this.
         #[must_use]
         #[inline]
-        pub const fn tokens(mut self, value: i32) -> Self {
+        pub fn tokens(mut self, value: i32) -> Self {
             self.tokens = Some(value);
             self
         }
@@ -253,7 +253,7 @@ pub mod user {
             SELECT "id", "email", "name", "tokens"
             FROM "public"."users"
             WHERE "id" = $1"#;
-        ByKey::new(sql, vec![parameter(id)])
+        ByKey::new(sql, [parameter(id)])
     }
 
     /// The row with this `email`.
@@ -264,7 +264,7 @@ pub mod user {
             FROM "public"."users"
             WHERE "email" = $1"#;
         let email: String = email.into();
-        ByKey::new(sql, vec![parameter(email)])
+        ByKey::new(sql, [parameter(email)])
     }
 
     /// Adds a row, or changes the one with the same `email` to it.
@@ -463,7 +463,7 @@ pub mod post {
         /// `author_id` becomes this.
         #[must_use]
         #[inline]
-        pub const fn author_id(mut self, value: UserId) -> Self {
+        pub fn author_id(mut self, value: UserId) -> Self {
             self.author_id = Some(value);
             self
         }
@@ -479,7 +479,7 @@ pub mod post {
         /// `score` becomes this.
         #[must_use]
         #[inline]
-        pub const fn score(mut self, value: i32) -> Self {
+        pub fn score(mut self, value: i32) -> Self {
             self.score = Some(value);
             self
         }
@@ -507,7 +507,7 @@ pub mod post {
             SELECT "id", "author_id", "title", "score"
             FROM "public"."posts"
             WHERE "id" = $1"#;
-        ByKey::new(sql, vec![parameter(id)])
+        ByKey::new(sql, [parameter(id)])
     }
 
     /// Changes the row with this key; the result is empty when there is none.

@@ -385,8 +385,8 @@ pub struct ByKey<M> {
 
 impl<M: Model> ByKey<M> {
     /// A statement that gives at most one row.
-    pub const fn new(sql: &'static str, parameters: Vec<Parameter>) -> Self {
-        Self { statement: Statement::literal(sql, parameters), of: std::marker::PhantomData }
+    pub fn new<const N: usize>(sql: &'static str, parameters: [Parameter; N]) -> Self {
+        Self { statement: Statement::literal(sql, parameters.into()), of: std::marker::PhantomData }
     }
 
     /// With related rows.

@@ -112,7 +112,7 @@ fn by(context: &Context<'_>, shown: &Shown<'_>, title: &str, parts: &[&ShownFiel
             format!("{}\n", context.page.narrowed(4).assignment(&left, &right))
         })
         .collect();
-    let call = context.page.call(&format!("{by_key}::new"), &["sql".to_owned(), vec_of(&values)], 4);
+    let call = context.page.call(&format!("{by_key}::new"), &["sql".to_owned(), array_of(&values)], 4);
     function(
         &format!("/// The row with this {}.\n", named(parts)),
         &context.page.signature(
@@ -125,14 +125,14 @@ fn by(context: &Context<'_>, shown: &Shown<'_>, title: &str, parts: &[&ShownFiel
     )
 }
 
-/// `vec![a, b]`, each on its own line when they are too wide together.
-fn vec_of(values: &[String]) -> String {
+/// `[a, b]`, each on its own line when they are too wide together.
+fn array_of(values: &[String]) -> String {
     let flat = values.join(", ");
     if width(&flat) <= 60 {
-        return format!("vec![{flat}]");
+        return format!("[{flat}]");
     }
     let lines: Vec<String> = values.iter().map(|v| format!("    {v},")).collect();
-    format!("vec![\n{}\n]", lines.join("\n"))
+    format!("[\n{}\n]", lines.join("\n"))
 }
 
 fn upsert(context: &Context<'_>, shown: &Shown<'_>, title: &str, parts: &[&ShownField<'_>]) -> String {

@@ -9,7 +9,6 @@ use crate::items::Taken;
 use crate::layout::{function, indented, width};
 use crate::name;
 use crate::row::{field_docs, is_updated_at};
-use crate::rust_type::Copy;
 use crate::shown::{Context, Shown, ShownField};
 
 /// The struct with its functions.
@@ -115,8 +114,8 @@ fn setters(context: &Context<'_>, shown: &Shown<'_>, given: &[&ShownField<'_>]) 
     );
     // In the order of the struct.
     fields.sort_by_key(|(name, _)| given.iter().position(|f| *f.field.name == **name));
-    let head = if required.iter().all(|f| !is_one_text(f)) { "const fn new" } else { "fn new" };
-    let signature = context.page.signature(head, &parameters, "Self", 4);
+    // Not `const`, like the setters: the compiler would check and store it twice.
+    let signature = context.page.signature("fn new", &parameters, "Self", 4);
     // clippy counts eight as too many; a reader of a call sees names in no other way either.
     let allow = if parameters.len() > 7 { "#[allow(clippy::too_many_arguments)]\n" } else { "" };
     let flat = fields.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(", ");
@@ -158,9 +157,7 @@ fn setter(context: &Context<'_>, f: &ShownField<'_>) -> String {
         }
         (false, _) => (format!("value: {ty}"), "Some(value)"),
     };
-    // What the old value owned is dropped, which a constant function cannot do.
-    let constant = f.rust.arity != FieldArity::List && f.rust.copy == Copy::Yes;
-    let head = format!("{}fn {}", if constant { "const " } else { "" }, f.setter());
+    let head = format!("fn {}", f.setter());
     let signature = context.page.signature(&head, &["mut self".to_owned(), parameter], "Self", 4);
     let docs = format!("/// With this {}.\n#[must_use]\n", code(f.field.column.as_str()));
     function(&docs, &signature, &format!("self.{ident} = {value};\nself"))

@@ -8,7 +8,6 @@ use crate::docs::{code, docs};
 use crate::layout::{function, indented};
 use crate::new::updated;
 use crate::row::{field_docs, is_updated_at};
-use crate::rust_type::Copy;
 use crate::shown::{Context, Shown, ShownField};
 
 /// The struct with its functions.
@@ -51,8 +50,7 @@ fn setter(context: &Context<'_>, f: &ShownField<'_>) -> String {
         }
         FieldArity::Required | FieldArity::List => (format!("value: {full}"), "value"),
     };
-    let constant = f.rust.copy == Copy::Yes && f.rust.arity == FieldArity::Required;
-    let head = format!("{}fn {}", if constant { "const " } else { "" }, f.setter());
+    let head = format!("fn {}", f.setter());
     let signature = context.page.signature(&head, &["mut self".to_owned(), parameter], "Self", 4);
     let docs = format!("/// {} becomes this.\n#[must_use]\n", code(f.field.column.as_str()));
     function(&docs, &signature, &format!("self.{ident} = Some({value});\nself"))

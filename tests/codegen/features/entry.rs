@@ -66,7 +66,7 @@ impl NewEntry {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             id: None,
             text: None,
@@ -76,7 +76,7 @@ impl NewEntry {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: EntryId) -> Self {
+    pub fn id(mut self, value: EntryId) -> Self {
         self.id = Some(value);
         self
     }
@@ -131,7 +131,7 @@ impl EntryPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: EntryId) -> Self {
+    pub fn id(mut self, value: EntryId) -> Self {
         self.id = Some(value);
         self
     }
@@ -166,7 +166,7 @@ pub fn by_id(id: EntryId) -> ByKey<Entry> {
         SELECT "id", "text"
         FROM "audit"."entries"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

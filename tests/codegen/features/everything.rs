@@ -357,7 +357,7 @@ impl NewEverything {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: EverythingId) -> Self {
+    pub fn id(mut self, value: EverythingId) -> Self {
         self.id = Some(value);
         self
     }
@@ -365,7 +365,7 @@ impl NewEverything {
     /// With this `type`.
     #[must_use]
     #[inline]
-    pub const fn r#type(mut self, value: i16) -> Self {
+    pub fn r#type(mut self, value: i16) -> Self {
         self.r#type = Some(value);
         self
     }
@@ -373,7 +373,7 @@ impl NewEverything {
     /// With this `span`.
     #[must_use]
     #[inline]
-    pub const fn span(mut self, value: Interval) -> Self {
+    pub fn span(mut self, value: Interval) -> Self {
         self.span = Some(value);
         self
     }
@@ -381,7 +381,7 @@ impl NewEverything {
     /// With this `address`.
     #[must_use]
     #[inline]
-    pub const fn address(mut self, value: Inet) -> Self {
+    pub fn address(mut self, value: Inet) -> Self {
         self.address = Some(value);
         self
     }
@@ -389,7 +389,7 @@ impl NewEverything {
     /// With this `network`.
     #[must_use]
     #[inline]
-    pub const fn network(mut self, value: Inet) -> Self {
+    pub fn network(mut self, value: Inet) -> Self {
         self.network = Some(value);
         self
     }
@@ -397,7 +397,7 @@ impl NewEverything {
     /// With this `mac`.
     #[must_use]
     #[inline]
-    pub const fn mac(mut self, value: MacAddr) -> Self {
+    pub fn mac(mut self, value: MacAddr) -> Self {
         self.mac = Some(value);
         self
     }
@@ -413,7 +413,7 @@ impl NewEverything {
     /// With this `money`.
     #[must_use]
     #[inline]
-    pub const fn money(mut self, value: Decimal) -> Self {
+    pub fn money(mut self, value: Decimal) -> Self {
         self.money = Some(value);
         self
     }
@@ -461,7 +461,7 @@ impl NewEverything {
     /// With this `between`.
     #[must_use]
     #[inline]
-    pub const fn between(mut self, value: Range<Timestamp>) -> Self {
+    pub fn between(mut self, value: Range<Timestamp>) -> Self {
         self.between = Some(value);
         self
     }
@@ -469,7 +469,7 @@ impl NewEverything {
     /// With this `amounts`.
     #[must_use]
     #[inline]
-    pub const fn amounts(mut self, value: Range<i32>) -> Self {
+    pub fn amounts(mut self, value: Range<i32>) -> Self {
         self.amounts = Some(value);
         self
     }
@@ -501,7 +501,7 @@ impl NewEverything {
     /// With this `uuid4`.
     #[must_use]
     #[inline]
-    pub const fn uuid4(mut self, value: Uuid) -> Self {
+    pub fn uuid4(mut self, value: Uuid) -> Self {
         self.uuid4 = Some(value);
         self
     }
@@ -623,7 +623,7 @@ impl EverythingPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: EverythingId) -> Self {
+    pub fn id(mut self, value: EverythingId) -> Self {
         self.id = Some(value);
         self
     }
@@ -631,7 +631,7 @@ impl EverythingPatch {
     /// `type` becomes this.
     #[must_use]
     #[inline]
-    pub const fn r#type(mut self, value: i16) -> Self {
+    pub fn r#type(mut self, value: i16) -> Self {
         self.r#type = Some(value);
         self
     }
@@ -639,7 +639,7 @@ impl EverythingPatch {
     /// `real` becomes this.
     #[must_use]
     #[inline]
-    pub const fn real(mut self, value: f32) -> Self {
+    pub fn real(mut self, value: f32) -> Self {
         self.real = Some(value);
         self
     }
@@ -647,7 +647,7 @@ impl EverythingPatch {
     /// `double` becomes this.
     #[must_use]
     #[inline]
-    pub const fn double(mut self, value: f64) -> Self {
+    pub fn double(mut self, value: f64) -> Self {
         self.double = Some(value);
         self
     }
@@ -655,7 +655,7 @@ impl EverythingPatch {
     /// `flag` becomes this.
     #[must_use]
     #[inline]
-    pub const fn flag(mut self, value: bool) -> Self {
+    pub fn flag(mut self, value: bool) -> Self {
         self.flag = Some(value);
         self
     }
@@ -679,7 +679,7 @@ impl EverythingPatch {
     /// `day` becomes this.
     #[must_use]
     #[inline]
-    pub const fn day(mut self, value: Date) -> Self {
+    pub fn day(mut self, value: Date) -> Self {
         self.day = Some(value);
         self
     }
@@ -687,7 +687,7 @@ impl EverythingPatch {
     /// `time` becomes this.
     #[must_use]
     #[inline]
-    pub const fn time(mut self, value: Time) -> Self {
+    pub fn time(mut self, value: Time) -> Self {
         self.time = Some(value);
         self
     }
@@ -695,7 +695,7 @@ impl EverythingPatch {
     /// `local` becomes this.
     #[must_use]
     #[inline]
-    pub const fn local(mut self, value: Timestamp) -> Self {
+    pub fn local(mut self, value: Timestamp) -> Self {
         self.local = Some(value);
         self
     }
@@ -831,7 +831,7 @@ impl EverythingPatch {
     /// `uuid4` becomes this.
     #[must_use]
     #[inline]
-    pub const fn uuid4(mut self, value: Uuid) -> Self {
+    pub fn uuid4(mut self, value: Uuid) -> Self {
         self.uuid4 = Some(value);
         self
     }
@@ -885,7 +885,7 @@ pub fn by_id(id: EverythingId) -> ByKey<Everything> {
             "numbers", "roles", "moments", "between", "amounts", "nano", "cuid2", "ulid", "uuid4"
         FROM "public"."everything"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -57,5 +57,5 @@ pub fn by_id(id: i64) -> ByKey<Member> {
         SELECT "id", "email"
         FROM "public"."members"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }

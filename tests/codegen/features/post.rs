@@ -234,7 +234,7 @@ impl NewPost {
     /// With this `score`.
     #[must_use]
     #[inline]
-    pub const fn score(mut self, value: Decimal) -> Self {
+    pub fn score(mut self, value: Decimal) -> Self {
         self.score = Some(value);
         self
     }
@@ -242,7 +242,7 @@ impl NewPost {
     /// With this `version`.
     #[must_use]
     #[inline]
-    pub const fn version(mut self, value: i32) -> Self {
+    pub fn version(mut self, value: i32) -> Self {
         self.version = Some(value);
         self
     }
@@ -250,7 +250,7 @@ impl NewPost {
     /// With this `deleted_at`.
     #[must_use]
     #[inline]
-    pub const fn deleted_at(mut self, value: Timestamptz) -> Self {
+    pub fn deleted_at(mut self, value: Timestamptz) -> Self {
         self.deleted_at = Some(value);
         self
     }
@@ -316,7 +316,7 @@ impl PostPatch {
     /// `author_id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn author_id(mut self, value: UserId) -> Self {
+    pub fn author_id(mut self, value: UserId) -> Self {
         self.author_id = Some(value);
         self
     }
@@ -406,7 +406,7 @@ pub fn by_id(id: PostId) -> ByKey<Post> {
             "deleted_at", "search"::text
         FROM "public"."posts"
         WHERE "id" = $1 AND "deleted_at" IS NULL"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// The row with this `author_id`, `slug`.
@@ -418,7 +418,7 @@ pub fn by_author_id_and_slug(author_id: UserId, slug: impl Into<String>) -> ByKe
         FROM "public"."posts"
         WHERE "author_id" = $1 AND "slug" = $2 AND "deleted_at" IS NULL"#;
     let slug: String = slug.into();
-    ByKey::new(sql, vec![parameter(author_id), parameter(slug)])
+    ByKey::new(sql, [parameter(author_id), parameter(slug)])
 }
 
 /// Adds a row, or changes the one with the same `author_id`, `slug` to it.

@@ -129,7 +129,7 @@ impl ProfilePatch {
     /// `user_id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn user_id(mut self, value: UserId) -> Self {
+    pub fn user_id(mut self, value: UserId) -> Self {
         self.user_id = Some(value);
         self
     }
@@ -164,7 +164,7 @@ pub fn by_user_id(user_id: UserId) -> ByKey<Profile> {
         SELECT "user_id", "about"
         FROM "public"."profiles"
         WHERE "user_id" = $1"#;
-    ByKey::new(sql, vec![parameter(user_id)])
+    ByKey::new(sql, [parameter(user_id)])
 }
 
 /// Adds a row, or changes the one with the same `user_id` to it.

@@ -89,7 +89,7 @@ impl NewRoom {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(building: i32, number: i32) -> Self {
+    pub fn new(building: i32, number: i32) -> Self {
         Self {
             building,
             number,
@@ -150,7 +150,7 @@ impl RoomPatch {
     /// `building` becomes this.
     #[must_use]
     #[inline]
-    pub const fn building(mut self, value: i32) -> Self {
+    pub fn building(mut self, value: i32) -> Self {
         self.building = Some(value);
         self
     }
@@ -158,7 +158,7 @@ impl RoomPatch {
     /// `number` becomes this.
     #[must_use]
     #[inline]
-    pub const fn number(mut self, value: i32) -> Self {
+    pub fn number(mut self, value: i32) -> Self {
         self.number = Some(value);
         self
     }
@@ -194,7 +194,7 @@ pub fn by_building_and_number(building: i32, number: i32) -> ByKey<Room> {
         SELECT "building", "number", "name"
         FROM "public"."rooms"
         WHERE "building" = $1 AND "number" = $2"#;
-    ByKey::new(sql, vec![parameter(building), parameter(number)])
+    ByKey::new(sql, [parameter(building), parameter(number)])
 }
 
 /// Adds a row, or changes the one with the same `building`, `number` to it.

@@ -128,7 +128,7 @@ impl NewSeat {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             id: None,
             building: None,
@@ -148,7 +148,7 @@ impl NewSeat {
     /// With this `building`.
     #[must_use]
     #[inline]
-    pub const fn building(mut self, value: i32) -> Self {
+    pub fn building(mut self, value: i32) -> Self {
         self.building = Some(value);
         self
     }
@@ -156,7 +156,7 @@ impl NewSeat {
     /// With this `number`.
     #[must_use]
     #[inline]
-    pub const fn number(mut self, value: i32) -> Self {
+    pub fn number(mut self, value: i32) -> Self {
         self.number = Some(value);
         self
     }
@@ -164,7 +164,7 @@ impl NewSeat {
     /// With this `owner_id`.
     #[must_use]
     #[inline]
-    pub const fn owner_id(mut self, value: UserId) -> Self {
+    pub fn owner_id(mut self, value: UserId) -> Self {
         self.owner_id = Some(value);
         self
     }
@@ -270,7 +270,7 @@ pub fn by_id(id: SeatId) -> ByKey<Seat> {
         SELECT "id", "building", "number", "owner_id"
         FROM "public"."seats"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

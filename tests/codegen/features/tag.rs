@@ -158,7 +158,7 @@ pub fn by_id(id: TagId) -> ByKey<Tag> {
         SELECT "id", "name"
         FROM "public"."order"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// The row with this `name`.
@@ -169,7 +169,7 @@ pub fn by_name(name: impl Into<String>) -> ByKey<Tag> {
         FROM "public"."order"
         WHERE "name" = $1"#;
     let name: String = name.into();
-    ByKey::new(sql, vec![parameter(name)])
+    ByKey::new(sql, [parameter(name)])
 }
 
 /// Adds a row, or changes the one with the same `name` to it.

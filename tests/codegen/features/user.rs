@@ -246,7 +246,7 @@ impl NewUser {
     /// With this `role`.
     #[must_use]
     #[inline]
-    pub const fn role(mut self, value: Role) -> Self {
+    pub fn role(mut self, value: Role) -> Self {
         self.role = Some(value);
         self
     }
@@ -254,7 +254,7 @@ impl NewUser {
     /// With this `tokens`.
     #[must_use]
     #[inline]
-    pub const fn tokens(mut self, value: i32) -> Self {
+    pub fn tokens(mut self, value: i32) -> Self {
         self.tokens = Some(value);
         self
     }
@@ -262,7 +262,7 @@ impl NewUser {
     /// With this `created_at`.
     #[must_use]
     #[inline]
-    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+    pub fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
     }
@@ -270,7 +270,7 @@ impl NewUser {
     /// With this `parent_id`.
     #[must_use]
     #[inline]
-    pub const fn parent_id(mut self, value: UserId) -> Self {
+    pub fn parent_id(mut self, value: UserId) -> Self {
         self.parent_id = Some(value);
         self
     }
@@ -357,7 +357,7 @@ impl UserPatch {
     /// `role` becomes this.
     #[must_use]
     #[inline]
-    pub const fn role(mut self, value: Role) -> Self {
+    pub fn role(mut self, value: Role) -> Self {
         self.role = Some(value);
         self
     }
@@ -365,7 +365,7 @@ impl UserPatch {
     /// `tokens` becomes this.
     #[must_use]
     #[inline]
-    pub const fn tokens(mut self, value: i32) -> Self {
+    pub fn tokens(mut self, value: i32) -> Self {
         self.tokens = Some(value);
         self
     }
@@ -373,7 +373,7 @@ impl UserPatch {
     /// `created_at` becomes this.
     #[must_use]
     #[inline]
-    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+    pub fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
     }
@@ -414,7 +414,7 @@ pub fn by_id(id: UserId) -> ByKey<User> {
             "parent_id"
         FROM "public"."users"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// The row with this `email`.
@@ -426,7 +426,7 @@ pub fn by_email(email: impl Into<String>) -> ByKey<User> {
         FROM "public"."users"
         WHERE "email" = $1"#;
     let email: String = email.into();
-    ByKey::new(sql, vec![parameter(email)])
+    ByKey::new(sql, [parameter(email)])
 }
 
 /// Adds a row, or changes the one with the same `email` to it.

@@ -84,14 +84,14 @@ impl NewBook {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: BookId) -> Self {
+    pub fn new(id: BookId) -> Self {
         Self { id, category: None }
     }
 
     /// With this `category`.
     #[must_use]
     #[inline]
-    pub const fn category(mut self, value: CategoryId) -> Self {
+    pub fn category(mut self, value: CategoryId) -> Self {
         self.category = Some(value);
         self
     }
@@ -138,7 +138,7 @@ impl BookPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: BookId) -> Self {
+    pub fn id(mut self, value: BookId) -> Self {
         self.id = Some(value);
         self
     }
@@ -173,7 +173,7 @@ pub fn by_id(id: BookId) -> icms_client::ByKey<Book> {
         SELECT "id", "category"
         FROM "public"."n_book"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
@@ -189,7 +189,7 @@ pub fn by_id_and_category(id: BookId, category: CategoryId) -> icms_client::ByKe
         SELECT "id", "category"
         FROM "public"."n_book"
         WHERE "id" = $1 AND "category" = $2"#;
-    icms_client::ByKey::new(sql, vec![parameter(id), parameter(category)])
+    icms_client::ByKey::new(sql, [parameter(id), parameter(category)])
 }
 
 /// Adds a row, or changes the one with the same `id`, `category` to it.
@@ -205,7 +205,7 @@ pub fn by_category_and_id(category: CategoryId, id: BookId) -> icms_client::ByKe
         SELECT "id", "category"
         FROM "public"."n_book"
         WHERE "category" = $1 AND "id" = $2"#;
-    icms_client::ByKey::new(sql, vec![parameter(category), parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(category), parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `category`, `id` to it.

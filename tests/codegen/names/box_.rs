@@ -84,14 +84,14 @@ impl NewBox {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(role: Result) -> Self {
+    pub fn new(role: Result) -> Self {
         Self { id: None, role }
     }
 
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: BoxId) -> Self {
+    pub fn id(mut self, value: BoxId) -> Self {
         self.id = Some(value);
         self
     }
@@ -138,7 +138,7 @@ impl BoxPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: BoxId) -> Self {
+    pub fn id(mut self, value: BoxId) -> Self {
         self.id = Some(value);
         self
     }
@@ -146,7 +146,7 @@ impl BoxPatch {
     /// `role` becomes this.
     #[must_use]
     #[inline]
-    pub const fn role(mut self, value: Result) -> Self {
+    pub fn role(mut self, value: Result) -> Self {
         self.role = Some(value);
         self
     }
@@ -173,7 +173,7 @@ pub fn by_id(id: BoxId) -> icms_client::ByKey<Box> {
         SELECT "id", "role"
         FROM "public"."n_box"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -54,7 +54,7 @@ impl NewByKey {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: ByKeyId) -> Self {
+    pub fn new(id: ByKeyId) -> Self {
         Self { id }
     }
 }
@@ -97,7 +97,7 @@ impl ByKeyPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: ByKeyId) -> Self {
+    pub fn id(mut self, value: ByKeyId) -> Self {
         self.id = Some(value);
         self
     }
@@ -123,7 +123,7 @@ pub fn by_id(id: ByKeyId) -> icms_client::ByKey<ByKey> {
         SELECT "id"
         FROM "public"."n_by_key"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

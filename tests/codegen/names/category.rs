@@ -73,7 +73,7 @@ impl NewCategory {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: CategoryId) -> Self {
+    pub fn new(id: CategoryId) -> Self {
         Self { id }
     }
 }
@@ -120,7 +120,7 @@ impl CategoryPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: CategoryId) -> Self {
+    pub fn id(mut self, value: CategoryId) -> Self {
         self.id = Some(value);
         self
     }
@@ -146,7 +146,7 @@ pub fn by_id(id: CategoryId) -> icms_client::ByKey<Category> {
         SELECT "id"
         FROM "public"."n_category"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -54,7 +54,7 @@ impl NewClone {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: CloneId) -> Self {
+    pub fn new(id: CloneId) -> Self {
         Self { id }
     }
 }
@@ -97,7 +97,7 @@ impl ClonePatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: CloneId) -> Self {
+    pub fn id(mut self, value: CloneId) -> Self {
         self.id = Some(value);
         self
     }
@@ -123,7 +123,7 @@ pub fn by_id(id: CloneId) -> icms_client::ByKey<Clone> {
         SELECT "id"
         FROM "public"."n_clone"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

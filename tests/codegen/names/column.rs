@@ -87,14 +87,14 @@ impl NewColumn {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new() -> Self {
+    pub fn new() -> Self {
         Self { id: None }
     }
 
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: ColumnId) -> Self {
+    pub fn id(mut self, value: ColumnId) -> Self {
         self.id = Some(value);
         self
     }
@@ -138,7 +138,7 @@ impl ColumnPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: ColumnId) -> Self {
+    pub fn id(mut self, value: ColumnId) -> Self {
         self.id = Some(value);
         self
     }
@@ -164,7 +164,7 @@ pub fn by_id(id: ColumnId) -> icms_client::ByKey<Column> {
         SELECT "id"
         FROM "public"."n_column"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

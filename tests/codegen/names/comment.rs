@@ -150,7 +150,7 @@ impl CommentPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: CommentId) -> Self {
+    pub fn id(mut self, value: CommentId) -> Self {
         self.id = Some(value);
         self
     }
@@ -185,7 +185,7 @@ pub fn by_id(id: CommentId) -> icms_client::ByKey<Comment> {
         SELECT "id", "te`x""t"
         FROM "public"."n_comment"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

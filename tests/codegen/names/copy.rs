@@ -54,7 +54,7 @@ impl NewCopy {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: CopyId) -> Self {
+    pub fn new(id: CopyId) -> Self {
         Self { id }
     }
 }
@@ -97,7 +97,7 @@ impl CopyPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: CopyId) -> Self {
+    pub fn id(mut self, value: CopyId) -> Self {
         self.id = Some(value);
         self
     }
@@ -123,7 +123,7 @@ pub fn by_id(id: CopyId) -> icms_client::ByKey<Copy> {
         SELECT "id"
         FROM "public"."n_copy"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

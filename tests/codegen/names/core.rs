@@ -54,7 +54,7 @@ impl NewCore {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: CoreId) -> Self {
+    pub fn new(id: CoreId) -> Self {
         Self { id }
     }
 }
@@ -97,7 +97,7 @@ impl CorePatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: CoreId) -> Self {
+    pub fn id(mut self, value: CoreId) -> Self {
         self.id = Some(value);
         self
     }
@@ -123,7 +123,7 @@ pub fn by_id(id: CoreId) -> icms_client::ByKey<Core> {
         SELECT "id"
         FROM "public"."n_core"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -54,7 +54,7 @@ impl NewCrate {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: CrateId) -> Self {
+    pub fn new(id: CrateId) -> Self {
         Self { id }
     }
 }
@@ -97,7 +97,7 @@ impl CratePatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: CrateId) -> Self {
+    pub fn id(mut self, value: CrateId) -> Self {
         self.id = Some(value);
         self
     }
@@ -123,7 +123,7 @@ pub fn by_id(id: CrateId) -> icms_client::ByKey<Crate> {
         SELECT "id"
         FROM "public"."n_crate"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -54,7 +54,7 @@ impl NewDebug {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: DebugId) -> Self {
+    pub fn new(id: DebugId) -> Self {
         Self { id }
     }
 }
@@ -97,7 +97,7 @@ impl DebugPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: DebugId) -> Self {
+    pub fn id(mut self, value: DebugId) -> Self {
         self.id = Some(value);
         self
     }
@@ -123,7 +123,7 @@ pub fn by_id(id: DebugId) -> icms_client::ByKey<Debug> {
         SELECT "id"
         FROM "public"."n_debug"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -60,7 +60,7 @@ impl NewDefault {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             id: None,
             name: None,
@@ -70,7 +70,7 @@ impl NewDefault {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: i32) -> Self {
+    pub fn id(mut self, value: i32) -> Self {
         self.id = Some(value);
         self
     }
@@ -160,7 +160,7 @@ pub fn by_id(id: i32) -> icms_client::ByKey<Default> {
         SELECT "id", "name"
         FROM "public"."n_default"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

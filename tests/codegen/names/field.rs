@@ -439,7 +439,7 @@ impl NewField {
     /// With this `update`.
     #[must_use]
     #[inline]
-    pub const fn update(mut self, value: i32) -> Self {
+    pub fn update(mut self, value: i32) -> Self {
         self.update = Some(value);
         self
     }
@@ -447,7 +447,7 @@ impl NewField {
     /// With this `default`.
     #[must_use]
     #[inline]
-    pub const fn default_(mut self, value: bool) -> Self {
+    pub fn default_(mut self, value: bool) -> Self {
         self.default = Some(value);
         self
     }
@@ -471,7 +471,7 @@ impl NewField {
     /// With this `type`.
     #[must_use]
     #[inline]
-    pub const fn r#type(mut self, value: i32) -> Self {
+    pub fn r#type(mut self, value: i32) -> Self {
         self.r#type = Some(value);
         self
     }
@@ -479,7 +479,7 @@ impl NewField {
     /// With this `self`.
     #[must_use]
     #[inline]
-    pub const fn self_(mut self, value: i32) -> Self {
+    pub fn self_(mut self, value: i32) -> Self {
         self.self_ = Some(value);
         self
     }
@@ -487,7 +487,7 @@ impl NewField {
     /// With this `super`.
     #[must_use]
     #[inline]
-    pub const fn super_(mut self, value: i32) -> Self {
+    pub fn super_(mut self, value: i32) -> Self {
         self.super_ = Some(value);
         self
     }
@@ -495,7 +495,7 @@ impl NewField {
     /// With this `crate`.
     #[must_use]
     #[inline]
-    pub const fn crate_(mut self, value: i32) -> Self {
+    pub fn crate_(mut self, value: i32) -> Self {
         self.crate_ = Some(value);
         self
     }
@@ -503,7 +503,7 @@ impl NewField {
     /// With this `find`.
     #[must_use]
     #[inline]
-    pub const fn find(mut self, value: i32) -> Self {
+    pub fn find(mut self, value: i32) -> Self {
         self.find = Some(value);
         self
     }
@@ -511,7 +511,7 @@ impl NewField {
     /// With this `create`.
     #[must_use]
     #[inline]
-    pub const fn create(mut self, value: i32) -> Self {
+    pub fn create(mut self, value: i32) -> Self {
         self.create = Some(value);
         self
     }
@@ -519,7 +519,7 @@ impl NewField {
     /// With this `copy`.
     #[must_use]
     #[inline]
-    pub const fn copy(mut self, value: i32) -> Self {
+    pub fn copy(mut self, value: i32) -> Self {
         self.copy = Some(value);
         self
     }
@@ -535,7 +535,7 @@ impl NewField {
     /// With this `row`.
     #[must_use]
     #[inline]
-    pub const fn row(mut self, value: i32) -> Self {
+    pub fn row(mut self, value: i32) -> Self {
         self.row = Some(value);
         self
     }
@@ -543,7 +543,7 @@ impl NewField {
     /// With this `rows`.
     #[must_use]
     #[inline]
-    pub const fn rows(mut self, value: i32) -> Self {
+    pub fn rows(mut self, value: i32) -> Self {
         self.rows = Some(value);
         self
     }
@@ -551,7 +551,7 @@ impl NewField {
     /// With this `at`.
     #[must_use]
     #[inline]
-    pub const fn at(mut self, value: i32) -> Self {
+    pub fn at(mut self, value: i32) -> Self {
         self.at = Some(value);
         self
     }
@@ -559,7 +559,7 @@ impl NewField {
     /// With this `value`.
     #[must_use]
     #[inline]
-    pub const fn value(mut self, value: i32) -> Self {
+    pub fn value(mut self, value: i32) -> Self {
         self.value = Some(value);
         self
     }
@@ -567,7 +567,7 @@ impl NewField {
     /// With this `filter`.
     #[must_use]
     #[inline]
-    pub const fn filter(mut self, value: i32) -> Self {
+    pub fn filter(mut self, value: i32) -> Self {
         self.filter = Some(value);
         self
     }
@@ -575,7 +575,7 @@ impl NewField {
     /// With this `isActive`.
     #[must_use]
     #[inline]
-    pub const fn is_active(mut self, value: bool) -> Self {
+    pub fn is_active(mut self, value: bool) -> Self {
         self.is_active = Some(value);
         self
     }
@@ -583,7 +583,7 @@ impl NewField {
     /// With this `isNew`.
     #[must_use]
     #[inline]
-    pub const fn is_new(mut self, value: bool) -> Self {
+    pub fn is_new(mut self, value: bool) -> Self {
         self.is_new = Some(value);
         self
     }
@@ -599,7 +599,7 @@ impl NewField {
     /// With this `toDate`.
     #[must_use]
     #[inline]
-    pub const fn to_date(mut self, value: Timestamp) -> Self {
+    pub fn to_date(mut self, value: Timestamp) -> Self {
         self.to_date = Some(value);
         self
     }
@@ -631,7 +631,7 @@ impl NewField {
     /// With this `not`.
     #[must_use]
     #[inline]
-    pub const fn not(mut self, value: bool) -> Self {
+    pub fn not(mut self, value: bool) -> Self {
         self.not = Some(value);
         self
     }
@@ -639,7 +639,7 @@ impl NewField {
     /// With this `next`.
     #[must_use]
     #[inline]
-    pub const fn next(mut self, value: i32) -> Self {
+    pub fn next(mut self, value: i32) -> Self {
         self.next = Some(value);
         self
     }
@@ -647,7 +647,7 @@ impl NewField {
     /// With this `_2fa`.
     #[must_use]
     #[inline]
-    pub const fn n2fa(mut self, value: bool) -> Self {
+    pub fn n2fa(mut self, value: bool) -> Self {
         self.n2fa = Some(value);
         self
     }
@@ -663,7 +663,7 @@ impl NewField {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: i32) -> Self {
+    pub fn id(mut self, value: i32) -> Self {
         self.id = Some(value);
         self
     }
@@ -836,7 +836,7 @@ impl FieldPatch {
     /// `default` becomes this.
     #[must_use]
     #[inline]
-    pub const fn default_(mut self, value: bool) -> Self {
+    pub fn default_(mut self, value: bool) -> Self {
         self.default = Some(value);
         self
     }
@@ -964,7 +964,7 @@ impl FieldPatch {
     /// `isActive` becomes this.
     #[must_use]
     #[inline]
-    pub const fn is_active(mut self, value: bool) -> Self {
+    pub fn is_active(mut self, value: bool) -> Self {
         self.is_active = Some(value);
         self
     }
@@ -972,7 +972,7 @@ impl FieldPatch {
     /// `isNew` becomes this.
     #[must_use]
     #[inline]
-    pub const fn is_new(mut self, value: bool) -> Self {
+    pub fn is_new(mut self, value: bool) -> Self {
         self.is_new = Some(value);
         self
     }
@@ -1028,7 +1028,7 @@ impl FieldPatch {
     /// `not` becomes this.
     #[must_use]
     #[inline]
-    pub const fn not(mut self, value: bool) -> Self {
+    pub fn not(mut self, value: bool) -> Self {
         self.not = Some(value);
         self
     }
@@ -1044,7 +1044,7 @@ impl FieldPatch {
     /// `_2fa` becomes this.
     #[must_use]
     #[inline]
-    pub const fn n2fa(mut self, value: bool) -> Self {
+    pub fn n2fa(mut self, value: bool) -> Self {
         self.n2fa = Some(value);
         self
     }
@@ -1126,7 +1126,7 @@ pub fn by_key_and_patch(
         WHERE "key" = $1 AND "patch" = $2"#;
     let key_: String = key_.into();
     let patch_: String = patch_.into();
-    icms_client::ByKey::new(sql, vec![parameter(key_), parameter(patch_)])
+    icms_client::ByKey::new(sql, [parameter(key_), parameter(patch_)])
 }
 
 /// Adds a row, or changes the one with the same `key`, `patch` to it.
@@ -1150,7 +1150,7 @@ pub fn by_parameter(parameter_: impl ::std::convert::Into<String>) -> icms_clien
         FROM "public"."n_field"
         WHERE "parameter" = $1"#;
     let parameter_: String = parameter_.into();
-    icms_client::ByKey::new(sql, vec![parameter(parameter_)])
+    icms_client::ByKey::new(sql, [parameter(parameter_)])
 }
 
 /// Adds a row, or changes the one with the same `parameter` to it.
@@ -1170,7 +1170,7 @@ pub fn by_new(new: impl ::std::convert::Into<String>) -> icms_client::ByKey<Fiel
         FROM "public"."n_field"
         WHERE "new" = $1"#;
     let new: String = new.into();
-    icms_client::ByKey::new(sql, vec![parameter(new)])
+    icms_client::ByKey::new(sql, [parameter(new)])
 }
 
 /// Adds a row, or changes the one with the same `new` to it.
@@ -1189,7 +1189,7 @@ pub fn by_type(r#type: i32) -> icms_client::ByKey<Field> {
             "not", "next", "_2fa", "model", "id"
         FROM "public"."n_field"
         WHERE "type" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(r#type)])
+    icms_client::ByKey::new(sql, [parameter(r#type)])
 }
 
 /// Adds a row, or changes the one with the same `type` to it.
@@ -1208,7 +1208,7 @@ pub fn by_self(self_: i32) -> icms_client::ByKey<Field> {
             "not", "next", "_2fa", "model", "id"
         FROM "public"."n_field"
         WHERE "self" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(self_)])
+    icms_client::ByKey::new(sql, [parameter(self_)])
 }
 
 /// Adds a row, or changes the one with the same `self` to it.
@@ -1228,7 +1228,7 @@ pub fn by_sql(sql_: impl ::std::convert::Into<String>) -> icms_client::ByKey<Fie
         FROM "public"."n_field"
         WHERE "sql" = $1"#;
     let sql_: String = sql_.into();
-    icms_client::ByKey::new(sql, vec![parameter(sql_)])
+    icms_client::ByKey::new(sql, [parameter(sql_)])
 }
 
 /// Adds a row, or changes the one with the same `sql` to it.
@@ -1251,7 +1251,7 @@ pub fn by_key_and_type(
         FROM "public"."n_field"
         WHERE "key" = $1 AND "type" = $2"#;
     let key_: String = key_.into();
-    icms_client::ByKey::new(sql, vec![parameter(key_), parameter(r#type)])
+    icms_client::ByKey::new(sql, [parameter(key_), parameter(r#type)])
 }
 
 /// Adds a row, or changes the one with the same `key`, `type` to it.

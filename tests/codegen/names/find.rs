@@ -54,7 +54,7 @@ impl NewFind {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: FindId) -> Self {
+    pub fn new(id: FindId) -> Self {
         Self { id }
     }
 }
@@ -97,7 +97,7 @@ impl FindPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: FindId) -> Self {
+    pub fn id(mut self, value: FindId) -> Self {
         self.id = Some(value);
         self
     }
@@ -123,7 +123,7 @@ pub fn by_id(id: FindId) -> icms_client::ByKey<Find> {
         SELECT "id"
         FROM "public"."n_find"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

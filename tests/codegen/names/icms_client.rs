@@ -55,7 +55,7 @@ impl NewIcmsClient {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: IcmsClientId) -> Self {
+    pub fn new(id: IcmsClientId) -> Self {
         Self { id }
     }
 }
@@ -102,7 +102,7 @@ impl IcmsClientPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: IcmsClientId) -> Self {
+    pub fn id(mut self, value: IcmsClientId) -> Self {
         self.id = Some(value);
         self
     }
@@ -128,7 +128,7 @@ pub fn by_id(id: IcmsClientId) -> icms_client::ByKey<IcmsClient> {
         SELECT "id"
         FROM "public"."n_icms_client"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

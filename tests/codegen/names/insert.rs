@@ -55,7 +55,7 @@ impl NewInsert {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: InsertId) -> Self {
+    pub fn new(id: InsertId) -> Self {
         Self { id }
     }
 }
@@ -98,7 +98,7 @@ impl InsertPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: InsertId) -> Self {
+    pub fn id(mut self, value: InsertId) -> Self {
         self.id = Some(value);
         self
     }
@@ -124,7 +124,7 @@ pub fn by_id(id: InsertId) -> icms_client::ByKey<Insert> {
         SELECT "id"
         FROM "public"."n_insert"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

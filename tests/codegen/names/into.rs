@@ -103,7 +103,7 @@ impl NewInto {
     /// With this `boxId`.
     #[must_use]
     #[inline]
-    pub const fn box_id(mut self, value: BoxId) -> Self {
+    pub fn box_id(mut self, value: BoxId) -> Self {
         self.box_id = Some(value);
         self
     }
@@ -153,7 +153,7 @@ impl IntoPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: IntoId) -> Self {
+    pub fn id(mut self, value: IntoId) -> Self {
         self.id = Some(value);
         self
     }
@@ -197,7 +197,7 @@ pub fn by_id(id: IntoId) -> icms_client::ByKey<Into> {
         SELECT "id", "text", "boxId"
         FROM "public"."n_into"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
@@ -214,7 +214,7 @@ pub fn by_text(text: impl ::std::convert::Into<String>) -> icms_client::ByKey<In
         FROM "public"."n_into"
         WHERE "text" = $1"#;
     let text: String = text.into();
-    icms_client::ByKey::new(sql, vec![parameter(text)])
+    icms_client::ByKey::new(sql, [parameter(text)])
 }
 
 /// Adds a row, or changes the one with the same `text` to it.

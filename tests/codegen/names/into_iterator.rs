@@ -55,7 +55,7 @@ impl NewIntoIterator {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: IntoIteratorId) -> Self {
+    pub fn new(id: IntoIteratorId) -> Self {
         Self { id }
     }
 }
@@ -102,7 +102,7 @@ impl IntoIteratorPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: IntoIteratorId) -> Self {
+    pub fn id(mut self, value: IntoIteratorId) -> Self {
         self.id = Some(value);
         self
     }
@@ -128,7 +128,7 @@ pub fn by_id(id: IntoIteratorId) -> icms_client::ByKey<IntoIterator> {
         SELECT "id"
         FROM "public"."n_into_iterator"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

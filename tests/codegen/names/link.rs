@@ -125,7 +125,7 @@ impl NewLink {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             id: None,
             option: None,
@@ -137,7 +137,7 @@ impl NewLink {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: LinkId) -> Self {
+    pub fn id(mut self, value: LinkId) -> Self {
         self.id = Some(value);
         self
     }
@@ -153,7 +153,7 @@ impl NewLink {
     /// With this `when`.
     #[must_use]
     #[inline]
-    pub const fn when(mut self, value: Timestamptz) -> Self {
+    pub fn when(mut self, value: Timestamptz) -> Self {
         self.when = Some(value);
         self
     }
@@ -161,7 +161,7 @@ impl NewLink {
     /// With this `tableId`.
     #[must_use]
     #[inline]
-    pub const fn table_id(mut self, value: TableId) -> Self {
+    pub fn table_id(mut self, value: TableId) -> Self {
         self.table_id = Some(value);
         self
     }
@@ -214,7 +214,7 @@ impl LinkPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: LinkId) -> Self {
+    pub fn id(mut self, value: LinkId) -> Self {
         self.id = Some(value);
         self
     }
@@ -267,7 +267,7 @@ pub fn by_id(id: LinkId) -> icms_client::ByKey<Link> {
         SELECT "id", "option", "when", "tableId"
         FROM "public"."n_link"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -54,7 +54,7 @@ impl NewMany {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: ManyId) -> Self {
+    pub fn new(id: ManyId) -> Self {
         Self { id }
     }
 }
@@ -97,7 +97,7 @@ impl ManyPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: ManyId) -> Self {
+    pub fn id(mut self, value: ManyId) -> Self {
         self.id = Some(value);
         self
     }
@@ -123,7 +123,7 @@ pub fn by_id(id: ManyId) -> icms_client::ByKey<Many> {
         SELECT "id"
         FROM "public"."n_many"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

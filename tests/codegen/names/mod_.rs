@@ -54,7 +54,7 @@ impl NewMod {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: ModId) -> Self {
+    pub fn new(id: ModId) -> Self {
         Self { id }
     }
 }
@@ -97,7 +97,7 @@ impl ModPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: ModId) -> Self {
+    pub fn id(mut self, value: ModId) -> Self {
         self.id = Some(value);
         self
     }
@@ -123,7 +123,7 @@ pub fn by_id(id: ModId) -> icms_client::ByKey<Mod> {
         SELECT "id"
         FROM "public"."n_mod"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

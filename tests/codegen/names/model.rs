@@ -71,7 +71,7 @@ impl NewModel {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: ModelId) -> Self {
+    pub fn new(id: ModelId) -> Self {
         Self { id }
     }
 }
@@ -114,7 +114,7 @@ impl ModelPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: ModelId) -> Self {
+    pub fn id(mut self, value: ModelId) -> Self {
         self.id = Some(value);
         self
     }
@@ -140,7 +140,7 @@ pub fn by_id(id: ModelId) -> icms_client::ByKey<Model> {
         SELECT "id"
         FROM "public"."n_model"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

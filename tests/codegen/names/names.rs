@@ -206,7 +206,7 @@ impl NamesPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: NamesId) -> Self {
+    pub fn id(mut self, value: NamesId) -> Self {
         self.id = Some(value);
         self
     }
@@ -222,7 +222,7 @@ impl NamesPatch {
     /// `state` becomes this.
     #[must_use]
     #[inline]
-    pub const fn state(mut self, value: i32) -> Self {
+    pub fn state(mut self, value: i32) -> Self {
         self.state = Some(value);
         self
     }
@@ -230,7 +230,7 @@ impl NamesPatch {
     /// `stage` becomes this.
     #[must_use]
     #[inline]
-    pub const fn stage(mut self, value: i32) -> Self {
+    pub fn stage(mut self, value: i32) -> Self {
         self.stage = Some(value);
         self
     }
@@ -238,7 +238,7 @@ impl NamesPatch {
     /// `one` becomes this.
     #[must_use]
     #[inline]
-    pub const fn one(mut self, value: bool) -> Self {
+    pub fn one(mut self, value: bool) -> Self {
         self.one = Some(value);
         self
     }
@@ -246,7 +246,7 @@ impl NamesPatch {
     /// `two` becomes this.
     #[must_use]
     #[inline]
-    pub const fn two(mut self, value: bool) -> Self {
+    pub fn two(mut self, value: bool) -> Self {
         self.two = Some(value);
         self
     }
@@ -254,7 +254,7 @@ impl NamesPatch {
     /// `three` becomes this.
     #[must_use]
     #[inline]
-    pub const fn three(mut self, value: bool) -> Self {
+    pub fn three(mut self, value: bool) -> Self {
         self.three = Some(value);
         self
     }
@@ -262,7 +262,7 @@ impl NamesPatch {
     /// `four` becomes this.
     #[must_use]
     #[inline]
-    pub const fn four(mut self, value: bool) -> Self {
+    pub fn four(mut self, value: bool) -> Self {
         self.four = Some(value);
         self
     }
@@ -295,7 +295,7 @@ pub fn by_id(id: NamesId) -> icms_client::ByKey<Names> {
         SELECT "id", "foo", "state", "stage", "one", "two", "three", "four"
         FROM "public"."n_names"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -54,7 +54,7 @@ impl NewNew {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: NewId) -> Self {
+    pub fn new(id: NewId) -> Self {
         Self { id }
     }
 }
@@ -97,7 +97,7 @@ impl NewPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: NewId) -> Self {
+    pub fn id(mut self, value: NewId) -> Self {
         self.id = Some(value);
         self
     }
@@ -123,7 +123,7 @@ pub fn by_id(id: NewId) -> icms_client::ByKey<New> {
         SELECT "id"
         FROM "public"."n_new"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

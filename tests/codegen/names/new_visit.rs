@@ -84,7 +84,7 @@ impl NewNewVisit {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: NewVisitId, visit_id: VisitId) -> Self {
+    pub fn new(id: NewVisitId, visit_id: VisitId) -> Self {
         Self { id, visit_id }
     }
 }
@@ -134,7 +134,7 @@ impl NewVisitPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: NewVisitId) -> Self {
+    pub fn id(mut self, value: NewVisitId) -> Self {
         self.id = Some(value);
         self
     }
@@ -142,7 +142,7 @@ impl NewVisitPatch {
     /// `visitId` becomes this.
     #[must_use]
     #[inline]
-    pub const fn visit_id(mut self, value: VisitId) -> Self {
+    pub fn visit_id(mut self, value: VisitId) -> Self {
         self.visit_id = Some(value);
         self
     }
@@ -169,7 +169,7 @@ pub fn by_id(id: NewVisitId) -> icms_client::ByKey<NewVisit> {
         SELECT "id", "visitId"
         FROM "public"."n_new_visit"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
@@ -185,7 +185,7 @@ pub fn by_visit_id(visit_id: VisitId) -> icms_client::ByKey<NewVisit> {
         SELECT "id", "visitId"
         FROM "public"."n_new_visit"
         WHERE "visitId" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(visit_id)])
+    icms_client::ByKey::new(sql, [parameter(visit_id)])
 }
 
 /// Adds a row, or changes the one with the same `visitId` to it.

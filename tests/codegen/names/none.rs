@@ -83,7 +83,7 @@ impl NewNone {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: NoneId) -> Self {
+    pub fn new(id: NoneId) -> Self {
         Self {
             id,
             option_id: None,
@@ -93,7 +93,7 @@ impl NewNone {
     /// With this `optionId`.
     #[must_use]
     #[inline]
-    pub const fn option_id(mut self, value: OptionId) -> Self {
+    pub fn option_id(mut self, value: OptionId) -> Self {
         self.option_id = Some(value);
         self
     }
@@ -140,7 +140,7 @@ impl NonePatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: NoneId) -> Self {
+    pub fn id(mut self, value: NoneId) -> Self {
         self.id = Some(value);
         self
     }
@@ -175,7 +175,7 @@ pub fn by_id(id: NoneId) -> icms_client::ByKey<None> {
         SELECT "id", "optionId"
         FROM "public"."n_none"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -100,7 +100,7 @@ impl NewOption {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: OptionId) -> Self {
+    pub fn new(id: OptionId) -> Self {
         Self { id, value: None }
     }
 
@@ -154,7 +154,7 @@ impl OptionPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: OptionId) -> Self {
+    pub fn id(mut self, value: OptionId) -> Self {
         self.id = Some(value);
         self
     }
@@ -189,7 +189,7 @@ pub fn by_id(id: OptionId) -> icms_client::ByKey<Option> {
         SELECT "id", "value"
         FROM "public"."n_option"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -55,7 +55,7 @@ impl NewPhantomData {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: PhantomDataId) -> Self {
+    pub fn new(id: PhantomDataId) -> Self {
         Self { id }
     }
 }
@@ -102,7 +102,7 @@ impl PhantomDataPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: PhantomDataId) -> Self {
+    pub fn id(mut self, value: PhantomDataId) -> Self {
         self.id = Some(value);
         self
     }
@@ -128,7 +128,7 @@ pub fn by_id(id: PhantomDataId) -> icms_client::ByKey<PhantomData> {
         SELECT "id"
         FROM "public"."n_phantom_data"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -55,7 +55,7 @@ impl NewRelation {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: RelationId) -> Self {
+    pub fn new(id: RelationId) -> Self {
         Self { id }
     }
 }
@@ -102,7 +102,7 @@ impl RelationPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: RelationId) -> Self {
+    pub fn id(mut self, value: RelationId) -> Self {
         self.id = Some(value);
         self
     }
@@ -128,7 +128,7 @@ pub fn by_id(id: RelationId) -> icms_client::ByKey<Relation> {
         SELECT "id"
         FROM "public"."n_relation"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -66,7 +66,7 @@ impl NewRow {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(model_id: ModelId) -> Self {
+    pub fn new(model_id: ModelId) -> Self {
         Self { model_id }
     }
 }
@@ -109,7 +109,7 @@ impl RowPatch {
     /// `modelId` becomes this.
     #[must_use]
     #[inline]
-    pub const fn model_id(mut self, value: ModelId) -> Self {
+    pub fn model_id(mut self, value: ModelId) -> Self {
         self.model_id = Some(value);
         self
     }
@@ -135,7 +135,7 @@ pub fn by_model_id(model_id: ModelId) -> icms_client::ByKey<Row> {
         SELECT "modelId"
         FROM "public"."n_row"
         WHERE "modelId" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(model_id)])
+    icms_client::ByKey::new(sql, [parameter(model_id)])
 }
 
 /// Adds a row, or changes the one with the same `modelId` to it.

@@ -55,7 +55,7 @@ impl NewSchema {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: SchemaId) -> Self {
+    pub fn new(id: SchemaId) -> Self {
         Self { id }
     }
 }
@@ -98,7 +98,7 @@ impl SchemaPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: SchemaId) -> Self {
+    pub fn id(mut self, value: SchemaId) -> Self {
         self.id = Some(value);
         self
     }
@@ -124,7 +124,7 @@ pub fn by_id(id: SchemaId) -> icms_client::ByKey<Schema> {
         SELECT "id"
         FROM "public"."n_schema"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -54,7 +54,7 @@ impl NewSelf {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: SelfId) -> Self {
+    pub fn new(id: SelfId) -> Self {
         Self { id }
     }
 }
@@ -97,7 +97,7 @@ impl SelfPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: SelfId) -> Self {
+    pub fn id(mut self, value: SelfId) -> Self {
         self.id = Some(value);
         self
     }
@@ -123,7 +123,7 @@ pub fn by_id(id: SelfId) -> icms_client::ByKey<Self_> {
         SELECT "id"
         FROM "public"."n_self"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -83,7 +83,7 @@ impl NewSome {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: SomeId, option_id: OptionId) -> Self {
+    pub fn new(id: SomeId, option_id: OptionId) -> Self {
         Self { id, option_id }
     }
 }
@@ -129,7 +129,7 @@ impl SomePatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: SomeId) -> Self {
+    pub fn id(mut self, value: SomeId) -> Self {
         self.id = Some(value);
         self
     }
@@ -137,7 +137,7 @@ impl SomePatch {
     /// `optionId` becomes this.
     #[must_use]
     #[inline]
-    pub const fn option_id(mut self, value: OptionId) -> Self {
+    pub fn option_id(mut self, value: OptionId) -> Self {
         self.option_id = Some(value);
         self
     }
@@ -164,7 +164,7 @@ pub fn by_id(id: SomeId) -> icms_client::ByKey<Some> {
         SELECT "id", "optionId"
         FROM "public"."n_some"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
@@ -180,7 +180,7 @@ pub fn by_option_id(option_id: OptionId) -> icms_client::ByKey<Some> {
         SELECT "id", "optionId"
         FROM "public"."n_some"
         WHERE "optionId" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(option_id)])
+    icms_client::ByKey::new(sql, [parameter(option_id)])
 }
 
 /// Adds a row, or changes the one with the same `optionId` to it.

@@ -54,7 +54,7 @@ impl NewStd {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: StdId) -> Self {
+    pub fn new(id: StdId) -> Self {
         Self { id }
     }
 }
@@ -97,7 +97,7 @@ impl StdPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: StdId) -> Self {
+    pub fn id(mut self, value: StdId) -> Self {
         self.id = Some(value);
         self
     }
@@ -123,7 +123,7 @@ pub fn by_id(id: StdId) -> icms_client::ByKey<Std> {
         SELECT "id"
         FROM "public"."n_std"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -54,7 +54,7 @@ impl NewSuper {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: SuperId) -> Self {
+    pub fn new(id: SuperId) -> Self {
         Self { id }
     }
 }
@@ -97,7 +97,7 @@ impl SuperPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: SuperId) -> Self {
+    pub fn id(mut self, value: SuperId) -> Self {
         self.id = Some(value);
         self
     }
@@ -123,7 +123,7 @@ pub fn by_id(id: SuperId) -> icms_client::ByKey<Super> {
         SELECT "id"
         FROM "public"."n_super"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -126,7 +126,7 @@ impl NewTable {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(day: Date) -> Self {
+    pub fn new(day: Date) -> Self {
         Self {
             id: None,
             day,
@@ -140,7 +140,7 @@ impl NewTable {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: TableId) -> Self {
+    pub fn id(mut self, value: TableId) -> Self {
         self.id = Some(value);
         self
     }
@@ -148,7 +148,7 @@ impl NewTable {
     /// With this `amount`.
     #[must_use]
     #[inline]
-    pub const fn amount(mut self, value: Decimal) -> Self {
+    pub fn amount(mut self, value: Decimal) -> Self {
         self.amount = Some(value);
         self
     }
@@ -172,7 +172,7 @@ impl NewTable {
     /// With this `result`.
     #[must_use]
     #[inline]
-    pub const fn result(mut self, value: Result) -> Self {
+    pub fn result(mut self, value: Result) -> Self {
         self.result = Some(value);
         self
     }
@@ -231,7 +231,7 @@ impl TablePatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: TableId) -> Self {
+    pub fn id(mut self, value: TableId) -> Self {
         self.id = Some(value);
         self
     }
@@ -239,7 +239,7 @@ impl TablePatch {
     /// `day` becomes this.
     #[must_use]
     #[inline]
-    pub const fn day(mut self, value: Date) -> Self {
+    pub fn day(mut self, value: Date) -> Self {
         self.day = Some(value);
         self
     }
@@ -271,7 +271,7 @@ impl TablePatch {
     /// `result` becomes this.
     #[must_use]
     #[inline]
-    pub const fn result(mut self, value: Result) -> Self {
+    pub fn result(mut self, value: Result) -> Self {
         self.result = Some(value);
         self
     }
@@ -302,7 +302,7 @@ pub fn by_id(id: TableId) -> icms_client::ByKey<Table> {
         SELECT "id", "day", "amount", "data", "names", "result"
         FROM "public"."n_table"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

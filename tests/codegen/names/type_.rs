@@ -54,7 +54,7 @@ impl NewType {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: TypeId) -> Self {
+    pub fn new(id: TypeId) -> Self {
         Self { id }
     }
 }
@@ -97,7 +97,7 @@ impl TypePatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: TypeId) -> Self {
+    pub fn id(mut self, value: TypeId) -> Self {
         self.id = Some(value);
         self
     }
@@ -123,7 +123,7 @@ pub fn by_id(id: TypeId) -> icms_client::ByKey<Type> {
         SELECT "id"
         FROM "public"."n_type"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

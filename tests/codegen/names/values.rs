@@ -55,7 +55,7 @@ impl NewValues {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: ValuesId) -> Self {
+    pub fn new(id: ValuesId) -> Self {
         Self { id }
     }
 }
@@ -98,7 +98,7 @@ impl ValuesPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: ValuesId) -> Self {
+    pub fn id(mut self, value: ValuesId) -> Self {
         self.id = Some(value);
         self
     }
@@ -124,7 +124,7 @@ pub fn by_id(id: ValuesId) -> icms_client::ByKey<Values> {
         SELECT "id"
         FROM "public"."n_values"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

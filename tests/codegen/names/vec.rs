@@ -78,7 +78,7 @@ impl NewVec {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: VecId) -> Self {
+    pub fn new(id: VecId) -> Self {
         Self {
             id,
             items: None,
@@ -147,7 +147,7 @@ impl VecPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: VecId) -> Self {
+    pub fn id(mut self, value: VecId) -> Self {
         self.id = Some(value);
         self
     }
@@ -194,7 +194,7 @@ pub fn by_id(id: VecId) -> icms_client::ByKey<Vec> {
         SELECT "id", "items", "bytes"
         FROM "public"."n_vec"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -100,7 +100,7 @@ impl NewVisit {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             id: None,
             step: None,
@@ -110,7 +110,7 @@ impl NewVisit {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: VisitId) -> Self {
+    pub fn id(mut self, value: VisitId) -> Self {
         self.id = Some(value);
         self
     }
@@ -118,7 +118,7 @@ impl NewVisit {
     /// With this `step`.
     #[must_use]
     #[inline]
-    pub const fn step(mut self, value: VisitPatchStep) -> Self {
+    pub fn step(mut self, value: VisitPatchStep) -> Self {
         self.step = Some(value);
         self
     }
@@ -165,7 +165,7 @@ impl VisitPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: VisitId) -> Self {
+    pub fn id(mut self, value: VisitId) -> Self {
         self.id = Some(value);
         self
     }
@@ -200,7 +200,7 @@ pub fn by_id(id: VisitId) -> icms_client::ByKey<Visit> {
         SELECT "id", "step"
         FROM "public"."n_visit"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

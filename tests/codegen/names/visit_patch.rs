@@ -84,7 +84,7 @@ impl NewVisitPatch {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: VisitPatchId, visit_id: VisitId) -> Self {
+    pub fn new(id: VisitPatchId, visit_id: VisitId) -> Self {
         Self { id, visit_id }
     }
 }
@@ -134,7 +134,7 @@ impl VisitPatchPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: VisitPatchId) -> Self {
+    pub fn id(mut self, value: VisitPatchId) -> Self {
         self.id = Some(value);
         self
     }
@@ -142,7 +142,7 @@ impl VisitPatchPatch {
     /// `visitId` becomes this.
     #[must_use]
     #[inline]
-    pub const fn visit_id(mut self, value: VisitId) -> Self {
+    pub fn visit_id(mut self, value: VisitId) -> Self {
         self.visit_id = Some(value);
         self
     }
@@ -169,7 +169,7 @@ pub fn by_id(id: VisitPatchId) -> icms_client::ByKey<VisitPatch> {
         SELECT "id", "visitId"
         FROM "public"."n_visit_patch"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

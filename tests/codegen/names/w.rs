@@ -54,7 +54,7 @@ impl NewW {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(id: WId) -> Self {
+    pub fn new(id: WId) -> Self {
         Self { id }
     }
 }
@@ -97,7 +97,7 @@ impl WPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: WId) -> Self {
+    pub fn id(mut self, value: WId) -> Self {
         self.id = Some(value);
         self
     }
@@ -123,7 +123,7 @@ pub fn by_id(id: WId) -> icms_client::ByKey<W> {
         SELECT "id"
         FROM "public"."n_w"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

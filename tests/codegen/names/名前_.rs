@@ -86,7 +86,7 @@ impl New名前 {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: 名前Id) -> Self {
+    pub fn id(mut self, value: 名前Id) -> Self {
         self.id = Some(value);
         self
     }
@@ -94,7 +94,7 @@ impl New名前 {
     /// With this `größe`.
     #[must_use]
     #[inline]
-    pub const fn größe(mut self, value: i32) -> Self {
+    pub fn größe(mut self, value: i32) -> Self {
         self.größe = Some(value);
         self
     }
@@ -144,7 +144,7 @@ impl 名前Patch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: 名前Id) -> Self {
+    pub fn id(mut self, value: 名前Id) -> Self {
         self.id = Some(value);
         self
     }
@@ -188,7 +188,7 @@ pub fn by_id(id: 名前Id) -> icms_client::ByKey<名前> {
         SELECT "id", "名前", "größe"
         FROM "public"."n_名前"
         WHERE "id" = $1"#;
-    icms_client::ByKey::new(sql, vec![parameter(id)])
+    icms_client::ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
@@ -205,7 +205,7 @@ pub fn by_名前(名前_: impl ::std::convert::Into<String>) -> icms_client::ByK
         FROM "public"."n_名前"
         WHERE "名前" = $1"#;
     let 名前_: String = 名前_.into();
-    icms_client::ByKey::new(sql, vec![parameter(名前_)])
+    icms_client::ByKey::new(sql, [parameter(名前_)])
 }
 
 /// Adds a row, or changes the one with the same `名前` to it.

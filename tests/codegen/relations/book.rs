@@ -95,7 +95,7 @@ impl NewBook {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             id: None,
             room: None,
@@ -106,7 +106,7 @@ impl NewBook {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: BookId) -> Self {
+    pub fn id(mut self, value: BookId) -> Self {
         self.id = Some(value);
         self
     }
@@ -114,7 +114,7 @@ impl NewBook {
     /// With this `room`.
     #[must_use]
     #[inline]
-    pub const fn room(mut self, value: i32) -> Self {
+    pub fn room(mut self, value: i32) -> Self {
         self.room = Some(value);
         self
     }
@@ -122,7 +122,7 @@ impl NewBook {
     /// With this `place`.
     #[must_use]
     #[inline]
-    pub const fn place(mut self, value: i32) -> Self {
+    pub fn place(mut self, value: i32) -> Self {
         self.place = Some(value);
         self
     }
@@ -172,7 +172,7 @@ impl BookPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: BookId) -> Self {
+    pub fn id(mut self, value: BookId) -> Self {
         self.id = Some(value);
         self
     }
@@ -216,7 +216,7 @@ pub fn by_id(id: BookId) -> ByKey<Book> {
         SELECT "id", "room", "place"
         FROM "public"."Book"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

@@ -135,7 +135,7 @@ impl NewClub {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: ClubId) -> Self {
+    pub fn id(mut self, value: ClubId) -> Self {
         self.id = Some(value);
         self
     }
@@ -143,7 +143,7 @@ impl NewClub {
     /// With this `leaderId`.
     #[must_use]
     #[inline]
-    pub const fn leader_id(mut self, value: PersonId) -> Self {
+    pub fn leader_id(mut self, value: PersonId) -> Self {
         self.leader_id = Some(value);
         self
     }
@@ -193,7 +193,7 @@ impl ClubPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: ClubId) -> Self {
+    pub fn id(mut self, value: ClubId) -> Self {
         self.id = Some(value);
         self
     }
@@ -237,7 +237,7 @@ pub fn by_id(id: ClubId) -> ByKey<Club> {
         SELECT "id", "name", "leaderId"
         FROM "public"."Club"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

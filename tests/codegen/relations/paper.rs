@@ -131,7 +131,7 @@ impl NewPaper {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: PaperId) -> Self {
+    pub fn id(mut self, value: PaperId) -> Self {
         self.id = Some(value);
         self
     }
@@ -139,7 +139,7 @@ impl NewPaper {
     /// With this `reviewerId`.
     #[must_use]
     #[inline]
-    pub const fn reviewer_id(mut self, value: PersonId) -> Self {
+    pub fn reviewer_id(mut self, value: PersonId) -> Self {
         self.reviewer_id = Some(value);
         self
     }
@@ -192,7 +192,7 @@ impl PaperPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: PaperId) -> Self {
+    pub fn id(mut self, value: PaperId) -> Self {
         self.id = Some(value);
         self
     }
@@ -208,7 +208,7 @@ impl PaperPatch {
     /// `authorId` becomes this.
     #[must_use]
     #[inline]
-    pub const fn author_id(mut self, value: PersonId) -> Self {
+    pub fn author_id(mut self, value: PersonId) -> Self {
         self.author_id = Some(value);
         self
     }
@@ -245,7 +245,7 @@ pub fn by_id(id: PaperId) -> ByKey<Paper> {
         SELECT "id", "title", "authorId", "reviewerId"
         FROM "public"."Paper"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

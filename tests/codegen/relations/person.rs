@@ -186,7 +186,7 @@ impl NewPerson {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: PersonId) -> Self {
+    pub fn id(mut self, value: PersonId) -> Self {
         self.id = Some(value);
         self
     }
@@ -233,7 +233,7 @@ impl PersonPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: PersonId) -> Self {
+    pub fn id(mut self, value: PersonId) -> Self {
         self.id = Some(value);
         self
     }
@@ -268,7 +268,7 @@ pub fn by_id(id: PersonId) -> ByKey<Person> {
         SELECT "id", "name"
         FROM "public"."Person"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

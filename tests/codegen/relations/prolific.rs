@@ -57,7 +57,7 @@ pub fn by_id(id: i32) -> ByKey<Prolific> {
         SELECT "id", "papers"
         FROM "public"."Prolific"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Reads the rows of the view anew.

@@ -80,7 +80,7 @@ impl NewShelf {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(room: i32, place: i32) -> Self {
+    pub fn new(room: i32, place: i32) -> Self {
         Self { room, place }
     }
 }
@@ -126,7 +126,7 @@ impl ShelfPatch {
     /// `room` becomes this.
     #[must_use]
     #[inline]
-    pub const fn room(mut self, value: i32) -> Self {
+    pub fn room(mut self, value: i32) -> Self {
         self.room = Some(value);
         self
     }
@@ -134,7 +134,7 @@ impl ShelfPatch {
     /// `place` becomes this.
     #[must_use]
     #[inline]
-    pub const fn place(mut self, value: i32) -> Self {
+    pub fn place(mut self, value: i32) -> Self {
         self.place = Some(value);
         self
     }
@@ -161,7 +161,7 @@ pub fn by_room_and_place(room: i32, place: i32) -> ByKey<Shelf> {
         SELECT "room", "place"
         FROM "public"."Shelf"
         WHERE "room" = $1 AND "place" = $2"#;
-    ByKey::new(sql, vec![parameter(room), parameter(place)])
+    ByKey::new(sql, [parameter(room), parameter(place)])
 }
 
 /// Adds a row, or changes the one with the same `room`, `place` to it.

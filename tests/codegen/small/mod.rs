@@ -263,7 +263,7 @@ pub mod type_ {
         /// `id` becomes this.
         #[must_use]
         #[inline]
-        pub const fn id(mut self, value: TypeId) -> Self {
+        pub fn id(mut self, value: TypeId) -> Self {
             self.id = Some(value);
             self
         }
@@ -287,7 +287,7 @@ pub mod type_ {
         /// `kind` becomes this.
         #[must_use]
         #[inline]
-        pub const fn kind(mut self, value: Kind) -> Self {
+        pub fn kind(mut self, value: Kind) -> Self {
             self.kind = Some(value);
             self
         }
@@ -331,7 +331,7 @@ pub mod type_ {
             SELECT "id", "match", "self", "kind", "very_long_name_of_a_field_that_makes_lines_too_wide"
             FROM "public"."Type"
             WHERE "id" = $1"#;
-        ByKey::new(sql, vec![parameter(id)])
+        ByKey::new(sql, [parameter(id)])
     }
 
     /// Adds a row, or changes the one with the same `id` to it.
@@ -467,7 +467,7 @@ pub mod use_ {
         /// A row with what it must have.
         #[must_use]
         #[inline]
-        pub const fn new(type_id: TypeId) -> Self {
+        pub fn new(type_id: TypeId) -> Self {
             Self { id: None, type_id }
         }
 
@@ -529,7 +529,7 @@ pub mod use_ {
         /// `typeId` becomes this.
         #[must_use]
         #[inline]
-        pub const fn type_id(mut self, value: TypeId) -> Self {
+        pub fn type_id(mut self, value: TypeId) -> Self {
             self.type_id = Some(value);
             self
         }
@@ -556,7 +556,7 @@ pub mod use_ {
             SELECT "id", "typeId"
             FROM "public"."Use"
             WHERE "id" = $1"#;
-        ByKey::new(sql, vec![parameter(id)])
+        ByKey::new(sql, [parameter(id)])
     }
 
     /// Adds a row, or changes the one with the same `id` to it.

@@ -444,7 +444,7 @@ pub mod plain {
         /// A row with what it must have.
         #[must_use]
         #[inline]
-        pub const fn new() -> Self {
+        pub fn new() -> Self {
             Self {
                 id: None,
                 small: None,
@@ -480,7 +480,7 @@ pub mod plain {
         /// With this `id`.
         #[must_use]
         #[inline]
-        pub const fn id(mut self, value: PlainId) -> Self {
+        pub fn id(mut self, value: PlainId) -> Self {
             self.id = Some(value);
             self
         }
@@ -488,7 +488,7 @@ pub mod plain {
         /// With this `small`.
         #[must_use]
         #[inline]
-        pub const fn small(mut self, value: i16) -> Self {
+        pub fn small(mut self, value: i16) -> Self {
             self.small = Some(value);
             self
         }
@@ -496,7 +496,7 @@ pub mod plain {
         /// With this `int`.
         #[must_use]
         #[inline]
-        pub const fn int(mut self, value: i32) -> Self {
+        pub fn int(mut self, value: i32) -> Self {
             self.int = Some(value);
             self
         }
@@ -504,7 +504,7 @@ pub mod plain {
         /// With this `big`.
         #[must_use]
         #[inline]
-        pub const fn big(mut self, value: i64) -> Self {
+        pub fn big(mut self, value: i64) -> Self {
             self.big = Some(value);
             self
         }
@@ -512,7 +512,7 @@ pub mod plain {
         /// With this `real`.
         #[must_use]
         #[inline]
-        pub const fn real(mut self, value: f32) -> Self {
+        pub fn real(mut self, value: f32) -> Self {
             self.real = Some(value);
             self
         }
@@ -520,7 +520,7 @@ pub mod plain {
         /// With this `double`.
         #[must_use]
         #[inline]
-        pub const fn double(mut self, value: f64) -> Self {
+        pub fn double(mut self, value: f64) -> Self {
             self.double = Some(value);
             self
         }
@@ -528,7 +528,7 @@ pub mod plain {
         /// With this `decimal`.
         #[must_use]
         #[inline]
-        pub const fn decimal(mut self, value: Decimal) -> Self {
+        pub fn decimal(mut self, value: Decimal) -> Self {
             self.decimal = Some(value);
             self
         }
@@ -536,7 +536,7 @@ pub mod plain {
         /// With this `money`.
         #[must_use]
         #[inline]
-        pub const fn money(mut self, value: Decimal) -> Self {
+        pub fn money(mut self, value: Decimal) -> Self {
             self.money = Some(value);
             self
         }
@@ -544,7 +544,7 @@ pub mod plain {
         /// With this `oid`.
         #[must_use]
         #[inline]
-        pub const fn oid(mut self, value: u32) -> Self {
+        pub fn oid(mut self, value: u32) -> Self {
             self.oid = Some(value);
             self
         }
@@ -552,7 +552,7 @@ pub mod plain {
         /// With this `flag`.
         #[must_use]
         #[inline]
-        pub const fn flag(mut self, value: bool) -> Self {
+        pub fn flag(mut self, value: bool) -> Self {
             self.flag = Some(value);
             self
         }
@@ -584,7 +584,7 @@ pub mod plain {
         /// With this `byte`.
         #[must_use]
         #[inline]
-        pub const fn byte(mut self, value: i8) -> Self {
+        pub fn byte(mut self, value: i8) -> Self {
             self.byte = Some(value);
             self
         }
@@ -608,7 +608,7 @@ pub mod plain {
         /// With this `uuid`.
         #[must_use]
         #[inline]
-        pub const fn uuid(mut self, value: Uuid) -> Self {
+        pub fn uuid(mut self, value: Uuid) -> Self {
             self.uuid = Some(value);
             self
         }
@@ -656,7 +656,7 @@ pub mod plain {
         /// With this `date`.
         #[must_use]
         #[inline]
-        pub const fn date(mut self, value: Date) -> Self {
+        pub fn date(mut self, value: Date) -> Self {
             self.date = Some(value);
             self
         }
@@ -664,7 +664,7 @@ pub mod plain {
         /// With this `time`.
         #[must_use]
         #[inline]
-        pub const fn time(mut self, value: Time) -> Self {
+        pub fn time(mut self, value: Time) -> Self {
             self.time = Some(value);
             self
         }
@@ -672,7 +672,7 @@ pub mod plain {
         /// With this `timetz`.
         #[must_use]
         #[inline]
-        pub const fn timetz(mut self, value: Timetz) -> Self {
+        pub fn timetz(mut self, value: Timetz) -> Self {
             self.timetz = Some(value);
             self
         }
@@ -680,7 +680,7 @@ pub mod plain {
         /// With this `local`.
         #[must_use]
         #[inline]
-        pub const fn local(mut self, value: Timestamp) -> Self {
+        pub fn local(mut self, value: Timestamp) -> Self {
             self.local = Some(value);
             self
         }
@@ -688,7 +688,7 @@ pub mod plain {
         /// With this `moment`.
         #[must_use]
         #[inline]
-        pub const fn moment(mut self, value: Timestamptz) -> Self {
+        pub fn moment(mut self, value: Timestamptz) -> Self {
             self.moment = Some(value);
             self
         }
@@ -696,7 +696,7 @@ pub mod plain {
         /// With this `span`.
         #[must_use]
         #[inline]
-        pub const fn span(mut self, value: Interval) -> Self {
+        pub fn span(mut self, value: Interval) -> Self {
             self.span = Some(value);
             self
         }
@@ -821,7 +821,7 @@ pub mod plain {
         /// `id` becomes this.
         #[must_use]
         #[inline]
-        pub const fn id(mut self, value: PlainId) -> Self {
+        pub fn id(mut self, value: PlainId) -> Self {
             self.id = Some(value);
             self
         }
@@ -1093,7 +1093,7 @@ pub mod plain {
                 "span"
             FROM "public"."Plain"
             WHERE "id" = $1"#;
-        ByKey::new(sql, vec![parameter(id)])
+        ByKey::new(sql, [parameter(id)])
     }
 
     /// Adds a row, or changes the one with the same `id` to it.
@@ -1435,7 +1435,7 @@ pub mod special {
         /// A row with what it must have.
         #[must_use]
         #[inline]
-        pub const fn new() -> Self {
+        pub fn new() -> Self {
             Self {
                 id: None,
                 inet: None,
@@ -1469,7 +1469,7 @@ pub mod special {
         /// With this `id`.
         #[must_use]
         #[inline]
-        pub const fn id(mut self, value: SpecialId) -> Self {
+        pub fn id(mut self, value: SpecialId) -> Self {
             self.id = Some(value);
             self
         }
@@ -1477,7 +1477,7 @@ pub mod special {
         /// With this `inet`.
         #[must_use]
         #[inline]
-        pub const fn inet(mut self, value: Inet) -> Self {
+        pub fn inet(mut self, value: Inet) -> Self {
             self.inet = Some(value);
             self
         }
@@ -1485,7 +1485,7 @@ pub mod special {
         /// With this `cidr`.
         #[must_use]
         #[inline]
-        pub const fn cidr(mut self, value: Inet) -> Self {
+        pub fn cidr(mut self, value: Inet) -> Self {
             self.cidr = Some(value);
             self
         }
@@ -1493,7 +1493,7 @@ pub mod special {
         /// With this `mac`.
         #[must_use]
         #[inline]
-        pub const fn mac(mut self, value: MacAddr) -> Self {
+        pub fn mac(mut self, value: MacAddr) -> Self {
             self.mac = Some(value);
             self
         }
@@ -1501,7 +1501,7 @@ pub mod special {
         /// With this `mac8`.
         #[must_use]
         #[inline]
-        pub const fn mac8(mut self, value: MacAddr8) -> Self {
+        pub fn mac8(mut self, value: MacAddr8) -> Self {
             self.mac8 = Some(value);
             self
         }
@@ -1509,7 +1509,7 @@ pub mod special {
         /// With this `ints`.
         #[must_use]
         #[inline]
-        pub const fn ints(mut self, value: Range<i32>) -> Self {
+        pub fn ints(mut self, value: Range<i32>) -> Self {
             self.ints = Some(value);
             self
         }
@@ -1517,7 +1517,7 @@ pub mod special {
         /// With this `bigs`.
         #[must_use]
         #[inline]
-        pub const fn bigs(mut self, value: Range<i64>) -> Self {
+        pub fn bigs(mut self, value: Range<i64>) -> Self {
             self.bigs = Some(value);
             self
         }
@@ -1525,7 +1525,7 @@ pub mod special {
         /// With this `decimals`.
         #[must_use]
         #[inline]
-        pub const fn decimals(mut self, value: Range<Decimal>) -> Self {
+        pub fn decimals(mut self, value: Range<Decimal>) -> Self {
             self.decimals = Some(value);
             self
         }
@@ -1533,7 +1533,7 @@ pub mod special {
         /// With this `locals`.
         #[must_use]
         #[inline]
-        pub const fn locals(mut self, value: Range<Timestamp>) -> Self {
+        pub fn locals(mut self, value: Range<Timestamp>) -> Self {
             self.locals = Some(value);
             self
         }
@@ -1541,7 +1541,7 @@ pub mod special {
         /// With this `days`.
         #[must_use]
         #[inline]
-        pub const fn days(mut self, value: Range<Date>) -> Self {
+        pub fn days(mut self, value: Range<Date>) -> Self {
             self.days = Some(value);
             self
         }
@@ -1549,7 +1549,7 @@ pub mod special {
         /// With this `moments`.
         #[must_use]
         #[inline]
-        pub const fn moments(mut self, value: Range<Timestamptz>) -> Self {
+        pub fn moments(mut self, value: Range<Timestamptz>) -> Self {
             self.moments = Some(value);
             self
         }
@@ -1597,7 +1597,7 @@ pub mod special {
         /// With this `point`.
         #[must_use]
         #[inline]
-        pub const fn point(mut self, value: Point) -> Self {
+        pub fn point(mut self, value: Point) -> Self {
             self.point = Some(value);
             self
         }
@@ -1605,7 +1605,7 @@ pub mod special {
         /// With this `line`.
         #[must_use]
         #[inline]
-        pub const fn line(mut self, value: Line) -> Self {
+        pub fn line(mut self, value: Line) -> Self {
             self.line = Some(value);
             self
         }
@@ -1613,7 +1613,7 @@ pub mod special {
         /// With this `segment`.
         #[must_use]
         #[inline]
-        pub const fn segment(mut self, value: Segment) -> Self {
+        pub fn segment(mut self, value: Segment) -> Self {
             self.segment = Some(value);
             self
         }
@@ -1621,7 +1621,7 @@ pub mod special {
         /// With this `box`.
         #[must_use]
         #[inline]
-        pub const fn r#box(mut self, value: Rectangle) -> Self {
+        pub fn r#box(mut self, value: Rectangle) -> Self {
             self.r#box = Some(value);
             self
         }
@@ -1645,7 +1645,7 @@ pub mod special {
         /// With this `circle`.
         #[must_use]
         #[inline]
-        pub const fn circle(mut self, value: Circle) -> Self {
+        pub fn circle(mut self, value: Circle) -> Self {
             self.circle = Some(value);
             self
         }
@@ -1788,7 +1788,7 @@ pub mod special {
         /// `id` becomes this.
         #[must_use]
         #[inline]
-        pub const fn id(mut self, value: SpecialId) -> Self {
+        pub fn id(mut self, value: SpecialId) -> Self {
             self.id = Some(value);
             self
         }
@@ -2045,7 +2045,7 @@ pub mod special {
                 "ltree"::text
             FROM "public"."Special"
             WHERE "id" = $1"#;
-        ByKey::new(sql, vec![parameter(id)])
+        ByKey::new(sql, [parameter(id)])
     }
 
     /// Adds a row, or changes the one with the same `id` to it.
@@ -2365,7 +2365,7 @@ pub mod lists {
         /// A row with what it must have.
         #[must_use]
         #[inline]
-        pub const fn new() -> Self {
+        pub fn new() -> Self {
             Self {
                 id: None,
                 ints: None,
@@ -2397,7 +2397,7 @@ pub mod lists {
         /// With this `id`.
         #[must_use]
         #[inline]
-        pub const fn id(mut self, value: ListsId) -> Self {
+        pub fn id(mut self, value: ListsId) -> Self {
             self.id = Some(value);
             self
         }
@@ -2694,7 +2694,7 @@ pub mod lists {
         /// `id` becomes this.
         #[must_use]
         #[inline]
-        pub const fn id(mut self, value: ListsId) -> Self {
+        pub fn id(mut self, value: ListsId) -> Self {
             self.id = Some(value);
             self
         }
@@ -2930,7 +2930,7 @@ pub mod lists {
                 "addresses"
             FROM "public"."Lists"
             WHERE "id" = $1"#;
-        ByKey::new(sql, vec![parameter(id)])
+        ByKey::new(sql, [parameter(id)])
     }
 
     /// Adds a row, or changes the one with the same `id` to it.
@@ -3098,7 +3098,7 @@ pub mod owned {
         /// A row with what it must have.
         #[must_use]
         #[inline]
-        pub const fn new(mail: Email) -> Self {
+        pub fn new(mail: Email) -> Self {
             Self {
                 id: None,
                 mail,
@@ -3114,7 +3114,7 @@ pub mod owned {
         /// With this `id`.
         #[must_use]
         #[inline]
-        pub const fn id(mut self, value: OwnedId) -> Self {
+        pub fn id(mut self, value: OwnedId) -> Self {
             self.id = Some(value);
             self
         }
@@ -3130,7 +3130,7 @@ pub mod owned {
         /// With this `share`.
         #[must_use]
         #[inline]
-        pub const fn share(mut self, value: Share) -> Self {
+        pub fn share(mut self, value: Share) -> Self {
             self.share = Some(value);
             self
         }
@@ -3227,7 +3227,7 @@ pub mod owned {
         /// `id` becomes this.
         #[must_use]
         #[inline]
-        pub const fn id(mut self, value: OwnedId) -> Self {
+        pub fn id(mut self, value: OwnedId) -> Self {
             self.id = Some(value);
             self
         }
@@ -3316,7 +3316,7 @@ pub mod owned {
             SELECT "id", "mail", "work", "share", "feeling", "scores", "home", "parcel"
             FROM "public"."Owned"
             WHERE "id" = $1"#;
-        ByKey::new(sql, vec![parameter(id)])
+        ByKey::new(sql, [parameter(id)])
     }
 
     /// Adds a row, or changes the one with the same `id` to it.
@@ -3332,7 +3332,7 @@ pub mod owned {
             SELECT "id", "mail", "work", "share", "feeling", "scores", "home", "parcel"
             FROM "public"."Owned"
             WHERE "mail" = $1"#;
-        ByKey::new(sql, vec![parameter(mail)])
+        ByKey::new(sql, [parameter(mail)])
     }
 
     /// Adds a row, or changes the one with the same `mail` to it.

@@ -122,7 +122,7 @@ pub mod page {
         /// A row with what it must have.
         #[must_use]
         #[inline]
-        pub const fn new() -> Self {
+        pub fn new() -> Self {
             Self {
                 id: None,
                 stage: None,
@@ -132,7 +132,7 @@ pub mod page {
         /// With this `id`.
         #[must_use]
         #[inline]
-        pub const fn id(mut self, value: PageId) -> Self {
+        pub fn id(mut self, value: PageId) -> Self {
             self.id = Some(value);
             self
         }
@@ -187,7 +187,7 @@ pub mod page {
         /// `id` becomes this.
         #[must_use]
         #[inline]
-        pub const fn id(mut self, value: PageId) -> Self {
+        pub fn id(mut self, value: PageId) -> Self {
             self.id = Some(value);
             self
         }
@@ -222,7 +222,7 @@ pub mod page {
             SELECT "id", "stage"
             FROM "public"."Page"
             WHERE "id" = $1"#;
-        ByKey::new(sql, vec![parameter(id)])
+        ByKey::new(sql, [parameter(id)])
     }
 
     /// Adds a row, or changes the one with the same `id` to it.

@@ -113,7 +113,7 @@ impl NewAttachment {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(content_id: ContentId, media_id: MediaId) -> Self {
+    pub fn new(content_id: ContentId, media_id: MediaId) -> Self {
         Self {
             content_id,
             media_id,
@@ -133,7 +133,7 @@ impl NewAttachment {
     /// With this `position`.
     #[must_use]
     #[inline]
-    pub const fn position(mut self, value: i16) -> Self {
+    pub fn position(mut self, value: i16) -> Self {
         self.position = Some(value);
         self
     }
@@ -186,7 +186,7 @@ impl AttachmentPatch {
     /// `content_id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn content_id(mut self, value: ContentId) -> Self {
+    pub fn content_id(mut self, value: ContentId) -> Self {
         self.content_id = Some(value);
         self
     }
@@ -194,7 +194,7 @@ impl AttachmentPatch {
     /// `media_id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn media_id(mut self, value: MediaId) -> Self {
+    pub fn media_id(mut self, value: MediaId) -> Self {
         self.media_id = Some(value);
         self
     }
@@ -210,7 +210,7 @@ impl AttachmentPatch {
     /// `position` becomes this.
     #[must_use]
     #[inline]
-    pub const fn position(mut self, value: i16) -> Self {
+    pub fn position(mut self, value: i16) -> Self {
         self.position = Some(value);
         self
     }
@@ -239,7 +239,7 @@ pub fn by_content_id_and_media_id(content_id: ContentId, media_id: MediaId) -> B
         SELECT "content_id", "media_id", "caption", "position"
         FROM "public"."attachments"
         WHERE "content_id" = $1 AND "media_id" = $2"#;
-    ByKey::new(sql, vec![parameter(content_id), parameter(media_id)])
+    ByKey::new(sql, [parameter(content_id), parameter(media_id)])
 }
 
 /// Adds a row, or changes the one with the same `content_id`, `media_id` to it.

@@ -161,7 +161,7 @@ impl NewAuditEntry {
     /// With this `actor_id`.
     #[must_use]
     #[inline]
-    pub const fn actor_id(mut self, value: UserId) -> Self {
+    pub fn actor_id(mut self, value: UserId) -> Self {
         self.actor_id = Some(value);
         self
     }
@@ -185,7 +185,7 @@ impl NewAuditEntry {
     /// With this `at`.
     #[must_use]
     #[inline]
-    pub const fn at(mut self, value: Timestamptz) -> Self {
+    pub fn at(mut self, value: Timestamptz) -> Self {
         self.at = Some(value);
         self
     }
@@ -255,7 +255,7 @@ impl AuditEntryPatch {
     /// `action` becomes this.
     #[must_use]
     #[inline]
-    pub const fn action(mut self, value: AuditAction) -> Self {
+    pub fn action(mut self, value: AuditAction) -> Self {
         self.action = Some(value);
         self
     }
@@ -295,7 +295,7 @@ impl AuditEntryPatch {
     /// `at` becomes this.
     #[must_use]
     #[inline]
-    pub const fn at(mut self, value: Timestamptz) -> Self {
+    pub fn at(mut self, value: Timestamptz) -> Self {
         self.at = Some(value);
         self
     }
@@ -327,7 +327,7 @@ pub fn by_id(id: AuditEntryId) -> ByKey<AuditEntry> {
         SELECT "id", "actor_id", "action", "entity", "entity_key", "before", "after", "at"
         FROM "public"."audit_entries"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Changes the row with this key; the result is empty when there is none.

@@ -153,7 +153,7 @@ impl NewCategory {
     /// With this `parent_id`.
     #[must_use]
     #[inline]
-    pub const fn parent_id(mut self, value: CategoryId) -> Self {
+    pub fn parent_id(mut self, value: CategoryId) -> Self {
         self.parent_id = Some(value);
         self
     }
@@ -161,7 +161,7 @@ impl NewCategory {
     /// With this `position`.
     #[must_use]
     #[inline]
-    pub const fn position(mut self, value: i32) -> Self {
+    pub fn position(mut self, value: i32) -> Self {
         self.position = Some(value);
         self
     }
@@ -238,7 +238,7 @@ impl CategoryPatch {
     /// `position` becomes this.
     #[must_use]
     #[inline]
-    pub const fn position(mut self, value: i32) -> Self {
+    pub fn position(mut self, value: i32) -> Self {
         self.position = Some(value);
         self
     }
@@ -267,7 +267,7 @@ pub fn by_id(id: CategoryId) -> ByKey<Category> {
         SELECT "id", "slug", "name", "parent_id", "position"
         FROM "public"."categories"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// The row with this `slug`.
@@ -278,7 +278,7 @@ pub fn by_slug(slug: impl Into<String>) -> ByKey<Category> {
         FROM "public"."categories"
         WHERE "slug" = $1"#;
     let slug: String = slug.into();
-    ByKey::new(sql, vec![parameter(slug)])
+    ByKey::new(sql, [parameter(slug)])
 }
 
 /// Adds a row, or changes the one with the same `slug` to it.

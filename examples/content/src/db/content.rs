@@ -288,7 +288,7 @@ impl NewContent {
     /// With this `status`.
     #[must_use]
     #[inline]
-    pub const fn status(mut self, value: ContentStatus) -> Self {
+    pub fn status(mut self, value: ContentStatus) -> Self {
         self.status = Some(value);
         self
     }
@@ -296,7 +296,7 @@ impl NewContent {
     /// With this `department_id`.
     #[must_use]
     #[inline]
-    pub const fn department_id(mut self, value: DepartmentId) -> Self {
+    pub fn department_id(mut self, value: DepartmentId) -> Self {
         self.department_id = Some(value);
         self
     }
@@ -304,7 +304,7 @@ impl NewContent {
     /// With this `category_id`.
     #[must_use]
     #[inline]
-    pub const fn category_id(mut self, value: CategoryId) -> Self {
+    pub fn category_id(mut self, value: CategoryId) -> Self {
         self.category_id = Some(value);
         self
     }
@@ -312,7 +312,7 @@ impl NewContent {
     /// With this `published_at`.
     #[must_use]
     #[inline]
-    pub const fn published_at(mut self, value: Timestamptz) -> Self {
+    pub fn published_at(mut self, value: Timestamptz) -> Self {
         self.published_at = Some(value);
         self
     }
@@ -320,7 +320,7 @@ impl NewContent {
     /// With this `deleted_at`.
     #[must_use]
     #[inline]
-    pub const fn deleted_at(mut self, value: Timestamptz) -> Self {
+    pub fn deleted_at(mut self, value: Timestamptz) -> Self {
         self.deleted_at = Some(value);
         self
     }
@@ -328,7 +328,7 @@ impl NewContent {
     /// With this `created_at`.
     #[must_use]
     #[inline]
-    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+    pub fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
     }
@@ -424,7 +424,7 @@ impl ContentPatch {
     /// `status` becomes this.
     #[must_use]
     #[inline]
-    pub const fn status(mut self, value: ContentStatus) -> Self {
+    pub fn status(mut self, value: ContentStatus) -> Self {
         self.status = Some(value);
         self
     }
@@ -432,7 +432,7 @@ impl ContentPatch {
     /// `author_id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn author_id(mut self, value: UserId) -> Self {
+    pub fn author_id(mut self, value: UserId) -> Self {
         self.author_id = Some(value);
         self
     }
@@ -472,7 +472,7 @@ impl ContentPatch {
     /// `created_at` becomes this.
     #[must_use]
     #[inline]
-    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+    pub fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
     }
@@ -508,7 +508,7 @@ pub fn by_id(id: ContentId) -> ByKey<Content> {
             "published_at", "deleted_at", "created_at", "updated_at"
         FROM "public"."contents"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Changes the row with this key; the result is empty when there is none.

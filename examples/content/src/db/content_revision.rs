@@ -123,7 +123,7 @@ impl NewContentRevision {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(content_id: ContentId, number: i32, title: Json, body: Json) -> Self {
+    pub fn new(content_id: ContentId, number: i32, title: Json, body: Json) -> Self {
         Self {
             content_id,
             number,
@@ -136,7 +136,7 @@ impl NewContentRevision {
     /// With this `created_at`.
     #[must_use]
     #[inline]
-    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+    pub fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
     }
@@ -194,7 +194,7 @@ impl ContentRevisionPatch {
     /// `content_id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn content_id(mut self, value: ContentId) -> Self {
+    pub fn content_id(mut self, value: ContentId) -> Self {
         self.content_id = Some(value);
         self
     }
@@ -202,7 +202,7 @@ impl ContentRevisionPatch {
     /// `number` becomes this.
     #[must_use]
     #[inline]
-    pub const fn number(mut self, value: i32) -> Self {
+    pub fn number(mut self, value: i32) -> Self {
         self.number = Some(value);
         self
     }
@@ -226,7 +226,7 @@ impl ContentRevisionPatch {
     /// `created_at` becomes this.
     #[must_use]
     #[inline]
-    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+    pub fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
     }
@@ -256,7 +256,7 @@ pub fn by_id(id: ContentRevisionId) -> ByKey<ContentRevision> {
         SELECT "id", "content_id", "number", "title", "body", "created_at"
         FROM "public"."content_revisions"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// The row with this `content_id`, `number`.
@@ -266,7 +266,7 @@ pub fn by_content_id_and_number(content_id: ContentId, number: i32) -> ByKey<Con
         SELECT "id", "content_id", "number", "title", "body", "created_at"
         FROM "public"."content_revisions"
         WHERE "content_id" = $1 AND "number" = $2"#;
-    ByKey::new(sql, vec![parameter(content_id), parameter(number)])
+    ByKey::new(sql, [parameter(content_id), parameter(number)])
 }
 
 /// Adds a row, or changes the one with the same `content_id`, `number` to it.

@@ -186,7 +186,7 @@ impl NewDepartment {
     /// With this `parent_id`.
     #[must_use]
     #[inline]
-    pub const fn parent_id(mut self, value: DepartmentId) -> Self {
+    pub fn parent_id(mut self, value: DepartmentId) -> Self {
         self.parent_id = Some(value);
         self
     }
@@ -194,7 +194,7 @@ impl NewDepartment {
     /// With this `created_at`.
     #[must_use]
     #[inline]
-    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+    pub fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
     }
@@ -271,7 +271,7 @@ impl DepartmentPatch {
     /// `created_at` becomes this.
     #[must_use]
     #[inline]
-    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+    pub fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
     }
@@ -300,7 +300,7 @@ pub fn by_id(id: DepartmentId) -> ByKey<Department> {
         SELECT "id", "code", "name", "parent_id", "created_at"
         FROM "public"."departments"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// The row with this `code`.
@@ -311,7 +311,7 @@ pub fn by_code(code: impl Into<String>) -> ByKey<Department> {
         FROM "public"."departments"
         WHERE "code" = $1"#;
     let code: String = code.into();
-    ByKey::new(sql, vec![parameter(code)])
+    ByKey::new(sql, [parameter(code)])
 }
 
 /// Adds a row, or changes the one with the same `code` to it.

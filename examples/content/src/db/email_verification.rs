@@ -136,7 +136,7 @@ impl NewEmailVerification {
     /// With this `used_at`.
     #[must_use]
     #[inline]
-    pub const fn used_at(mut self, value: Timestamptz) -> Self {
+    pub fn used_at(mut self, value: Timestamptz) -> Self {
         self.used_at = Some(value);
         self
     }
@@ -202,7 +202,7 @@ impl EmailVerificationPatch {
     /// `user_id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn user_id(mut self, value: UserId) -> Self {
+    pub fn user_id(mut self, value: UserId) -> Self {
         self.user_id = Some(value);
         self
     }
@@ -218,7 +218,7 @@ impl EmailVerificationPatch {
     /// `expires_at` becomes this.
     #[must_use]
     #[inline]
-    pub const fn expires_at(mut self, value: Timestamptz) -> Self {
+    pub fn expires_at(mut self, value: Timestamptz) -> Self {
         self.expires_at = Some(value);
         self
     }
@@ -256,7 +256,7 @@ pub fn by_token_hash(token_hash: EmailVerificationId) -> ByKey<EmailVerification
         SELECT "token_hash", "user_id", "email", "expires_at", "used_at"
         FROM "public"."email_verifications"
         WHERE "token_hash" = $1"#;
-    ByKey::new(sql, vec![parameter(token_hash)])
+    ByKey::new(sql, [parameter(token_hash)])
 }
 
 /// Adds a row, or changes the one with the same `token_hash` to it.

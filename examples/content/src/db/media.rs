@@ -186,7 +186,7 @@ impl NewMedia {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: MediaId) -> Self {
+    pub fn id(mut self, value: MediaId) -> Self {
         self.id = Some(value);
         self
     }
@@ -194,7 +194,7 @@ impl NewMedia {
     /// With this `uploader_id`.
     #[must_use]
     #[inline]
-    pub const fn uploader_id(mut self, value: UserId) -> Self {
+    pub fn uploader_id(mut self, value: UserId) -> Self {
         self.uploader_id = Some(value);
         self
     }
@@ -202,7 +202,7 @@ impl NewMedia {
     /// With this `created_at`.
     #[must_use]
     #[inline]
-    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+    pub fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
     }
@@ -264,7 +264,7 @@ impl MediaPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: MediaId) -> Self {
+    pub fn id(mut self, value: MediaId) -> Self {
         self.id = Some(value);
         self
     }
@@ -288,7 +288,7 @@ impl MediaPatch {
     /// `bytes` becomes this.
     #[must_use]
     #[inline]
-    pub const fn bytes(mut self, value: i64) -> Self {
+    pub fn bytes(mut self, value: i64) -> Self {
         self.bytes = Some(value);
         self
     }
@@ -312,7 +312,7 @@ impl MediaPatch {
     /// `created_at` becomes this.
     #[must_use]
     #[inline]
-    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+    pub fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
     }
@@ -345,7 +345,7 @@ pub fn by_id(id: MediaId) -> ByKey<Media> {
             "created_at"
         FROM "public"."media"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.

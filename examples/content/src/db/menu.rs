@@ -96,7 +96,7 @@ impl NewMenu {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: MenuId) -> Self {
+    pub fn id(mut self, value: MenuId) -> Self {
         self.id = Some(value);
         self
     }
@@ -143,7 +143,7 @@ impl MenuPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: MenuId) -> Self {
+    pub fn id(mut self, value: MenuId) -> Self {
         self.id = Some(value);
         self
     }
@@ -178,7 +178,7 @@ pub fn by_id(id: MenuId) -> ByKey<Menu> {
         SELECT "id", "place"
         FROM "public"."menus"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
@@ -195,7 +195,7 @@ pub fn by_place(place: impl Into<String>) -> ByKey<Menu> {
         FROM "public"."menus"
         WHERE "place" = $1"#;
     let place: String = place.into();
-    ByKey::new(sql, vec![parameter(place)])
+    ByKey::new(sql, [parameter(place)])
 }
 
 /// Adds a row, or changes the one with the same `place` to it.

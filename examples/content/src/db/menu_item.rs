@@ -168,7 +168,7 @@ impl NewMenuItem {
     /// With this `parent_id`.
     #[must_use]
     #[inline]
-    pub const fn parent_id(mut self, value: MenuItemId) -> Self {
+    pub fn parent_id(mut self, value: MenuItemId) -> Self {
         self.parent_id = Some(value);
         self
     }
@@ -176,7 +176,7 @@ impl NewMenuItem {
     /// With this `position`.
     #[must_use]
     #[inline]
-    pub const fn position(mut self, value: i32) -> Self {
+    pub fn position(mut self, value: i32) -> Self {
         self.position = Some(value);
         self
     }
@@ -232,7 +232,7 @@ impl MenuItemPatch {
     /// `menu_id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn menu_id(mut self, value: MenuId) -> Self {
+    pub fn menu_id(mut self, value: MenuId) -> Self {
         self.menu_id = Some(value);
         self
     }
@@ -264,7 +264,7 @@ impl MenuItemPatch {
     /// `position` becomes this.
     #[must_use]
     #[inline]
-    pub const fn position(mut self, value: i32) -> Self {
+    pub fn position(mut self, value: i32) -> Self {
         self.position = Some(value);
         self
     }
@@ -294,7 +294,7 @@ pub fn by_id(id: MenuItemId) -> ByKey<MenuItem> {
         SELECT "id", "menu_id", "parent_id", "label", "url", "position"
         FROM "public"."menu_items"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// The row with this `menu_id`, `parent_id`, `position`.
@@ -310,7 +310,7 @@ pub fn by_menu_id_and_parent_id_and_position(
         WHERE "menu_id" = $1 AND "parent_id" = $2 AND "position" = $3"#;
     ByKey::new(
         sql,
-        vec![
+        [
             parameter(menu_id),
             parameter(parent_id),
             parameter(position),

@@ -157,7 +157,7 @@ impl NewNotice {
     /// With this `department_id`.
     #[must_use]
     #[inline]
-    pub const fn department_id(mut self, value: DepartmentId) -> Self {
+    pub fn department_id(mut self, value: DepartmentId) -> Self {
         self.department_id = Some(value);
         self
     }
@@ -165,7 +165,7 @@ impl NewNotice {
     /// With this `shown_until`.
     #[must_use]
     #[inline]
-    pub const fn shown_until(mut self, value: Date) -> Self {
+    pub fn shown_until(mut self, value: Date) -> Self {
         self.shown_until = Some(value);
         self
     }
@@ -173,7 +173,7 @@ impl NewNotice {
     /// With this `fee_npr`.
     #[must_use]
     #[inline]
-    pub const fn fee_npr(mut self, value: Decimal) -> Self {
+    pub fn fee_npr(mut self, value: Decimal) -> Self {
         self.fee_npr = Some(value);
         self
     }
@@ -181,7 +181,7 @@ impl NewNotice {
     /// With this `pinned`.
     #[must_use]
     #[inline]
-    pub const fn pinned(mut self, value: bool) -> Self {
+    pub fn pinned(mut self, value: bool) -> Self {
         self.pinned = Some(value);
         self
     }
@@ -267,7 +267,7 @@ impl NoticePatch {
     /// `shown_from` becomes this.
     #[must_use]
     #[inline]
-    pub const fn shown_from(mut self, value: Date) -> Self {
+    pub fn shown_from(mut self, value: Date) -> Self {
         self.shown_from = Some(value);
         self
     }
@@ -291,7 +291,7 @@ impl NoticePatch {
     /// `pinned` becomes this.
     #[must_use]
     #[inline]
-    pub const fn pinned(mut self, value: bool) -> Self {
+    pub fn pinned(mut self, value: bool) -> Self {
         self.pinned = Some(value);
         self
     }
@@ -324,7 +324,7 @@ pub fn by_id(id: NoticeId) -> ByKey<Notice> {
             "pinned"
         FROM "public"."notices"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// The row with this `number`.
@@ -336,7 +336,7 @@ pub fn by_number(number: impl Into<String>) -> ByKey<Notice> {
         FROM "public"."notices"
         WHERE "number" = $1"#;
     let number: String = number.into();
-    ByKey::new(sql, vec![parameter(number)])
+    ByKey::new(sql, [parameter(number)])
 }
 
 /// Adds a row, or changes the one with the same `number` to it.

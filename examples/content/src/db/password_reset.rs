@@ -108,11 +108,7 @@ impl NewPasswordReset {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(
-        token_hash: PasswordResetId,
-        user_id: UserId,
-        expires_at: Timestamptz,
-    ) -> Self {
+    pub fn new(token_hash: PasswordResetId, user_id: UserId, expires_at: Timestamptz) -> Self {
         Self {
             token_hash,
             user_id,
@@ -124,7 +120,7 @@ impl NewPasswordReset {
     /// With this `used_at`.
     #[must_use]
     #[inline]
-    pub const fn used_at(mut self, value: Timestamptz) -> Self {
+    pub fn used_at(mut self, value: Timestamptz) -> Self {
         self.used_at = Some(value);
         self
     }
@@ -185,7 +181,7 @@ impl PasswordResetPatch {
     /// `user_id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn user_id(mut self, value: UserId) -> Self {
+    pub fn user_id(mut self, value: UserId) -> Self {
         self.user_id = Some(value);
         self
     }
@@ -193,7 +189,7 @@ impl PasswordResetPatch {
     /// `expires_at` becomes this.
     #[must_use]
     #[inline]
-    pub const fn expires_at(mut self, value: Timestamptz) -> Self {
+    pub fn expires_at(mut self, value: Timestamptz) -> Self {
         self.expires_at = Some(value);
         self
     }
@@ -230,7 +226,7 @@ pub fn by_token_hash(token_hash: PasswordResetId) -> ByKey<PasswordReset> {
         SELECT "token_hash", "user_id", "expires_at", "used_at"
         FROM "public"."password_resets"
         WHERE "token_hash" = $1"#;
-    ByKey::new(sql, vec![parameter(token_hash)])
+    ByKey::new(sql, [parameter(token_hash)])
 }
 
 /// Adds a row, or changes the one with the same `token_hash` to it.

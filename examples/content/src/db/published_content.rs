@@ -66,5 +66,5 @@ pub fn by_id(id: i64) -> ByKey<PublishedContent> {
         SELECT "id", "slug", "published_at"
         FROM "public"."published_contents_list"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }

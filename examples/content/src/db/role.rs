@@ -111,7 +111,7 @@ impl NewRole {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: RoleId) -> Self {
+    pub fn id(mut self, value: RoleId) -> Self {
         self.id = Some(value);
         self
     }
@@ -169,7 +169,7 @@ impl RolePatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: RoleId) -> Self {
+    pub fn id(mut self, value: RoleId) -> Self {
         self.id = Some(value);
         self
     }
@@ -213,7 +213,7 @@ pub fn by_id(id: RoleId) -> ByKey<Role> {
         SELECT "id", "name", "permissions"
         FROM "public"."roles"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
@@ -230,7 +230,7 @@ pub fn by_name(name: impl Into<String>) -> ByKey<Role> {
         FROM "public"."roles"
         WHERE "name" = $1"#;
     let name: String = name.into();
-    ByKey::new(sql, vec![parameter(name)])
+    ByKey::new(sql, [parameter(name)])
 }
 
 /// Adds a row, or changes the one with the same `name` to it.

@@ -135,7 +135,7 @@ impl NewSession {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(user_id: UserId, token_hash: Vec<u8>, expires_at: Timestamptz) -> Self {
+    pub fn new(user_id: UserId, token_hash: Vec<u8>, expires_at: Timestamptz) -> Self {
         Self {
             id: None,
             user_id,
@@ -149,7 +149,7 @@ impl NewSession {
     /// With this `id`.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: SessionId) -> Self {
+    pub fn id(mut self, value: SessionId) -> Self {
         self.id = Some(value);
         self
     }
@@ -157,7 +157,7 @@ impl NewSession {
     /// With this `ip_address`.
     #[must_use]
     #[inline]
-    pub const fn ip_address(mut self, value: Inet) -> Self {
+    pub fn ip_address(mut self, value: Inet) -> Self {
         self.ip_address = Some(value);
         self
     }
@@ -165,7 +165,7 @@ impl NewSession {
     /// With this `created_at`.
     #[must_use]
     #[inline]
-    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+    pub fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
     }
@@ -224,7 +224,7 @@ impl SessionPatch {
     /// `id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn id(mut self, value: SessionId) -> Self {
+    pub fn id(mut self, value: SessionId) -> Self {
         self.id = Some(value);
         self
     }
@@ -232,7 +232,7 @@ impl SessionPatch {
     /// `user_id` becomes this.
     #[must_use]
     #[inline]
-    pub const fn user_id(mut self, value: UserId) -> Self {
+    pub fn user_id(mut self, value: UserId) -> Self {
         self.user_id = Some(value);
         self
     }
@@ -256,7 +256,7 @@ impl SessionPatch {
     /// `expires_at` becomes this.
     #[must_use]
     #[inline]
-    pub const fn expires_at(mut self, value: Timestamptz) -> Self {
+    pub fn expires_at(mut self, value: Timestamptz) -> Self {
         self.expires_at = Some(value);
         self
     }
@@ -264,7 +264,7 @@ impl SessionPatch {
     /// `created_at` becomes this.
     #[must_use]
     #[inline]
-    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+    pub fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
     }
@@ -295,7 +295,7 @@ pub fn by_id(id: SessionId) -> ByKey<Session> {
         SELECT "id", "user_id", "token_hash", "ip_address", "expires_at", "created_at"
         FROM "public"."sessions"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Adds a row, or changes the one with the same `id` to it.
@@ -311,7 +311,7 @@ pub fn by_token_hash(token_hash: Vec<u8>) -> ByKey<Session> {
         SELECT "id", "user_id", "token_hash", "ip_address", "expires_at", "created_at"
         FROM "public"."sessions"
         WHERE "token_hash" = $1"#;
-    ByKey::new(sql, vec![parameter(token_hash)])
+    ByKey::new(sql, [parameter(token_hash)])
 }
 
 /// Adds a row, or changes the one with the same `token_hash` to it.

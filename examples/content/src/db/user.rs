@@ -300,7 +300,7 @@ impl NewUser {
     /// With this `email_verified_at`.
     #[must_use]
     #[inline]
-    pub const fn email_verified_at(mut self, value: Timestamptz) -> Self {
+    pub fn email_verified_at(mut self, value: Timestamptz) -> Self {
         self.email_verified_at = Some(value);
         self
     }
@@ -308,7 +308,7 @@ impl NewUser {
     /// With this `failed_logins`.
     #[must_use]
     #[inline]
-    pub const fn failed_logins(mut self, value: i16) -> Self {
+    pub fn failed_logins(mut self, value: i16) -> Self {
         self.failed_logins = Some(value);
         self
     }
@@ -316,7 +316,7 @@ impl NewUser {
     /// With this `status`.
     #[must_use]
     #[inline]
-    pub const fn status(mut self, value: UserStatus) -> Self {
+    pub fn status(mut self, value: UserStatus) -> Self {
         self.status = Some(value);
         self
     }
@@ -324,7 +324,7 @@ impl NewUser {
     /// With this `department_id`.
     #[must_use]
     #[inline]
-    pub const fn department_id(mut self, value: DepartmentId) -> Self {
+    pub fn department_id(mut self, value: DepartmentId) -> Self {
         self.department_id = Some(value);
         self
     }
@@ -332,7 +332,7 @@ impl NewUser {
     /// With this `created_at`.
     #[must_use]
     #[inline]
-    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+    pub fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
     }
@@ -422,7 +422,7 @@ impl UserPatch {
     /// `failed_logins` becomes this.
     #[must_use]
     #[inline]
-    pub const fn failed_logins(mut self, value: i16) -> Self {
+    pub fn failed_logins(mut self, value: i16) -> Self {
         self.failed_logins = Some(value);
         self
     }
@@ -438,7 +438,7 @@ impl UserPatch {
     /// `status` becomes this.
     #[must_use]
     #[inline]
-    pub const fn status(mut self, value: UserStatus) -> Self {
+    pub fn status(mut self, value: UserStatus) -> Self {
         self.status = Some(value);
         self
     }
@@ -454,7 +454,7 @@ impl UserPatch {
     /// `created_at` becomes this.
     #[must_use]
     #[inline]
-    pub const fn created_at(mut self, value: Timestamptz) -> Self {
+    pub fn created_at(mut self, value: Timestamptz) -> Self {
         self.created_at = Some(value);
         self
     }
@@ -488,7 +488,7 @@ pub fn by_id(id: UserId) -> ByKey<User> {
             "status", "department_id", "created_at", "updated_at"
         FROM "public"."users"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// The row with this `email`.
@@ -500,7 +500,7 @@ pub fn by_email(email: impl Into<String>) -> ByKey<User> {
         FROM "public"."users"
         WHERE "email" = $1"#;
     let email: String = email.into();
-    ByKey::new(sql, vec![parameter(email)])
+    ByKey::new(sql, [parameter(email)])
 }
 
 /// Adds a row, or changes the one with the same `email` to it.

@@ -152,7 +152,7 @@ pub fn by_id(id: AuthorId) -> ByKey<Author> {
         SELECT "id", "name"
         FROM "public"."Author"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Changes the row with this key; the result is empty when there is none.

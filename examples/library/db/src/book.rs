@@ -190,7 +190,7 @@ impl BookPatch {
     /// `authorId` becomes this.
     #[must_use]
     #[inline]
-    pub const fn author_id(mut self, value: AuthorId) -> Self {
+    pub fn author_id(mut self, value: AuthorId) -> Self {
         self.author_id = Some(value);
         self
     }
@@ -206,7 +206,7 @@ impl BookPatch {
     /// `genre` becomes this.
     #[must_use]
     #[inline]
-    pub const fn genre(mut self, value: Genre) -> Self {
+    pub fn genre(mut self, value: Genre) -> Self {
         self.genre = Some(value);
         self
     }
@@ -234,7 +234,7 @@ pub fn by_id(id: BookId) -> ByKey<Book> {
         SELECT "id", "authorId", "title", "genre"
         FROM "public"."Book"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Changes the row with this key; the result is empty when there is none.

@@ -105,7 +105,7 @@ impl NewBranch {
     /// With this `opening`.
     #[must_use]
     #[inline]
-    pub const fn opening(mut self, value: Time) -> Self {
+    pub fn opening(mut self, value: Time) -> Self {
         self.opening = Some(value);
         self
     }
@@ -187,7 +187,7 @@ pub fn by_id(id: BranchId) -> ByKey<Branch> {
         SELECT "id", "city", "opening"
         FROM "public"."Branch"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// The row with this `city`.
@@ -198,7 +198,7 @@ pub fn by_city(city: impl Into<String>) -> ByKey<Branch> {
         FROM "public"."Branch"
         WHERE "city" = $1"#;
     let city: String = city.into();
-    ByKey::new(sql, vec![parameter(city)])
+    ByKey::new(sql, [parameter(city)])
 }
 
 /// Adds a row, or changes the one with the same `city` to it.

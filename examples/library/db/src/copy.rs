@@ -171,7 +171,7 @@ impl CopyPatch {
     /// `bookId` becomes this.
     #[must_use]
     #[inline]
-    pub const fn book_id(mut self, value: BookId) -> Self {
+    pub fn book_id(mut self, value: BookId) -> Self {
         self.book_id = Some(value);
         self
     }
@@ -187,7 +187,7 @@ impl CopyPatch {
     /// `bought` becomes this.
     #[must_use]
     #[inline]
-    pub const fn bought(mut self, value: Date) -> Self {
+    pub fn bought(mut self, value: Date) -> Self {
         self.bought = Some(value);
         self
     }
@@ -215,7 +215,7 @@ pub fn by_id(id: CopyId) -> ByKey<Copy> {
         SELECT "id", "bookId", "code", "bought"
         FROM "public"."Copy"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// The row with this `code`.
@@ -226,7 +226,7 @@ pub fn by_code(code: impl Into<String>) -> ByKey<Copy> {
         FROM "public"."Copy"
         WHERE "code" = $1"#;
     let code: String = code.into();
-    ByKey::new(sql, vec![parameter(code)])
+    ByKey::new(sql, [parameter(code)])
 }
 
 /// Adds a row, or changes the one with the same `code` to it.

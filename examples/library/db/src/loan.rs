@@ -138,7 +138,7 @@ impl NewLoan {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub const fn new(copy_id: CopyId, member_id: MemberId, due: Date) -> Self {
+    pub fn new(copy_id: CopyId, member_id: MemberId, due: Date) -> Self {
         Self {
             copy_id,
             member_id,
@@ -151,7 +151,7 @@ impl NewLoan {
     /// With this `lentAt`.
     #[must_use]
     #[inline]
-    pub const fn lent_at(mut self, value: Timestamptz) -> Self {
+    pub fn lent_at(mut self, value: Timestamptz) -> Self {
         self.lent_at = Some(value);
         self
     }
@@ -159,7 +159,7 @@ impl NewLoan {
     /// With this `backAt`.
     #[must_use]
     #[inline]
-    pub const fn back_at(mut self, value: Timestamptz) -> Self {
+    pub fn back_at(mut self, value: Timestamptz) -> Self {
         self.back_at = Some(value);
         self
     }
@@ -215,7 +215,7 @@ impl LoanPatch {
     /// `copyId` becomes this.
     #[must_use]
     #[inline]
-    pub const fn copy_id(mut self, value: CopyId) -> Self {
+    pub fn copy_id(mut self, value: CopyId) -> Self {
         self.copy_id = Some(value);
         self
     }
@@ -223,7 +223,7 @@ impl LoanPatch {
     /// `memberId` becomes this.
     #[must_use]
     #[inline]
-    pub const fn member_id(mut self, value: MemberId) -> Self {
+    pub fn member_id(mut self, value: MemberId) -> Self {
         self.member_id = Some(value);
         self
     }
@@ -231,7 +231,7 @@ impl LoanPatch {
     /// `lentAt` becomes this.
     #[must_use]
     #[inline]
-    pub const fn lent_at(mut self, value: Timestamptz) -> Self {
+    pub fn lent_at(mut self, value: Timestamptz) -> Self {
         self.lent_at = Some(value);
         self
     }
@@ -239,7 +239,7 @@ impl LoanPatch {
     /// `due` becomes this.
     #[must_use]
     #[inline]
-    pub const fn due(mut self, value: Date) -> Self {
+    pub fn due(mut self, value: Date) -> Self {
         self.due = Some(value);
         self
     }
@@ -277,7 +277,7 @@ pub fn by_id(id: LoanId) -> ByKey<Loan> {
         SELECT "id", "copyId", "memberId", "lentAt", "due", "backAt"
         FROM "public"."Loan"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Changes the row with this key; the result is empty when there is none.

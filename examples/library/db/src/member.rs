@@ -154,7 +154,7 @@ pub fn by_id(id: MemberId) -> ByKey<Member> {
         SELECT "id", "email"
         FROM "public"."Member"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// The row with this `email`.
@@ -165,7 +165,7 @@ pub fn by_email(email: impl Into<String>) -> ByKey<Member> {
         FROM "public"."Member"
         WHERE "email" = $1"#;
     let email: String = email.into();
-    ByKey::new(sql, vec![parameter(email)])
+    ByKey::new(sql, [parameter(email)])
 }
 
 /// Adds a row, or changes the one with the same `email` to it.

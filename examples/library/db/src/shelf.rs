@@ -162,7 +162,7 @@ impl ShelfPatch {
     /// `branchId` becomes this.
     #[must_use]
     #[inline]
-    pub const fn branch_id(mut self, value: BranchId) -> Self {
+    pub fn branch_id(mut self, value: BranchId) -> Self {
         self.branch_id = Some(value);
         self
     }
@@ -197,7 +197,7 @@ pub fn by_id(id: ShelfId) -> ByKey<Shelf> {
         SELECT "id", "branchId", "label"
         FROM "public"."Shelf"
         WHERE "id" = $1"#;
-    ByKey::new(sql, vec![parameter(id)])
+    ByKey::new(sql, [parameter(id)])
 }
 
 /// Changes the row with this key; the result is empty when there is none.

@@ -293,7 +293,7 @@ pub mod event {
         /// A row with what it must have.
         #[must_use]
         #[inline]
-        pub const fn new() -> Self {
+        pub fn new() -> Self {
             Self {
                 day: None,
                 time: None,
@@ -321,7 +321,7 @@ pub mod event {
         /// With this `day`.
         #[must_use]
         #[inline]
-        pub const fn day(mut self, value: Date) -> Self {
+        pub fn day(mut self, value: Date) -> Self {
             self.day = Some(value);
             self
         }
@@ -329,7 +329,7 @@ pub mod event {
         /// With this `time`.
         #[must_use]
         #[inline]
-        pub const fn time(mut self, value: Time) -> Self {
+        pub fn time(mut self, value: Time) -> Self {
             self.time = Some(value);
             self
         }
@@ -337,7 +337,7 @@ pub mod event {
         /// With this `zoned`.
         #[must_use]
         #[inline]
-        pub const fn zoned(mut self, value: Timetz) -> Self {
+        pub fn zoned(mut self, value: Timetz) -> Self {
             self.zoned = Some(value);
             self
         }
@@ -345,7 +345,7 @@ pub mod event {
         /// With this `local`.
         #[must_use]
         #[inline]
-        pub const fn local(mut self, value: Timestamp) -> Self {
+        pub fn local(mut self, value: Timestamp) -> Self {
             self.local = Some(value);
             self
         }
@@ -353,7 +353,7 @@ pub mod event {
         /// With this `moment`.
         #[must_use]
         #[inline]
-        pub const fn moment(mut self, value: Timestamptz) -> Self {
+        pub fn moment(mut self, value: Timestamptz) -> Self {
             self.moment = Some(value);
             self
         }
@@ -361,7 +361,7 @@ pub mod event {
         /// With this `span`.
         #[must_use]
         #[inline]
-        pub const fn span(mut self, value: Interval) -> Self {
+        pub fn span(mut self, value: Interval) -> Self {
             self.span = Some(value);
             self
         }
@@ -417,7 +417,7 @@ pub mod event {
         /// With this `season`.
         #[must_use]
         #[inline]
-        pub const fn season(mut self, value: Range<Date>) -> Self {
+        pub fn season(mut self, value: Range<Date>) -> Self {
             self.season = Some(value);
             self
         }
@@ -425,7 +425,7 @@ pub mod event {
         /// With this `opening`.
         #[must_use]
         #[inline]
-        pub const fn opening(mut self, value: Range<Timestamp>) -> Self {
+        pub fn opening(mut self, value: Range<Timestamp>) -> Self {
             self.opening = Some(value);
             self
         }
@@ -433,7 +433,7 @@ pub mod event {
         /// With this `shift`.
         #[must_use]
         #[inline]
-        pub const fn shift(mut self, value: Range<Timestamptz>) -> Self {
+        pub fn shift(mut self, value: Range<Timestamptz>) -> Self {
             self.shift = Some(value);
             self
         }
@@ -473,7 +473,7 @@ pub mod event {
         /// With this `createdAt`.
         #[must_use]
         #[inline]
-        pub const fn created_at(mut self, value: Timestamptz) -> Self {
+        pub fn created_at(mut self, value: Timestamptz) -> Self {
             self.created_at = Some(value);
             self
         }
@@ -726,7 +726,7 @@ pub mod event {
         /// `createdAt` becomes this.
         #[must_use]
         #[inline]
-        pub const fn created_at(mut self, value: Timestamptz) -> Self {
+        pub fn created_at(mut self, value: Timestamptz) -> Self {
             self.created_at = Some(value);
             self
         }
@@ -773,7 +773,7 @@ pub mod event {
                 "shifts", "shiftList", "createdAt"
             FROM "public"."Event"
             WHERE "id" = $1"#;
-        ByKey::new(sql, vec![parameter(id)])
+        ByKey::new(sql, [parameter(id)])
     }
 
     /// Changes the row with this key; the result is empty when there is none.
@@ -884,7 +884,7 @@ pub mod holiday {
         /// A row with what it must have.
         #[must_use]
         #[inline]
-        pub const fn new(day: HolidayId) -> Self {
+        pub fn new(day: HolidayId) -> Self {
             Self { day }
         }
     }
@@ -927,7 +927,7 @@ pub mod holiday {
         /// `day` becomes this.
         #[must_use]
         #[inline]
-        pub const fn day(mut self, value: HolidayId) -> Self {
+        pub fn day(mut self, value: HolidayId) -> Self {
             self.day = Some(value);
             self
         }
@@ -953,7 +953,7 @@ pub mod holiday {
             SELECT "day"
             FROM "public"."Holiday"
             WHERE "day" = $1"#;
-        ByKey::new(sql, vec![parameter(day)])
+        ByKey::new(sql, [parameter(day)])
     }
 
     /// Adds a row, or changes the one with the same `day` to it.
@@ -1146,7 +1146,7 @@ pub mod visit {
         /// With this `day`.
         #[must_use]
         #[inline]
-        pub const fn day(mut self, value: HolidayId) -> Self {
+        pub fn day(mut self, value: HolidayId) -> Self {
             self.day = Some(value);
             self
         }
@@ -1233,7 +1233,7 @@ pub mod visit {
             SELECT "id", "name", "day", "onDay", "atTime", "local", "moment", "lately"
             FROM "public"."Visit"
             WHERE "id" = $1"#;
-        ByKey::new(sql, vec![parameter(id)])
+        ByKey::new(sql, [parameter(id)])
     }
 
     /// Changes the row with this key; the result is empty when there is none.
