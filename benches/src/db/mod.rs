@@ -126,7 +126,7 @@ pub mod user {
     };
 
     /// A new row of `public.users`. `None` leaves a value to its default, or to NULL.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone)]
     pub struct NewUser {
         /// `email`
         pub email: String,
@@ -195,7 +195,7 @@ pub mod user {
     }
 
     /// Changes of a row of `public.users`. `None` leaves a field as it is.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct UserPatch {
         /// `email`
         pub email: Option<String>,
@@ -396,7 +396,7 @@ pub mod post {
     };
 
     /// A new row of `public.posts`. `None` leaves a value to its default, or to NULL.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone)]
     pub struct NewPost {
         /// `author_id`
         pub author_id: UserId,
@@ -449,7 +449,7 @@ pub mod post {
     }
 
     /// Changes of a row of `public.posts`. `None` leaves a field as it is.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct PostPatch {
         /// `author_id`
         pub author_id: Option<UserId>,

@@ -54,7 +54,7 @@ pub const ID: Column<Entry, EntryId> = Column::new(r#""id""#, "integer");
 pub const TEXT: Column<Entry, String> = Column::new(r#""text""#, "text");
 
 /// A new row of `audit.entries`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct NewEntry {
     /// `id`
     pub id: Option<EntryId>,
@@ -119,7 +119,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewEntry>) -> Copy<Entry> {
 }
 
 /// Changes of a row of `audit.entries`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct EntryPatch {
     /// `id`
     pub id: Option<EntryId>,

@@ -250,7 +250,7 @@ pub const ULID: Column<Everything, String> = Column::new(r#""ulid""#, "text");
 pub const UUID4: Column<Everything, Uuid> = Column::new(r#""uuid4""#, "uuid");
 
 /// A new row of `public.everything`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewEverything {
     /// `id`
     pub id: Option<EverythingId>,
@@ -561,7 +561,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewEverything>) -> Copy<Everything> {
 }
 
 /// Changes of a row of `public.everything`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct EverythingPatch {
     /// `id`
     pub id: Option<EverythingId>,

@@ -167,7 +167,7 @@ pub const TAGS: Relation<Post, Tag, PostId, ManyToMany> = Relation {
 };
 
 /// A new row of `public.posts`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewPost {
     /// `author_id`
     pub author_id: UserId,
@@ -292,7 +292,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewPost>) -> Copy<Post> {
 }
 
 /// Changes of a row of `public.posts`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct PostPatch {
     /// `author_id`
     pub author_id: Option<UserId>,

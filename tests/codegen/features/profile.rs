@@ -68,7 +68,7 @@ pub const USER: Relation<Profile, User, UserId, One> = Relation {
 };
 
 /// A new row of `public.profiles`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewProfile {
     /// `user_id`
     pub user_id: UserId,
@@ -117,7 +117,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewProfile>) -> Copy<Profile> {
 }
 
 /// Changes of a row of `public.profiles`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct ProfilePatch {
     /// `user_id`
     pub user_id: Option<UserId>,

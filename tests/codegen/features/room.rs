@@ -75,7 +75,7 @@ pub const SEATS: Relation<Room, Seat, (i32, i32), Many> = Relation {
 };
 
 /// A new row of `public.rooms`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewRoom {
     /// `building`
     pub building: i32,
@@ -136,7 +136,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewRoom>) -> Copy<Room> {
 }
 
 /// Changes of a row of `public.rooms`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct RoomPatch {
     /// `building`
     pub building: Option<i32>,

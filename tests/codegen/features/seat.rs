@@ -112,7 +112,7 @@ pub const ROOM: Relation<Seat, Room, (i32, i32), Maybe> = Relation {
 };
 
 /// A new row of `public.seats`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct NewSeat {
     /// `id`
     pub id: Option<SeatId>,
@@ -201,7 +201,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewSeat>) -> Copy<Seat> {
 }
 
 /// Changes of a row of `public.seats`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct SeatPatch {
     /// `id`
     pub id: Option<SeatId>,

@@ -193,7 +193,7 @@ pub const SEATS: Relation<User, Seat, UserId, Many> = Relation {
 };
 
 /// A new row of `public.users`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewUser {
     /// Sign-in address.
     pub email: String,
@@ -311,7 +311,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewUser>) -> Copy<User> {
 }
 
 /// Changes of a row of `public.users`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct UserPatch {
     /// Sign-in address.
     pub email: Option<String>,

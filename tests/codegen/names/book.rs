@@ -72,7 +72,7 @@ pub const CATEGORY_RELATION: icms_client::Relation<Book, Category, CategoryId, M
     };
 
 /// A new row of `public.n_book`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewBook {
     /// `id`
     pub id: BookId,
@@ -126,7 +126,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewBook>) -> icms_client
 }
 
 /// Changes of a row of `public.n_book`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct BookPatch {
     /// `id`
     pub id: ::std::option::Option<BookId>,

@@ -72,7 +72,7 @@ pub const INTO: icms_client::Relation<Box, Into, BoxId, icms_client::Many> =
     };
 
 /// A new row of `public.n_box`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewBox {
     /// `id`
     pub id: ::std::option::Option<BoxId>,
@@ -126,7 +126,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewBox>) -> icms_client:
 }
 
 /// Changes of a row of `public.n_box`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct BoxPatch {
     /// `id`
     pub id: ::std::option::Option<BoxId>,

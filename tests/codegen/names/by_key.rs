@@ -44,7 +44,7 @@ impl icms_client::Model for ByKey {
 pub const ID: icms_client::Column<ByKey, ByKeyId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_by_key`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewByKey {
     /// `id`
     pub id: ByKeyId,
@@ -87,7 +87,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewByKey>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_by_key`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct ByKeyPatch {
     /// `id`
     pub id: ::std::option::Option<ByKeyId>,

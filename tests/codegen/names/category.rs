@@ -63,7 +63,7 @@ pub const BOOKS: icms_client::Relation<Category, Book, CategoryId, icms_client::
     };
 
 /// A new row of `public.n_category`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewCategory {
     /// `id`
     pub id: CategoryId,
@@ -110,7 +110,7 @@ pub fn copy(
 }
 
 /// Changes of a row of `public.n_category`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct CategoryPatch {
     /// `id`
     pub id: ::std::option::Option<CategoryId>,

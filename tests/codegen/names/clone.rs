@@ -44,7 +44,7 @@ impl icms_client::Model for Clone {
 pub const ID: icms_client::Column<Clone, CloneId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_clone`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewClone {
     /// `id`
     pub id: CloneId,
@@ -87,7 +87,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewClone>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_clone`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct ClonePatch {
     /// `id`
     pub id: ::std::option::Option<CloneId>,

@@ -77,7 +77,7 @@ pub const LINKS: icms_client::Relation<Column, Link, ColumnId, ManyToMany> =
     };
 
 /// A new row of `public.n_column`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct NewColumn {
     /// `id`
     pub id: ::std::option::Option<ColumnId>,
@@ -128,7 +128,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewColumn>) -> icms_clie
 }
 
 /// Changes of a row of `public.n_column`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct ColumnPatch {
     /// `id`
     pub id: ::std::option::Option<ColumnId>,

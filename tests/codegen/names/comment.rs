@@ -85,7 +85,7 @@ pub const TEXT: icms_client::Column<Comment, String> =
     icms_client::Column::new(r#""te`x""t""#, "text");
 
 /// A new row of `public.n_comment`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewComment {
     /// \<T> and \[T\] and *some* more
     pub id: CommentId,
@@ -136,7 +136,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewComment>) -> icms_cli
 }
 
 /// Changes of a row of `public.n_comment`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct CommentPatch {
     /// \<T> and \[T\] and *some* more
     pub id: ::std::option::Option<CommentId>,

@@ -44,7 +44,7 @@ impl icms_client::Model for Copy {
 pub const ID: icms_client::Column<Copy, CopyId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_copy`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewCopy {
     /// `id`
     pub id: CopyId,
@@ -87,7 +87,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewCopy>) -> icms_client
 }
 
 /// Changes of a row of `public.n_copy`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct CopyPatch {
     /// `id`
     pub id: ::std::option::Option<CopyId>,

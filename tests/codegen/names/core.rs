@@ -44,7 +44,7 @@ impl icms_client::Model for Core {
 pub const ID: icms_client::Column<Core, CoreId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_core`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewCore {
     /// `id`
     pub id: CoreId,
@@ -87,7 +87,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewCore>) -> icms_client
 }
 
 /// Changes of a row of `public.n_core`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct CorePatch {
     /// `id`
     pub id: ::std::option::Option<CoreId>,

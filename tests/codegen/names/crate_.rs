@@ -44,7 +44,7 @@ impl icms_client::Model for Crate {
 pub const ID: icms_client::Column<Crate, CrateId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_crate`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewCrate {
     /// `id`
     pub id: CrateId,
@@ -87,7 +87,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewCrate>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_crate`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct CratePatch {
     /// `id`
     pub id: ::std::option::Option<CrateId>,

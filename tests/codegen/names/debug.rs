@@ -44,7 +44,7 @@ impl icms_client::Model for Debug {
 pub const ID: icms_client::Column<Debug, DebugId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_debug`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewDebug {
     /// `id`
     pub id: DebugId,
@@ -87,7 +87,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewDebug>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_debug`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct DebugPatch {
     /// `id`
     pub id: ::std::option::Option<DebugId>,

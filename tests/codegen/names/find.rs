@@ -44,7 +44,7 @@ impl icms_client::Model for Find {
 pub const ID: icms_client::Column<Find, FindId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_find`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewFind {
     /// `id`
     pub id: FindId,
@@ -87,7 +87,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewFind>) -> icms_client
 }
 
 /// Changes of a row of `public.n_find`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct FindPatch {
     /// `id`
     pub id: ::std::option::Option<FindId>,

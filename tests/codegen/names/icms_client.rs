@@ -45,7 +45,7 @@ pub const ID: icms_client::Column<IcmsClient, IcmsClientId> =
     icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_icms_client`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewIcmsClient {
     /// `id`
     pub id: IcmsClientId,
@@ -92,7 +92,7 @@ pub fn copy(
 }
 
 /// Changes of a row of `public.n_icms_client`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct IcmsClientPatch {
     /// `id`
     pub id: ::std::option::Option<IcmsClientId>,

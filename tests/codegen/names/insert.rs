@@ -45,7 +45,7 @@ pub const ID: icms_client::Column<Insert, InsertId> =
     icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_insert`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewInsert {
     /// `id`
     pub id: InsertId,
@@ -88,7 +88,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewInsert>) -> icms_clie
 }
 
 /// Changes of a row of `public.n_insert`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct InsertPatch {
     /// `id`
     pub id: ::std::option::Option<InsertId>,

@@ -78,7 +78,7 @@ pub const BOX: icms_client::Relation<Into, Box, BoxId, Maybe> = icms_client::Rel
 };
 
 /// A new row of `public.n_into`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewInto {
     /// `id`
     pub id: IntoId,
@@ -139,7 +139,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewInto>) -> icms_client
 }
 
 /// Changes of a row of `public.n_into`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct IntoPatch {
     /// `id`
     pub id: ::std::option::Option<IntoId>,

@@ -45,7 +45,7 @@ pub const ID: icms_client::Column<IntoIterator, IntoIteratorId> =
     icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_into_iterator`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewIntoIterator {
     /// `id`
     pub id: IntoIteratorId,
@@ -92,7 +92,7 @@ pub fn copy(
 }
 
 /// Changes of a row of `public.n_into_iterator`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct IntoIteratorPatch {
     /// `id`
     pub id: ::std::option::Option<IntoIteratorId>,

@@ -109,7 +109,7 @@ pub const TABLE: icms_client::Relation<Link, Table, TableId, Maybe> = icms_clien
 };
 
 /// A new row of `public.n_link`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct NewLink {
     /// `id`
     pub id: ::std::option::Option<LinkId>,
@@ -198,7 +198,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewLink>) -> icms_client
 }
 
 /// Changes of a row of `public.n_link`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct LinkPatch {
     /// `id`
     pub id: ::std::option::Option<LinkId>,

@@ -44,7 +44,7 @@ impl icms_client::Model for Many {
 pub const ID: icms_client::Column<Many, ManyId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_many`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewMany {
     /// `id`
     pub id: ManyId,
@@ -87,7 +87,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewMany>) -> icms_client
 }
 
 /// Changes of a row of `public.n_many`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct ManyPatch {
     /// `id`
     pub id: ::std::option::Option<ManyId>,

@@ -44,7 +44,7 @@ impl icms_client::Model for Mod {
 pub const ID: icms_client::Column<Mod, ModId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_mod`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewMod {
     /// `id`
     pub id: ModId,
@@ -87,7 +87,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewMod>) -> icms_client:
 }
 
 /// Changes of a row of `public.n_mod`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct ModPatch {
     /// `id`
     pub id: ::std::option::Option<ModId>,

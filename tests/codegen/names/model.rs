@@ -61,7 +61,7 @@ pub const ROW: icms_client::Relation<Model, Row, ModelId, Maybe> = icms_client::
 };
 
 /// A new row of `public.n_model`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewModel {
     /// `id`
     pub id: ModelId,
@@ -104,7 +104,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewModel>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_model`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct ModelPatch {
     /// `id`
     pub id: ::std::option::Option<ModelId>,

@@ -99,7 +99,7 @@ pub const THREE: icms_client::Column<Names, bool> =
 pub const FOUR: icms_client::Column<Names, bool> = icms_client::Column::new(r#""four""#, "boolean");
 
 /// A new row of `public.n_names`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewNames {
     /// `id`
     pub id: NamesId,
@@ -182,7 +182,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewNames>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_names`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct NamesPatch {
     /// `id`
     pub id: ::std::option::Option<NamesId>,

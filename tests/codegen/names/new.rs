@@ -44,7 +44,7 @@ impl icms_client::Model for New {
 pub const ID: icms_client::Column<New, NewId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_new`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewNew {
     /// `id`
     pub id: NewId,
@@ -87,7 +87,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewNew>) -> icms_client:
 }
 
 /// Changes of a row of `public.n_new`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct NewPatch {
     /// `id`
     pub id: ::std::option::Option<NewId>,

@@ -72,7 +72,7 @@ pub const VISIT: icms_client::Relation<NewVisit, Visit, VisitId, One> = icms_cli
 };
 
 /// A new row of `public.n_new_visit`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewNewVisit {
     /// `id`
     pub id: NewVisitId,
@@ -122,7 +122,7 @@ pub fn copy(
 }
 
 /// Changes of a row of `public.n_new_visit`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct NewVisitPatch {
     /// `id`
     pub id: ::std::option::Option<NewVisitId>,

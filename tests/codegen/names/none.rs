@@ -71,7 +71,7 @@ pub const OPTION: icms_client::Relation<None, Option, OptionId, Maybe> = icms_cl
 };
 
 /// A new row of `public.n_none`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewNone {
     /// `id`
     pub id: NoneId,
@@ -128,7 +128,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewNone>) -> icms_client
 }
 
 /// Changes of a row of `public.n_none`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct NonePatch {
     /// `id`
     pub id: ::std::option::Option<NoneId>,

@@ -88,7 +88,7 @@ pub const SOME: icms_client::Relation<Option, Some, OptionId, Maybe> = icms_clie
 };
 
 /// A new row of `public.n_option`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewOption {
     /// `id`
     pub id: OptionId,
@@ -142,7 +142,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewOption>) -> icms_clie
 }
 
 /// Changes of a row of `public.n_option`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct OptionPatch {
     /// `id`
     pub id: ::std::option::Option<OptionId>,

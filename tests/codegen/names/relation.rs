@@ -45,7 +45,7 @@ pub const ID: icms_client::Column<Relation, RelationId> =
     icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_relation`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewRelation {
     /// `id`
     pub id: RelationId,
@@ -92,7 +92,7 @@ pub fn copy(
 }
 
 /// Changes of a row of `public.n_relation`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct RelationPatch {
     /// `id`
     pub id: ::std::option::Option<RelationId>,

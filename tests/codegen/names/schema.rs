@@ -45,7 +45,7 @@ pub const ID: icms_client::Column<Schema, SchemaId> =
     icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_schema`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewSchema {
     /// `id`
     pub id: SchemaId,
@@ -88,7 +88,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewSchema>) -> icms_clie
 }
 
 /// Changes of a row of `public.n_schema`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct SchemaPatch {
     /// `id`
     pub id: ::std::option::Option<SchemaId>,

@@ -44,7 +44,7 @@ impl icms_client::Model for Self_ {
 pub const ID: icms_client::Column<Self_, SelfId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_self`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewSelf {
     /// `id`
     pub id: SelfId,
@@ -87,7 +87,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewSelf>) -> icms_client
 }
 
 /// Changes of a row of `public.n_self`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct SelfPatch {
     /// `id`
     pub id: ::std::option::Option<SelfId>,

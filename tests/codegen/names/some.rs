@@ -71,7 +71,7 @@ pub const OPTION: icms_client::Relation<Some, Option, OptionId, One> = icms_clie
 };
 
 /// A new row of `public.n_some`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewSome {
     /// `id`
     pub id: SomeId,
@@ -117,7 +117,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewSome>) -> icms_client
 }
 
 /// Changes of a row of `public.n_some`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct SomePatch {
     /// `id`
     pub id: ::std::option::Option<SomeId>,

@@ -44,7 +44,7 @@ impl icms_client::Model for Std {
 pub const ID: icms_client::Column<Std, StdId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_std`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewStd {
     /// `id`
     pub id: StdId,
@@ -87,7 +87,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewStd>) -> icms_client:
 }
 
 /// Changes of a row of `public.n_std`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct StdPatch {
     /// `id`
     pub id: ::std::option::Option<StdId>,

@@ -44,7 +44,7 @@ impl icms_client::Model for Super {
 pub const ID: icms_client::Column<Super, SuperId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_super`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewSuper {
     /// `id`
     pub id: SuperId,
@@ -87,7 +87,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewSuper>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_super`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct SuperPatch {
     /// `id`
     pub id: ::std::option::Option<SuperId>,

@@ -106,7 +106,7 @@ pub const LINKS: icms_client::Relation<Table, Link, TableId, icms_client::Many> 
     };
 
 /// A new row of `public.n_table`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewTable {
     /// `id`
     pub id: ::std::option::Option<TableId>,
@@ -211,7 +211,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewTable>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_table`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct TablePatch {
     /// `id`
     pub id: ::std::option::Option<TableId>,

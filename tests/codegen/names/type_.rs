@@ -44,7 +44,7 @@ impl icms_client::Model for Type {
 pub const ID: icms_client::Column<Type, TypeId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_type`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewType {
     /// `id`
     pub id: TypeId,
@@ -87,7 +87,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewType>) -> icms_client
 }
 
 /// Changes of a row of `public.n_type`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct TypePatch {
     /// `id`
     pub id: ::std::option::Option<TypeId>,

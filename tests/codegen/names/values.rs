@@ -45,7 +45,7 @@ pub const ID: icms_client::Column<Values, ValuesId> =
     icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_values`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewValues {
     /// `id`
     pub id: ValuesId,
@@ -88,7 +88,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewValues>) -> icms_clie
 }
 
 /// Changes of a row of `public.n_values`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct ValuesPatch {
     /// `id`
     pub id: ::std::option::Option<ValuesId>,

@@ -64,7 +64,7 @@ pub const BYTES: icms_client::Column<Vec, ::std::option::Option<::std::vec::Vec<
     icms_client::Column::new(r#""bytes""#, "bytea");
 
 /// A new row of `public.n_vec`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewVec {
     /// `id`
     pub id: VecId,
@@ -133,7 +133,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewVec>) -> icms_client:
 }
 
 /// Changes of a row of `public.n_vec`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct VecPatch {
     /// `id`
     pub id: ::std::option::Option<VecId>,

@@ -88,7 +88,7 @@ pub const PATCHES: icms_client::Relation<Visit, super::VisitPatch, VisitId, icms
     };
 
 /// A new row of `public.n_visit`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct NewVisit {
     /// `id`
     pub id: ::std::option::Option<VisitId>,
@@ -153,7 +153,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewVisit>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_visit`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct VisitPatch {
     /// `id`
     pub id: ::std::option::Option<VisitId>,

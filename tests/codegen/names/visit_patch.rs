@@ -72,7 +72,7 @@ pub const VISIT: icms_client::Relation<VisitPatch, Visit, VisitId, One> = icms_c
 };
 
 /// A new row of `public.n_visit_patch`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewVisitPatch {
     /// `id`
     pub id: VisitPatchId,
@@ -122,7 +122,7 @@ pub fn copy(
 }
 
 /// Changes of a row of `public.n_visit_patch`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct VisitPatchPatch {
     /// `id`
     pub id: ::std::option::Option<VisitPatchId>,

@@ -44,7 +44,7 @@ impl icms_client::Model for W {
 pub const ID: icms_client::Column<W, WId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_w`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewW {
     /// `id`
     pub id: WId,
@@ -87,7 +87,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewW>) -> icms_client::C
 }
 
 /// Changes of a row of `public.n_w`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct WPatch {
     /// `id`
     pub id: ::std::option::Option<WId>,

@@ -61,7 +61,7 @@ pub const GRÖSSE: icms_client::Column<名前, ::std::option::Option<i32>> =
     icms_client::Column::new(r#""größe""#, "integer");
 
 /// A new row of `public.n_名前`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct New名前 {
     /// `id`
     pub id: ::std::option::Option<名前Id>,
@@ -130,7 +130,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = New名前>) -> icms_clie
 }
 
 /// Changes of a row of `public.n_名前`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct 名前Patch {
     /// `id`
     pub id: ::std::option::Option<名前Id>,

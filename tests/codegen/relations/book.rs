@@ -81,7 +81,7 @@ pub const SHELF: Relation<Book, Shelf, (i32, i32), Maybe> = Relation {
 };
 
 /// A new row of `public.Book`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct NewBook {
     /// `id`
     pub id: Option<BookId>,
@@ -158,7 +158,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewBook>) -> Copy<Book> {
 }
 
 /// Changes of a row of `public.Book`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct BookPatch {
     /// `id`
     pub id: Option<BookId>,

@@ -110,7 +110,7 @@ pub const MEMBERS: Relation<Club, Person, ClubId, ManyToMany> = Relation {
 };
 
 /// A new row of `public.Club`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewClub {
     /// `id`
     pub id: Option<ClubId>,
@@ -179,7 +179,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewClub>) -> Copy<Club> {
 }
 
 /// Changes of a row of `public.Club`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct ClubPatch {
     /// `id`
     pub id: Option<ClubId>,

@@ -103,7 +103,7 @@ pub const REVIEWER: Relation<Paper, Person, PersonId, Maybe> = Relation {
 };
 
 /// A new row of `public.Paper`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewPaper {
     /// `id`
     pub id: Option<PaperId>,
@@ -176,7 +176,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewPaper>) -> Copy<Paper> {
 }
 
 /// Changes of a row of `public.Paper`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct PaperPatch {
     /// `id`
     pub id: Option<PaperId>,

@@ -164,7 +164,7 @@ pub const WRITTEN: Relation<Person, Paper, PersonId, Many> = Relation {
 };
 
 /// A new row of `public.Person`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewPerson {
     /// `id`
     pub id: Option<PersonId>,
@@ -221,7 +221,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewPerson>) -> Copy<Person> {
 }
 
 /// Changes of a row of `public.Person`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct PersonPatch {
     /// `id`
     pub id: Option<PersonId>,

@@ -68,7 +68,7 @@ pub const BOOKS: Relation<Shelf, Book, (i32, i32), Many> = Relation {
 };
 
 /// A new row of `public.Shelf`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewShelf {
     /// `room`
     pub room: i32,
@@ -114,7 +114,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewShelf>) -> Copy<Shelf> {
 }
 
 /// Changes of a row of `public.Shelf`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct ShelfPatch {
     /// `room`
     pub room: Option<i32>,

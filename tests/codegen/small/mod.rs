@@ -167,7 +167,7 @@ pub mod type_ {
     };
 
     /// A new row of `public.Type`. `None` leaves a value to its default, or to NULL.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone)]
     pub struct NewType {
         /// `id`
         pub id: TypeId,
@@ -245,7 +245,7 @@ pub mod type_ {
     }
 
     /// Changes of a row of `public.Type`. `None` leaves a field as it is.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct TypePatch {
         /// `id`
         pub id: Option<TypeId>,
@@ -455,7 +455,7 @@ pub mod use_ {
     };
 
     /// A new row of `public.Use`. `None` leaves a value to its default, or to NULL.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone)]
     pub struct NewUse {
         /// `id`
         pub id: Option<UseId>,
@@ -509,7 +509,7 @@ pub mod use_ {
     }
 
     /// Changes of a row of `public.Use`. `None` leaves a field as it is.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct UsePatch {
         /// `id`
         pub id: Option<UseId>,

@@ -380,7 +380,7 @@ pub mod plain {
     pub const SPAN: Column<Plain, Option<Interval>> = Column::new(r#""span""#, "interval");
 
     /// A new row of `public.Plain`. `None` leaves a value to its default, or to NULL.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct NewPlain {
         /// `id`
         pub id: Option<PlainId>,
@@ -757,7 +757,7 @@ pub mod plain {
     }
 
     /// Changes of a row of `public.Plain`. `None` leaves a field as it is.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct PlainPatch {
         /// `id`
         pub id: Option<PlainId>,
@@ -1375,7 +1375,7 @@ pub mod special {
         Column::through_text(r#""ltree""#, "public.ltree");
 
     /// A new row of `public.Special`. `None` leaves a value to its default, or to NULL.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct NewSpecial {
         /// `id`
         pub id: Option<SpecialId>,
@@ -1728,7 +1728,7 @@ pub mod special {
     }
 
     /// Changes of a row of `public.Special`. `None` leaves a field as it is.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct SpecialPatch {
         /// `id`
         pub id: Option<SpecialId>,
@@ -2309,7 +2309,7 @@ pub mod lists {
         Column::through_base(r#""addresses""#, r#"public."Address"[]"#);
 
     /// A new row of `public.Lists`. `None` leaves a value to its default, or to NULL.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct NewLists {
         /// `id`
         pub id: Option<ListsId>,
@@ -2638,7 +2638,7 @@ pub mod lists {
     }
 
     /// Changes of a row of `public.Lists`. `None` leaves a field as it is.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct ListsPatch {
         /// `id`
         pub id: Option<ListsId>,
@@ -3074,7 +3074,7 @@ pub mod owned {
         Column::through_base(r#""parcel""#, r#"public."Parcel""#);
 
     /// A new row of `public.Owned`. `None` leaves a value to its default, or to NULL.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone)]
     pub struct NewOwned {
         /// `id`
         pub id: Option<OwnedId>,
@@ -3203,7 +3203,7 @@ pub mod owned {
     }
 
     /// Changes of a row of `public.Owned`. `None` leaves a field as it is.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct OwnedPatch {
         /// `id`
         pub id: Option<OwnedId>,

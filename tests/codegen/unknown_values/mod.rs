@@ -110,7 +110,7 @@ pub mod page {
     pub const STAGE: Column<Page, Stage> = Column::new(r#""stage""#, r#"public."Stage""#);
 
     /// A new row of `public.Page`. `None` leaves a value to its default, or to NULL.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct NewPage {
         /// `id`
         pub id: Option<PageId>,
@@ -175,7 +175,7 @@ pub mod page {
     }
 
     /// Changes of a row of `public.Page`. `None` leaves a field as it is.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct PagePatch {
         /// `id`
         pub id: Option<PageId>,

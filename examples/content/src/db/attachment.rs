@@ -97,7 +97,7 @@ pub const MEDIA: Relation<Attachment, Media, MediaId, One> = Relation {
 };
 
 /// A new row of `public.attachments`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewAttachment {
     /// `content_id`
     pub content_id: ContentId,
@@ -170,7 +170,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewAttachment>) -> Copy<Attachment> {
 }
 
 /// Changes of a row of `public.attachments`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct AttachmentPatch {
     /// `content_id`
     pub content_id: Option<ContentId>,

@@ -120,7 +120,7 @@ pub const ACTOR: Relation<AuditEntry, User, UserId, Maybe> = Relation {
 };
 
 /// A new row of `public.audit_entries`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewAuditEntry {
     /// `actor_id`
     pub actor_id: Option<UserId>,
@@ -225,7 +225,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewAuditEntry>) -> Copy<AuditEntry> {
 }
 
 /// Changes of a row of `public.audit_entries`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct AuditEntryPatch {
     /// `actor_id`
     pub actor_id: Option<Option<UserId>>,

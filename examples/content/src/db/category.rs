@@ -125,7 +125,7 @@ pub const PARENT: Relation<Category, Category, CategoryId, Maybe> = Relation {
 };
 
 /// A new row of `public.categories`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewCategory {
     /// `slug`
     pub slug: String,
@@ -198,7 +198,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewCategory>) -> Copy<Category> {
 }
 
 /// Changes of a row of `public.categories`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct CategoryPatch {
     /// `slug`
     pub slug: Option<String>,

@@ -242,7 +242,7 @@ pub const TAGS: Relation<Content, Tag, ContentId, ManyToMany> = Relation {
 };
 
 /// A new row of `public.contents`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewContent {
     /// `slug`
     pub slug: String,
@@ -372,7 +372,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewContent>) -> Copy<Content> {
 }
 
 /// Changes of a row of `public.contents`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct ContentPatch {
     /// `slug`
     pub slug: Option<String>,

@@ -105,7 +105,7 @@ pub const CONTENT: Relation<ContentRevision, Content, ContentId, One> = Relation
 };
 
 /// A new row of `public.content_revisions`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewContentRevision {
     /// `content_id`
     pub content_id: ContentId,
@@ -176,7 +176,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewContentRevision>) -> Copy<ContentR
 }
 
 /// Changes of a row of `public.content_revisions`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct ContentRevisionPatch {
     /// `content_id`
     pub content_id: Option<ContentId>,

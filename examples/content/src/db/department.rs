@@ -158,7 +158,7 @@ pub const USERS: Relation<Department, User, DepartmentId, Many> = Relation {
 };
 
 /// A new row of `public.departments`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewDepartment {
     /// `code`
     pub code: String,
@@ -231,7 +231,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewDepartment>) -> Copy<Department> {
 }
 
 /// Changes of a row of `public.departments`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct DepartmentPatch {
     /// `code`
     pub code: Option<String>,

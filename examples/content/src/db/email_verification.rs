@@ -100,7 +100,7 @@ pub const USER: Relation<EmailVerification, User, UserId, One> = Relation {
 };
 
 /// A new row of `public.email_verifications`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewEmailVerification {
     /// `token_hash`
     pub token_hash: EmailVerificationId,
@@ -176,7 +176,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewEmailVerification>) -> Copy<EmailV
 }
 
 /// Changes of a row of `public.email_verifications`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct EmailVerificationPatch {
     /// `token_hash`
     pub token_hash: Option<EmailVerificationId>,

@@ -144,7 +144,7 @@ pub const USES: Relation<Media, Attachment, MediaId, Many> = Relation {
 };
 
 /// A new row of `public.media`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewMedia {
     /// `id`
     pub id: Option<MediaId>,
@@ -242,7 +242,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewMedia>) -> Copy<Media> {
 }
 
 /// Changes of a row of `public.media`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct MediaPatch {
     /// `id`
     pub id: Option<MediaId>,

@@ -74,7 +74,7 @@ pub const ITEMS: Relation<Menu, MenuItem, MenuId, Many> = Relation {
 };
 
 /// A new row of `public.menus`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewMenu {
     /// `id`
     pub id: Option<MenuId>,
@@ -131,7 +131,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewMenu>) -> Copy<Menu> {
 }
 
 /// Changes of a row of `public.menus`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct MenuPatch {
     /// `id`
     pub id: Option<MenuId>,

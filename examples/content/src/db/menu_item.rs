@@ -137,7 +137,7 @@ pub const PARENT: Relation<MenuItem, MenuItem, MenuItemId, Maybe> = Relation {
 };
 
 /// A new row of `public.menu_items`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewMenuItem {
     /// `menu_id`
     pub menu_id: MenuId,
@@ -214,7 +214,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewMenuItem>) -> Copy<MenuItem> {
 }
 
 /// Changes of a row of `public.menu_items`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct MenuItemPatch {
     /// `menu_id`
     pub menu_id: Option<MenuId>,

@@ -120,7 +120,7 @@ pub const DEPARTMENT: Relation<Notice, Department, DepartmentId, Maybe> = Relati
 };
 
 /// A new row of `public.notices`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewNotice {
     /// `number`
     pub number: String,
@@ -221,7 +221,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewNotice>) -> Copy<Notice> {
 }
 
 /// Changes of a row of `public.notices`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct NoticePatch {
     /// `number`
     pub number: Option<String>,

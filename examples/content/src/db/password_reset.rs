@@ -92,7 +92,7 @@ pub const USER: Relation<PasswordReset, User, UserId, One> = Relation {
 };
 
 /// A new row of `public.password_resets`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewPasswordReset {
     /// `token_hash`
     pub token_hash: PasswordResetId,
@@ -157,7 +157,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewPasswordReset>) -> Copy<PasswordRe
 }
 
 /// Changes of a row of `public.password_resets`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct PasswordResetPatch {
     /// `token_hash`
     pub token_hash: Option<PasswordResetId>,

@@ -86,7 +86,7 @@ pub const USERS: Relation<Role, User, RoleId, ManyToMany> = Relation {
 };
 
 /// A new row of `public.roles`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewRole {
     /// `id`
     pub id: Option<RoleId>,
@@ -155,7 +155,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewRole>) -> Copy<Role> {
 }
 
 /// Changes of a row of `public.roles`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct RolePatch {
     /// `id`
     pub id: Option<RoleId>,

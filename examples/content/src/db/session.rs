@@ -115,7 +115,7 @@ pub const USER: Relation<Session, User, UserId, One> = Relation {
 };
 
 /// A new row of `public.sessions`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewSession {
     /// `id`
     pub id: Option<SessionId>,
@@ -204,7 +204,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewSession>) -> Copy<Session> {
 }
 
 /// Changes of a row of `public.sessions`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct SessionPatch {
     /// `id`
     pub id: Option<SessionId>,

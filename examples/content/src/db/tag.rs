@@ -79,7 +79,7 @@ pub const CONTENTS: Relation<Tag, Content, TagId, ManyToMany> = Relation {
 };
 
 /// A new row of `public.tags`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewTag {
     /// `name`
     pub name: String,
@@ -122,7 +122,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewTag>) -> Copy<Tag> {
 }
 
 /// Changes of a row of `public.tags`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct TagPatch {
     /// `name`
     pub name: Option<String>,

@@ -256,7 +256,7 @@ pub const VERIFICATIONS: Relation<User, EmailVerification, UserId, Many> = Relat
 };
 
 /// A new row of `public.users`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewUser {
     /// `email`
     pub email: String,
@@ -374,7 +374,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewUser>) -> Copy<User> {
 }
 
 /// Changes of a row of `public.users`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct UserPatch {
     /// `email`
     pub email: Option<String>,

@@ -73,7 +73,7 @@ pub const BOOKS: Relation<Author, Book, AuthorId, Many> = Relation {
 };
 
 /// A new row of `public.Author`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewAuthor {
     /// `name`
     pub name: String,
@@ -116,7 +116,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewAuthor>) -> icms_client::Copy<Auth
 }
 
 /// Changes of a row of `public.Author`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct AuthorPatch {
     /// `name`
     pub name: Option<String>,

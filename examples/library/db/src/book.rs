@@ -123,7 +123,7 @@ pub const SHELVES: Relation<Book, Shelf, BookId, ManyToMany> = Relation {
 };
 
 /// A new row of `public.Book`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewBook {
     /// `authorId`
     pub author_id: AuthorId,
@@ -176,7 +176,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewBook>) -> icms_client::Copy<Book> 
 }
 
 /// Changes of a row of `public.Book`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct BookPatch {
     /// `authorId`
     pub author_id: Option<AuthorId>,

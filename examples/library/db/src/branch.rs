@@ -83,7 +83,7 @@ pub const SHELVES: Relation<Branch, Shelf, BranchId, Many> = Relation {
 };
 
 /// A new row of `public.Branch`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewBranch {
     /// `city`
     pub city: String,
@@ -140,7 +140,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewBranch>) -> icms_client::Copy<Bran
 }
 
 /// Changes of a row of `public.Branch`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct BranchPatch {
     /// `city`
     pub city: Option<String>,

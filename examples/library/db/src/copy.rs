@@ -104,7 +104,7 @@ pub const LOANS: Relation<Copy, Loan, CopyId, Many> = Relation {
 };
 
 /// A new row of `public.Copy`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewCopy {
     /// `bookId`
     pub book_id: BookId,
@@ -157,7 +157,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewCopy>) -> icms_client::Copy<Copy> 
 }
 
 /// Changes of a row of `public.Copy`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct CopyPatch {
     /// `bookId`
     pub book_id: Option<BookId>,

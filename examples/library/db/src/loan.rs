@@ -120,7 +120,7 @@ pub const MEMBER: Relation<Loan, Member, MemberId, One> = Relation {
 };
 
 /// A new row of `public.Loan`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewLoan {
     /// `copyId`
     pub copy_id: CopyId,
@@ -197,7 +197,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewLoan>) -> icms_client::Copy<Loan> 
 }
 
 /// Changes of a row of `public.Loan`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct LoanPatch {
     /// `copyId`
     pub copy_id: Option<CopyId>,

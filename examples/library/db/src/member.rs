@@ -73,7 +73,7 @@ pub const LOANS: Relation<Member, Loan, MemberId, Many> = Relation {
 };
 
 /// A new row of `public.Member`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewMember {
     /// `email`
     pub email: String,
@@ -118,7 +118,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewMember>) -> icms_client::Copy<Memb
 }
 
 /// Changes of a row of `public.Member`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct MemberPatch {
     /// `email`
     pub email: Option<String>,

@@ -101,7 +101,7 @@ pub const BRANCH: Relation<Shelf, Branch, BranchId, One> = Relation {
 };
 
 /// A new row of `public.Shelf`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct NewShelf {
     /// `branchId`
     pub branch_id: BranchId,
@@ -150,7 +150,7 @@ pub fn copy(rows: impl IntoIterator<Item = NewShelf>) -> icms_client::Copy<Shelf
 }
 
 /// Changes of a row of `public.Shelf`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct ShelfPatch {
     /// `branchId`
     pub branch_id: Option<BranchId>,

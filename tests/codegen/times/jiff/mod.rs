@@ -245,7 +245,7 @@ pub mod event {
         Column::new(r#""createdAt""#, "timestamp with time zone");
 
     /// A new row of `public.Event`. `None` leaves a value to its default, or to NULL.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct NewEvent {
         /// `day`
         pub day: Option<Date>,
@@ -526,7 +526,7 @@ pub mod event {
     }
 
     /// Changes of a row of `public.Event`. `None` leaves a field as it is.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct EventPatch {
         /// `day`
         pub day: Option<Option<Date>>,
@@ -874,7 +874,7 @@ pub mod holiday {
     };
 
     /// A new row of `public.Holiday`. `None` leaves a value to its default, or to NULL.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone)]
     pub struct NewHoliday {
         /// `day`
         pub day: HolidayId,
@@ -917,7 +917,7 @@ pub mod holiday {
     }
 
     /// Changes of a row of `public.Holiday`. `None` leaves a field as it is.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct HolidayPatch {
         /// `day`
         pub day: Option<HolidayId>,
@@ -1124,7 +1124,7 @@ pub mod visit {
     };
 
     /// A new row of `public.Visit`. `None` leaves a value to its default, or to NULL.
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Debug, Clone)]
     pub struct NewVisit {
         /// `name`
         pub name: String,
@@ -1186,7 +1186,7 @@ pub mod visit {
     }
 
     /// Changes of a row of `public.Visit`. `None` leaves a field as it is.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct VisitPatch {
         /// `name`
         pub name: Option<String>,
