@@ -32,7 +32,7 @@ pub fn source(of: &EntityComposite, context: &Context<'_>) -> String {
     let name = name::structure(&of.name);
     let text = or_else(of.docs.as_deref(), || format!("A value of {}.", code(&of.database.to_string())));
     let mut out = docs(&text, 0);
-    let _ = write!(out, "#[derive(Debug, Clone, PartialEq)]\npub struct {name} {{\n");
+    let _ = write!(out, "{}\npub struct {name} {{\n", context.derive("Debug, Clone, PartialEq"));
     let mut lines = String::new();
     for (member, rust) in members(of, context.input.graph, context.scope) {
         let (ident, full, column) = (name::field(&member.name), rust.full(), literal(member.column.as_str()));

@@ -52,7 +52,8 @@ pub fn source(of: &EntityDomain, context: &Context<'_>) -> String {
     let mut out = docs(&text, 0);
     let _ = write!(
         out,
-        "#[derive(Debug, Clone, {copy}PartialEq)]\npub struct {name}(pub {full});\n\nicms_client::domain!({name}, {full});\n"
+        "{}\npub struct {name}(pub {full});\n\nicms_client::domain!({name}, {full});\n",
+        context.derive(&format!("Debug, Clone, {copy}PartialEq"))
     );
     out
 }

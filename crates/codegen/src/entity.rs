@@ -10,7 +10,7 @@ use crate::{constraint, key, new, patch, relation, renamed, row};
 /// The text of the module, without the braces around an inline one.
 pub fn source(context: &Context<'_>, shown: &Shown<'_>, place: Place) -> String {
     let mut parts = vec![
-        row::id(shown),
+        row::id(context, shown),
         row::structure(context, shown),
         row::model(context, shown),
         row::constants(context, shown),

@@ -17,7 +17,8 @@ pub fn source(of: &EntityEnum, context: &Context<'_>, client: &str) -> String {
     let text = docs::or_else(of.docs.as_deref(), || format!("Values of {}.", code(&of.database.to_string())));
     let mut out = docs(&text, 0);
     let copy = if options.unknown_values == UnknownValues::Keep { "" } else { "Copy, " };
-    let _ = write!(out, "#[derive(Debug, Clone, {copy}PartialEq, Eq, Hash)]\npub enum {name} {{\n");
+    let derive = context.derive(&format!("Debug, Clone, {copy}PartialEq, Eq, Hash"));
+    let _ = write!(out, "{derive}\npub enum {name} {{\n");
     let mut labels = String::new();
     for (value, label) in &of.values {
         let variant = name::variant(value);

@@ -60,6 +60,16 @@ impl Page {
         format!("{head}(\n{}\n)", lines.join("\n"))
     }
 
+    /// `#[derive(traits)]`; the traits in a line of their own, or each in one, when they are too wide.
+    pub fn derive(self, traits: &[String]) -> String {
+        let flat = traits.join(", ");
+        if width(&flat) + "#[derive()]".len() <= self.line {
+            return format!("#[derive({flat})]");
+        }
+        let between = if width(&flat) + 5 <= self.line { ", " } else { ",\n    " };
+        format!("#[derive(\n    {},\n)]", traits.join(between))
+    }
+
     /// `head(argument)` around another call, which stands on its own line only when both are too wide.
     pub fn wrapped(self, head: &str, argument: &str, indent: usize) -> String {
         let flat = format!("{head}({argument})");

@@ -30,7 +30,7 @@ fn structure(context: &Context<'_>, shown: &Shown<'_>, given: &[&ShownField<'_>]
         docs(&format!("A new row of {table}. `None` leaves a value to its default, or to NULL."), 0);
     // Only where nothing is required: then a required field that is added takes it away again.
     let default = if given.iter().all(|f| is_optional(f)) { ", Default" } else { "" };
-    let _ = writeln!(out, "#[derive(Debug, Clone{default})]");
+    let _ = writeln!(out, "{}", context.derive(&format!("Debug, Clone{default}")));
     if given.is_empty() {
         let _ = writeln!(out, "pub struct {new} {{}}");
         return out;

@@ -16,7 +16,7 @@ pub fn source(context: &Context<'_>, shown: &Shown<'_>) -> String {
     let changed: Vec<&ShownField<'_>> = shown.fields.iter().filter(|f| can_change(f)).collect();
     let table = code(&shown.entity.table.to_string());
     let mut out = docs(&format!("Changes of a row of {table}. `None` leaves a field as it is."), 0);
-    out.push_str("#[derive(Debug, Clone, Default)]\n");
+    let _ = writeln!(out, "{}", context.derive("Debug, Clone, Default"));
     if changed.is_empty() {
         let _ = writeln!(out, "pub struct {patch} {{}}");
     } else {

@@ -17,7 +17,7 @@ use crate::shown::{Context, Shown, ShownField, quoted, table};
 const WIDTH: usize = 90;
 
 /// `UserId`, if the model has one.
-pub fn id(shown: &Shown<'_>) -> String {
+pub fn id(context: &Context<'_>, shown: &Shown<'_>) -> String {
     let parts = shown.parts(&shown.entity.id).unwrap_or_default();
     let (Some(name), [field]) = (&shown.id_type, parts.as_slice()) else { return String::new() };
     let inner = &field.rust.inner;
@@ -25,8 +25,8 @@ pub fn id(shown: &Shown<'_>) -> String {
     let mut out = docs(&format!("The key of {}.", code(&shown.entity.table.to_string())), 0);
     let _ = write!(
         out,
-        "#[derive(Debug, Clone, {copy}PartialEq, Eq, Hash, PartialOrd, Ord)]\npub struct {name}(pub {inner});\n\n\
-         icms_client::id!({name}, {inner});\n"
+        "{}\npub struct {name}(pub {inner});\n\nicms_client::id!({name}, {inner});\n",
+        context.derive(&format!("Debug, Clone, {copy}PartialEq, Eq, Hash, PartialOrd, Ord"))
     );
     if let Some(made) = field.field.client_default.and_then(|d| crate::new::made(d, field.rust.base())) {
         let _ = write!(
@@ -44,7 +44,8 @@ pub fn structure(context: &Context<'_>, shown: &Shown<'_>) -> String {
     let text =
         docs::or_else(entity.docs.as_deref(), || format!("A row of {}.", code(&entity.table.to_string())));
     let mut out = docs(&text, 0);
-    let _ = write!(out, "#[derive(Debug, Clone, PartialEq)]\npub struct {} {{\n", shown.structure());
+    let derive = context.derive("Debug, Clone, PartialEq");
+    let _ = write!(out, "{derive}\npub struct {} {{\n", shown.structure());
     for field in &shown.fields {
         out.push_str(&field_docs(field));
         out.push_str(&context.page.member(&field.ident(), &field.rust.full()));

@@ -84,6 +84,19 @@ const STANDARD: &[(&str, &str)] = &[
     ("Vec", "::std::vec"),
 ];
 
+/// Traits that are derived.
+const DERIVED: &[(&str, &str)] = &[
+    ("Clone", "::std::clone"),
+    ("Copy", "::std::marker"),
+    ("Debug", "::std::fmt"),
+    ("Default", "::std::default"),
+    ("Eq", "::std::cmp"),
+    ("Hash", "::std::hash"),
+    ("Ord", "::std::cmp"),
+    ("PartialEq", "::std::cmp"),
+    ("PartialOrd", "::std::cmp"),
+];
+
 /// The names of types that a schema makes.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
@@ -147,6 +160,13 @@ impl Scope {
             rest = &after[next..];
         }
         out
+    }
+
+    /// A trait to derive, with its full path beside a type of that name: where modules import each other's types, the compiler
+    /// cannot tell which of the two the name means.
+    pub fn derived(&self, name: &str) -> String {
+        let home = DERIVED.iter().find(|(known, _)| *known == name && self.takes(name));
+        home.map_or_else(|| name.to_owned(), |(_, home)| format!("{home}::{name}"))
     }
 
     /// The names to import for a text, by home, in the order of rustfmt; a full path needs none.

@@ -59,6 +59,12 @@ impl<'g> Context<'g> {
         self.scope.spell(text)
     }
 
+    /// `#[derive(…)]` of traits with `, ` in between.
+    pub fn derive(&self, traits: &str) -> String {
+        let traits: Vec<String> = traits.split(", ").map(|name| self.scope.derived(name)).collect();
+        self.page.derive(&traits)
+    }
+
     /// What the project decides.
     pub const fn options(&self) -> Options {
         self.input.options

@@ -11,13 +11,22 @@ use icms_client::{
 use super::{Category, CategoryId};
 
 /// The key of `public.n_book`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct BookId(pub i32);
 
 icms_client::id!(BookId, i32);
 
 /// A row of `public.n_book`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Book {
     /// `id`
     pub id: BookId,
@@ -72,7 +81,7 @@ pub const CATEGORY_RELATION: icms_client::Relation<Book, Category, CategoryId, M
     };
 
 /// A new row of `public.n_book`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewBook {
     /// `id`
     pub id: BookId,
@@ -126,7 +135,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewBook>) -> icms_client
 }
 
 /// Changes of a row of `public.n_book`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct BookPatch {
     /// `id`
     pub id: ::std::option::Option<BookId>,

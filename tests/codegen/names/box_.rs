@@ -11,13 +11,22 @@ use icms_client::{
 use super::{Into, Result};
 
 /// The key of `public.n_box`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct BoxId(pub i32);
 
 icms_client::id!(BoxId, i32);
 
 /// A row of `public.n_box`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Box {
     /// `id`
     pub id: BoxId,
@@ -72,7 +81,7 @@ pub const INTO: icms_client::Relation<Box, Into, BoxId, icms_client::Many> =
     };
 
 /// A new row of `public.n_box`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewBox {
     /// `id`
     pub id: ::std::option::Option<BoxId>,
@@ -126,7 +135,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewBox>) -> icms_client:
 }
 
 /// Changes of a row of `public.n_box`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct BoxPatch {
     /// `id`
     pub id: ::std::option::Option<BoxId>,

@@ -9,13 +9,22 @@ use icms_client::{
 };
 
 /// The key of `public.n_by_key`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct ByKeyId(pub i32);
 
 icms_client::id!(ByKeyId, i32);
 
 /// A row of `public.n_by_key`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct ByKey {
     /// `id`
     pub id: ByKeyId,
@@ -44,7 +53,7 @@ impl icms_client::Model for ByKey {
 pub const ID: icms_client::Column<ByKey, ByKeyId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_by_key`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewByKey {
     /// `id`
     pub id: ByKeyId,
@@ -87,7 +96,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewByKey>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_by_key`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct ByKeyPatch {
     /// `id`
     pub id: ::std::option::Option<ByKeyId>,

@@ -11,13 +11,22 @@ use icms_client::{
 use super::Book;
 
 /// The key of `public.n_category`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct CategoryId(pub i32);
 
 icms_client::id!(CategoryId, i32);
 
 /// Relations called like columns.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Category {
     /// `id`
     pub id: CategoryId,
@@ -63,7 +72,7 @@ pub const BOOKS: icms_client::Relation<Category, Book, CategoryId, icms_client::
     };
 
 /// A new row of `public.n_category`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewCategory {
     /// `id`
     pub id: CategoryId,
@@ -110,7 +119,7 @@ pub fn copy(
 }
 
 /// Changes of a row of `public.n_category`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct CategoryPatch {
     /// `id`
     pub id: ::std::option::Option<CategoryId>,

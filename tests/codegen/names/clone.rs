@@ -4,31 +4,47 @@
 
 use icms_client::schema::TableColumn;
 use icms_client::{
-    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, UpdateMany, UpdateOne, Upsert,
-    parameter,
+    Changed, Changes, Condition, DeleteMany, DeleteOne, InsertMany, One, UpdateMany, UpdateOne,
+    Upsert, parameter,
 };
 
+use super::{Eq, Hash, HashId};
+
 /// The key of `public.n_clone`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct CloneId(pub i32);
 
 icms_client::id!(CloneId, i32);
 
 /// A row of `public.n_clone`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Clone {
     /// `id`
     pub id: CloneId,
+    /// `hashId`
+    pub hash_id: HashId,
 }
 
 impl icms_client::Model for Clone {
     const TABLE: &'static str = r#""public"."n_clone""#;
-    const COLUMNS: &'static str = r#""id""#;
-    const WIDTH: usize = 1;
+    const COLUMNS: &'static str = r#""id", "hashId""#;
+    const WIDTH: usize = 2;
     const SHAPE: icms_client::schema::Table = icms_client::schema::Table {
         namespace: "public",
         name: "n_clone",
-        columns: &[TableColumn::required("id", "integer")],
+        columns: &[
+            TableColumn::required("id", "integer"),
+            TableColumn::required("hashId", "integer"),
+        ],
         keys: &[&[r#""id""#]],
     };
 
@@ -36,6 +52,7 @@ impl icms_client::Model for Clone {
     fn read(row: &icms_client::types::Row, at: usize) -> icms_client::Result<Self> {
         Ok(Self {
             id: row.try_get(at)?,
+            hash_id: row.try_get(at + 1)?,
         })
     }
 }
@@ -43,19 +60,56 @@ impl icms_client::Model for Clone {
 /// `id`
 pub const ID: icms_client::Column<Clone, CloneId> = icms_client::Column::new(r#""id""#, "integer");
 
+/// `hashId`
+pub const HASH_ID: icms_client::Column<Clone, HashId> =
+    icms_client::Column::new(r#""hashId""#, "integer");
+
+/// Rows of `public.n_eq` that belong to this one.
+pub const EQS: icms_client::Relation<Clone, Eq, CloneId, icms_client::Many> =
+    icms_client::Relation {
+        link: icms_client::Link {
+            table: r#""public"."n_eq""#,
+            own: &[r#""id""#],
+            other: &[r#""cloneId""#],
+            arrays: &["::integer[]"],
+            through: None,
+            deleted_at: None,
+        },
+        own: |row| Some(row.id),
+        other: Some(|row| Some(row.clone_id)),
+        shape: ::std::marker::PhantomData,
+    };
+
+/// The row of `public.n_hash` that belongs to this one.
+pub const HASH: icms_client::Relation<Clone, Hash, HashId, One> = icms_client::Relation {
+    link: icms_client::Link {
+        table: r#""public"."n_hash""#,
+        own: &[r#""hashId""#],
+        other: &[r#""id""#],
+        arrays: &["::integer[]"],
+        through: None,
+        deleted_at: None,
+    },
+    own: |row| Some(row.hash_id),
+    other: Some(|row| Some(row.id)),
+    shape: ::std::marker::PhantomData,
+};
+
 /// A new row of `public.n_clone`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewClone {
     /// `id`
     pub id: CloneId,
+    /// `hashId`
+    pub hash_id: HashId,
 }
 
 impl NewClone {
     /// A row with what it must have.
     #[must_use]
     #[inline]
-    pub fn new(id: CloneId) -> Self {
-        Self { id }
+    pub fn new(id: CloneId, hash_id: HashId) -> Self {
+        Self { id, hash_id }
     }
 }
 
@@ -65,6 +119,7 @@ impl icms_client::New for NewClone {
     #[inline]
     fn write(self, row: &mut impl icms_client::Values<Clone>) {
         row.set(ID, self.id);
+        row.set(HASH_ID, self.hash_id);
     }
 }
 
@@ -87,10 +142,12 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewClone>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_clone`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct ClonePatch {
     /// `id`
     pub id: ::std::option::Option<CloneId>,
+    /// `hashId`
+    pub hash_id: ::std::option::Option<HashId>,
 }
 
 impl ClonePatch {
@@ -101,12 +158,21 @@ impl ClonePatch {
         self.id = Some(value);
         self
     }
+
+    /// `hashId` becomes this.
+    #[must_use]
+    #[inline]
+    pub fn hash_id(mut self, value: HashId) -> Self {
+        self.hash_id = Some(value);
+        self
+    }
 }
 
 impl Changes<Clone> for ClonePatch {
     #[inline]
     fn write(self, changes: &mut Changed<Clone>) {
         changes.set_if(ID, self.id);
+        changes.set_if(HASH_ID, self.hash_id);
     }
 }
 
@@ -120,7 +186,7 @@ pub fn find() -> icms_client::Find<Clone> {
 #[inline]
 pub fn by_id(id: CloneId) -> icms_client::ByKey<Clone> {
     let sql = r#"
-        SELECT "id"
+        SELECT "id", "hashId"
         FROM "public"."n_clone"
         WHERE "id" = $1"#;
     icms_client::ByKey::new(sql, [parameter(id)])
@@ -158,6 +224,9 @@ pub fn delete_many(filter: Condition<Clone>) -> DeleteMany<Clone> {
 
 /// Names of constraints: what [`icms_client::Error::constraint`] gives is compared with them.
 pub mod constraint {
+    /// A foreign key.
+    pub const HASH_ID_FKEY: &str = "n_clone_hashId_fkey";
+
     /// The primary key.
     pub const PKEY: &str = "n_clone_pkey";
 }

@@ -12,7 +12,16 @@ use icms_client::{
 use super::Link;
 
 /// The key of `public.n_column`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct ColumnId(pub Uuid);
 
 icms_client::id!(ColumnId, Uuid);
@@ -27,7 +36,7 @@ impl ColumnId {
 }
 
 /// A row of `public.n_column`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Column {
     /// `id`
     pub id: ColumnId,
@@ -77,7 +86,7 @@ pub const LINKS: icms_client::Relation<Column, Link, ColumnId, ManyToMany> =
     };
 
 /// A new row of `public.n_column`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct NewColumn {
     /// `id`
     pub id: ::std::option::Option<ColumnId>,
@@ -128,7 +137,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewColumn>) -> icms_clie
 }
 
 /// Changes of a row of `public.n_column`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct ColumnPatch {
     /// `id`
     pub id: ::std::option::Option<ColumnId>,

@@ -9,7 +9,16 @@ use icms_client::{
 };
 
 /// The key of `public.n_comment`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct CommentId(pub i32);
 
 icms_client::id!(CommentId, i32);
@@ -43,7 +52,7 @@ icms_client::id!(CommentId, i32);
 /// \[z\]: <https://example.org/z> "no target"
 /// \[^1\]: no footnote
 /// \<div>no page\</div> \<!-- shown --> */ /* &lt; #\[derive(X)\] {@link Y} \ and \
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Comment {
     /// \<T> and \[T\] and *some* more
     pub id: CommentId,
@@ -85,7 +94,7 @@ pub const TEXT: icms_client::Column<Comment, String> =
     icms_client::Column::new(r#""te`x""t""#, "text");
 
 /// A new row of `public.n_comment`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewComment {
     /// \<T> and \[T\] and *some* more
     pub id: CommentId,
@@ -136,7 +145,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewComment>) -> icms_cli
 }
 
 /// Changes of a row of `public.n_comment`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct CommentPatch {
     /// \<T> and \[T\] and *some* more
     pub id: ::std::option::Option<CommentId>,

@@ -9,13 +9,22 @@ use icms_client::{
 };
 
 /// The key of `public.n_core`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct CoreId(pub i32);
 
 icms_client::id!(CoreId, i32);
 
 /// A row of `public.n_core`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Core {
     /// `id`
     pub id: CoreId,
@@ -44,7 +53,7 @@ impl icms_client::Model for Core {
 pub const ID: icms_client::Column<Core, CoreId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_core`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewCore {
     /// `id`
     pub id: CoreId,
@@ -87,7 +96,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewCore>) -> icms_client
 }
 
 /// Changes of a row of `public.n_core`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct CorePatch {
     /// `id`
     pub id: ::std::option::Option<CoreId>,

@@ -9,13 +9,22 @@ use icms_client::{
 };
 
 /// The key of `public.n_debug`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct DebugId(pub i32);
 
 icms_client::id!(DebugId, i32);
 
 /// A row of `public.n_debug`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Debug {
     /// `id`
     pub id: DebugId,
@@ -44,7 +53,7 @@ impl icms_client::Model for Debug {
 pub const ID: icms_client::Column<Debug, DebugId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_debug`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewDebug {
     /// `id`
     pub id: DebugId,
@@ -87,7 +96,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewDebug>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_debug`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct DebugPatch {
     /// `id`
     pub id: ::std::option::Option<DebugId>,

@@ -8,7 +8,7 @@ use icms_client::{
 };
 
 /// A row of `public.n_default`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Default {
     /// `id`
     pub id: ::std::option::Option<i32>,
@@ -48,7 +48,7 @@ pub const NAME: icms_client::Column<Default, ::std::option::Option<String>> =
     icms_client::Column::new(r#""name""#, "text");
 
 /// A new row of `public.n_default`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct NewDefault {
     /// `id`
     pub id: ::std::option::Option<i32>,
@@ -113,7 +113,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewDefault>) -> icms_cli
 }
 
 /// Changes of a row of `public.n_default`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct DefaultPatch {
     /// `id`
     pub id: ::std::option::Option<::std::option::Option<i32>>,

@@ -10,7 +10,7 @@ use icms_client::{
 };
 
 /// Fields called like functions, parameters and words of Rust.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Field {
     /// `key`
     pub key: String,
@@ -315,7 +315,7 @@ pub const ID: icms_client::Column<Field, ::std::option::Option<i32>> =
     icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_field`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewField {
     /// `key`
     pub key: String,
@@ -730,7 +730,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewField>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_field`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct FieldPatch {
     /// `key`
     pub key: ::std::option::Option<String>,

@@ -9,13 +9,22 @@ use icms_client::{
 };
 
 /// The key of `public.n_find`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct FindId(pub i32);
 
 icms_client::id!(FindId, i32);
 
 /// A row of `public.n_find`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Find {
     /// `id`
     pub id: FindId,
@@ -44,7 +53,7 @@ impl icms_client::Model for Find {
 pub const ID: icms_client::Column<Find, FindId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_find`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewFind {
     /// `id`
     pub id: FindId,
@@ -87,7 +96,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewFind>) -> icms_client
 }
 
 /// Changes of a row of `public.n_find`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct FindPatch {
     /// `id`
     pub id: ::std::option::Option<FindId>,

@@ -9,13 +9,22 @@ use icms_client::{
 };
 
 /// The key of `public.n_insert`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct InsertId(pub i32);
 
 icms_client::id!(InsertId, i32);
 
 /// A row of `public.n_insert`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Insert {
     /// `id`
     pub id: InsertId,
@@ -45,7 +54,7 @@ pub const ID: icms_client::Column<Insert, InsertId> =
     icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_insert`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewInsert {
     /// `id`
     pub id: InsertId,
@@ -88,7 +97,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewInsert>) -> icms_clie
 }
 
 /// Changes of a row of `public.n_insert`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct InsertPatch {
     /// `id`
     pub id: ::std::option::Option<InsertId>,

@@ -11,13 +11,22 @@ use icms_client::{
 use super::{Box, BoxId};
 
 /// The key of `public.n_into`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct IntoId(pub i32);
 
 icms_client::id!(IntoId, i32);
 
 /// A row of `public.n_into`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Into {
     /// `id`
     pub id: IntoId,
@@ -78,7 +87,7 @@ pub const BOX: icms_client::Relation<Into, Box, BoxId, Maybe> = icms_client::Rel
 };
 
 /// A new row of `public.n_into`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewInto {
     /// `id`
     pub id: IntoId,
@@ -139,7 +148,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewInto>) -> icms_client
 }
 
 /// Changes of a row of `public.n_into`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct IntoPatch {
     /// `id`
     pub id: ::std::option::Option<IntoId>,

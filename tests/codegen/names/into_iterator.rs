@@ -9,13 +9,22 @@ use icms_client::{
 };
 
 /// The key of `public.n_into_iterator`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct IntoIteratorId(pub i32);
 
 icms_client::id!(IntoIteratorId, i32);
 
 /// A row of `public.n_into_iterator`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct IntoIterator {
     /// `id`
     pub id: IntoIteratorId,
@@ -45,7 +54,7 @@ pub const ID: icms_client::Column<IntoIterator, IntoIteratorId> =
     icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_into_iterator`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewIntoIterator {
     /// `id`
     pub id: IntoIteratorId,
@@ -92,7 +101,7 @@ pub fn copy(
 }
 
 /// Changes of a row of `public.n_into_iterator`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct IntoIteratorPatch {
     /// `id`
     pub id: ::std::option::Option<IntoIteratorId>,

@@ -12,13 +12,22 @@ use icms_client::{
 use super::{Column, Table, TableId};
 
 /// The key of `public.n_link`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct LinkId(pub i32);
 
 icms_client::id!(LinkId, i32);
 
 /// What the modules import.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Link {
     /// `id`
     pub id: LinkId,
@@ -109,7 +118,7 @@ pub const TABLE: icms_client::Relation<Link, Table, TableId, Maybe> = icms_clien
 };
 
 /// A new row of `public.n_link`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct NewLink {
     /// `id`
     pub id: ::std::option::Option<LinkId>,
@@ -198,7 +207,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewLink>) -> icms_client
 }
 
 /// Changes of a row of `public.n_link`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct LinkPatch {
     /// `id`
     pub id: ::std::option::Option<LinkId>,

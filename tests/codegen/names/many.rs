@@ -9,13 +9,22 @@ use icms_client::{
 };
 
 /// The key of `public.n_many`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct ManyId(pub i32);
 
 icms_client::id!(ManyId, i32);
 
 /// A row of `public.n_many`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Many {
     /// `id`
     pub id: ManyId,
@@ -44,7 +53,7 @@ impl icms_client::Model for Many {
 pub const ID: icms_client::Column<Many, ManyId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_many`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewMany {
     /// `id`
     pub id: ManyId,
@@ -87,7 +96,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewMany>) -> icms_client
 }
 
 /// Changes of a row of `public.n_many`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct ManyPatch {
     /// `id`
     pub id: ::std::option::Option<ManyId>,

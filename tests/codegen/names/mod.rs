@@ -33,8 +33,10 @@ pub mod core;
 pub mod crate_;
 pub mod debug;
 pub mod default;
+pub mod eq;
 pub mod field;
 pub mod find;
+pub mod hash;
 pub mod icms_client;
 pub mod insert;
 pub mod into;
@@ -80,8 +82,10 @@ pub use core::{Core, CoreId};
 pub use crate_::{Crate, CrateId};
 pub use debug::{Debug, DebugId};
 pub use default::Default;
+pub use eq::{Eq, EqId};
 pub use field::Field;
 pub use find::{Find, FindId};
+pub use hash::{Hash, HashId};
 pub use icms_client::{IcmsClient, IcmsClientId};
 pub use insert::{Insert, InsertId};
 pub use into::{Into, IntoId};
@@ -113,7 +117,7 @@ pub use w::{W, WId};
 pub use 名前_::{名前, 名前Id};
 
 /// A fingerprint of everything that the client expects of the database.
-pub const SCHEMA_HASH: &str = "754c9fa97bc370769a134bf264d2fdef1762837d8eadd015b1d7cc374a4f596e";
+pub const SCHEMA_HASH: &str = "78bad99aaf25f8c1244fbce5e03b035315fa4c2770630b8374ed4a6ea8740a8b";
 
 /// What the client expects of the database: `check_schema` compares it with what is there.
 pub const SCHEMA: ::icms_client::schema::Schema = ::icms_client::schema::Schema {
@@ -135,6 +139,8 @@ pub const SCHEMA: ::icms_client::schema::Schema = ::icms_client::schema::Schema 
         PhantomData::SHAPE,
         Default::SHAPE,
         Clone::SHAPE,
+        Hash::SHAPE,
+        Eq::SHAPE,
         Debug::SHAPE,
         Copy::SHAPE,
         New::SHAPE,
@@ -163,11 +169,59 @@ pub const SCHEMA: ::icms_client::schema::Schema = ::icms_client::schema::Schema 
         Book::SHAPE,
         Comment::SHAPE,
     ],
-    enums: &[VisitPatchStep::SHAPE, Result::SHAPE],
+    enums: &[
+        Ord::SHAPE,
+        PartialEq::SHAPE,
+        VisitPatchStep::SHAPE,
+        Result::SHAPE,
+    ],
 };
 
+/// Values of `public.Ord`.
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+)]
+pub enum Ord {
+    /// `A`
+    A,
+}
+
+::icms_client::enumeration!(Ord, "public", "Ord", {
+    A => "A",
+});
+
+/// Values of `public.PartialEq`.
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+)]
+pub enum PartialEq {
+    /// `A`
+    A,
+}
+
+::icms_client::enumeration!(PartialEq, "public", "PartialEq", {
+    A => "A",
+});
+
 /// Values of `public.VisitPatchStep`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+)]
 pub enum VisitPatchStep {
     /// `first`
     First,
@@ -181,7 +235,14 @@ pub enum VisitPatchStep {
 });
 
 /// Values of `public.n_result`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+)]
 pub enum Result {
     /// `Ok`
     Ok,

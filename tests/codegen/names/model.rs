@@ -11,13 +11,22 @@ use icms_client::{
 use super::Row;
 
 /// The key of `public.n_model`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct ModelId(pub i32);
 
 icms_client::id!(ModelId, i32);
 
 /// A row of `public.n_model`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Model {
     /// `id`
     pub id: ModelId,
@@ -61,7 +70,7 @@ pub const ROW: icms_client::Relation<Model, Row, ModelId, Maybe> = icms_client::
 };
 
 /// A new row of `public.n_model`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewModel {
     /// `id`
     pub id: ModelId,
@@ -104,7 +113,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewModel>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_model`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct ModelPatch {
     /// `id`
     pub id: ::std::option::Option<ModelId>,

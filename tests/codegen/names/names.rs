@@ -9,13 +9,22 @@ use icms_client::{
 };
 
 /// The key of `public.n_names`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct NamesId(pub i32);
 
 icms_client::id!(NamesId, i32);
 
 /// Called like the module of the client, with fields that clippy has an opinion on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Names {
     /// `id`
     pub id: NamesId,
@@ -99,7 +108,7 @@ pub const THREE: icms_client::Column<Names, bool> =
 pub const FOUR: icms_client::Column<Names, bool> = icms_client::Column::new(r#""four""#, "boolean");
 
 /// A new row of `public.n_names`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewNames {
     /// `id`
     pub id: NamesId,
@@ -182,7 +191,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewNames>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_names`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct NamesPatch {
     /// `id`
     pub id: ::std::option::Option<NamesId>,

@@ -11,13 +11,22 @@ use icms_client::{
 use super::{Visit, VisitId};
 
 /// The key of `public.n_new_visit`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct NewVisitId(pub i32);
 
 icms_client::id!(NewVisitId, i32);
 
 /// A row of `public.n_new_visit`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct NewVisit {
     /// `id`
     pub id: NewVisitId,
@@ -72,7 +81,7 @@ pub const VISIT: icms_client::Relation<NewVisit, Visit, VisitId, One> = icms_cli
 };
 
 /// A new row of `public.n_new_visit`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewNewVisit {
     /// `id`
     pub id: NewVisitId,
@@ -122,7 +131,7 @@ pub fn copy(
 }
 
 /// Changes of a row of `public.n_new_visit`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct NewVisitPatch {
     /// `id`
     pub id: ::std::option::Option<NewVisitId>,

@@ -11,13 +11,22 @@ use icms_client::{
 use super::{Option, OptionId};
 
 /// The key of `public.n_none`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct NoneId(pub i32);
 
 icms_client::id!(NoneId, i32);
 
 /// A row of `public.n_none`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct None {
     /// `id`
     pub id: NoneId,
@@ -71,7 +80,7 @@ pub const OPTION: icms_client::Relation<None, Option, OptionId, Maybe> = icms_cl
 };
 
 /// A new row of `public.n_none`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewNone {
     /// `id`
     pub id: NoneId,
@@ -128,7 +137,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewNone>) -> icms_client
 }
 
 /// Changes of a row of `public.n_none`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct NonePatch {
     /// `id`
     pub id: ::std::option::Option<NoneId>,

@@ -11,13 +11,22 @@ use icms_client::{
 use super::{None, Some};
 
 /// The key of `public.n_option`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct OptionId(pub i32);
 
 icms_client::id!(OptionId, i32);
 
 /// A row of `public.n_option`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Option {
     /// `id`
     pub id: OptionId,
@@ -88,7 +97,7 @@ pub const SOME: icms_client::Relation<Option, Some, OptionId, Maybe> = icms_clie
 };
 
 /// A new row of `public.n_option`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewOption {
     /// `id`
     pub id: OptionId,
@@ -142,7 +151,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewOption>) -> icms_clie
 }
 
 /// Changes of a row of `public.n_option`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct OptionPatch {
     /// `id`
     pub id: ::std::option::Option<OptionId>,

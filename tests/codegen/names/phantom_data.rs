@@ -9,13 +9,22 @@ use icms_client::{
 };
 
 /// The key of `public.n_phantom_data`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct PhantomDataId(pub i32);
 
 icms_client::id!(PhantomDataId, i32);
 
 /// A row of `public.n_phantom_data`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct PhantomData {
     /// `id`
     pub id: PhantomDataId,
@@ -45,7 +54,7 @@ pub const ID: icms_client::Column<PhantomData, PhantomDataId> =
     icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_phantom_data`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewPhantomData {
     /// `id`
     pub id: PhantomDataId,
@@ -92,7 +101,7 @@ pub fn copy(
 }
 
 /// Changes of a row of `public.n_phantom_data`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct PhantomDataPatch {
     /// `id`
     pub id: ::std::option::Option<PhantomDataId>,

@@ -9,13 +9,22 @@ use icms_client::{
 };
 
 /// The key of `public.n_relation`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct RelationId(pub i32);
 
 icms_client::id!(RelationId, i32);
 
 /// A row of `public.n_relation`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Relation {
     /// `id`
     pub id: RelationId,
@@ -45,7 +54,7 @@ pub const ID: icms_client::Column<Relation, RelationId> =
     icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_relation`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewRelation {
     /// `id`
     pub id: RelationId,
@@ -92,7 +101,7 @@ pub fn copy(
 }
 
 /// Changes of a row of `public.n_relation`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct RelationPatch {
     /// `id`
     pub id: ::std::option::Option<RelationId>,

@@ -11,7 +11,7 @@ use icms_client::{
 use super::{Model, ModelId};
 
 /// A row of `public.n_row`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Row {
     /// `modelId`
     pub model_id: ModelId,
@@ -56,7 +56,7 @@ pub const MODEL: icms_client::Relation<Row, Model, ModelId, One> = icms_client::
 };
 
 /// A new row of `public.n_row`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewRow {
     /// `modelId`
     pub model_id: ModelId,
@@ -99,7 +99,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewRow>) -> icms_client:
 }
 
 /// Changes of a row of `public.n_row`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct RowPatch {
     /// `modelId`
     pub model_id: ::std::option::Option<ModelId>,

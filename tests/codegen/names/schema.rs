@@ -9,13 +9,22 @@ use icms_client::{
 };
 
 /// The key of `public.n_schema`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct SchemaId(pub i32);
 
 icms_client::id!(SchemaId, i32);
 
 /// A row of `public.n_schema`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Schema {
     /// `id`
     pub id: SchemaId,
@@ -45,7 +54,7 @@ pub const ID: icms_client::Column<Schema, SchemaId> =
     icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_schema`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewSchema {
     /// `id`
     pub id: SchemaId,
@@ -88,7 +97,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewSchema>) -> icms_clie
 }
 
 /// Changes of a row of `public.n_schema`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct SchemaPatch {
     /// `id`
     pub id: ::std::option::Option<SchemaId>,

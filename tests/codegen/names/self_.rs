@@ -9,13 +9,22 @@ use icms_client::{
 };
 
 /// The key of `public.n_self`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct SelfId(pub i32);
 
 icms_client::id!(SelfId, i32);
 
 /// A row of `public.n_self`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Self_ {
     /// `id`
     pub id: SelfId,
@@ -44,7 +53,7 @@ impl icms_client::Model for Self_ {
 pub const ID: icms_client::Column<Self_, SelfId> = icms_client::Column::new(r#""id""#, "integer");
 
 /// A new row of `public.n_self`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewSelf {
     /// `id`
     pub id: SelfId,
@@ -87,7 +96,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewSelf>) -> icms_client
 }
 
 /// Changes of a row of `public.n_self`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct SelfPatch {
     /// `id`
     pub id: ::std::option::Option<SelfId>,

@@ -11,13 +11,22 @@ use icms_client::{
 use super::{Option, OptionId};
 
 /// The key of `public.n_some`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct SomeId(pub i32);
 
 icms_client::id!(SomeId, i32);
 
 /// A row of `public.n_some`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Some {
     /// `id`
     pub id: SomeId,
@@ -71,7 +80,7 @@ pub const OPTION: icms_client::Relation<Some, Option, OptionId, One> = icms_clie
 };
 
 /// A new row of `public.n_some`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewSome {
     /// `id`
     pub id: SomeId,
@@ -117,7 +126,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewSome>) -> icms_client
 }
 
 /// Changes of a row of `public.n_some`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct SomePatch {
     /// `id`
     pub id: ::std::option::Option<SomeId>,

@@ -13,13 +13,22 @@ use icms_client::{
 use super::{Link, Result};
 
 /// The key of `public.n_table`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct TableId(pub i32);
 
 icms_client::id!(TableId, i32);
 
 /// A row of `public.n_table`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Table {
     /// `id`
     pub id: TableId,
@@ -106,7 +115,7 @@ pub const LINKS: icms_client::Relation<Table, Link, TableId, icms_client::Many> 
     };
 
 /// A new row of `public.n_table`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewTable {
     /// `id`
     pub id: ::std::option::Option<TableId>,
@@ -211,7 +220,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewTable>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_table`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct TablePatch {
     /// `id`
     pub id: ::std::option::Option<TableId>,

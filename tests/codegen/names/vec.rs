@@ -9,13 +9,22 @@ use icms_client::{
 };
 
 /// The key of `public.n_vec`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct VecId(pub i32);
 
 icms_client::id!(VecId, i32);
 
 /// A row of `public.n_vec`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Vec {
     /// `id`
     pub id: VecId,
@@ -64,7 +73,7 @@ pub const BYTES: icms_client::Column<Vec, ::std::option::Option<::std::vec::Vec<
     icms_client::Column::new(r#""bytes""#, "bytea");
 
 /// A new row of `public.n_vec`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewVec {
     /// `id`
     pub id: VecId,
@@ -133,7 +142,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewVec>) -> icms_client:
 }
 
 /// Changes of a row of `public.n_vec`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct VecPatch {
     /// `id`
     pub id: ::std::option::Option<VecId>,

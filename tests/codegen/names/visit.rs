@@ -11,13 +11,22 @@ use icms_client::{
 use super::VisitPatchStep;
 
 /// The key of `public.n_visit`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct VisitId(pub i32);
 
 icms_client::id!(VisitId, i32);
 
 /// Models that are called like the structs of others.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct Visit {
     /// `id`
     pub id: VisitId,
@@ -88,7 +97,7 @@ pub const PATCHES: icms_client::Relation<Visit, super::VisitPatch, VisitId, icms
     };
 
 /// A new row of `public.n_visit`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct NewVisit {
     /// `id`
     pub id: ::std::option::Option<VisitId>,
@@ -153,7 +162,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = NewVisit>) -> icms_clien
 }
 
 /// Changes of a row of `public.n_visit`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct VisitPatch {
     /// `id`
     pub id: ::std::option::Option<VisitId>,

@@ -11,13 +11,22 @@ use icms_client::{
 use super::{Visit, VisitId};
 
 /// The key of `public.n_visit_patch`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct VisitPatchId(pub i32);
 
 icms_client::id!(VisitPatchId, i32);
 
 /// A row of `public.n_visit_patch`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct VisitPatch {
     /// `id`
     pub id: VisitPatchId,
@@ -72,7 +81,7 @@ pub const VISIT: icms_client::Relation<VisitPatch, Visit, VisitId, One> = icms_c
 };
 
 /// A new row of `public.n_visit_patch`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct NewVisitPatch {
     /// `id`
     pub id: VisitPatchId,
@@ -122,7 +131,7 @@ pub fn copy(
 }
 
 /// Changes of a row of `public.n_visit_patch`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct VisitPatchPatch {
     /// `id`
     pub id: ::std::option::Option<VisitPatchId>,

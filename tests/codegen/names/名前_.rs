@@ -9,13 +9,22 @@ use icms_client::{
 };
 
 /// The key of `public.n_名前`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    ::std::fmt::Debug,
+    ::std::clone::Clone,
+    ::std::marker::Copy,
+    ::std::cmp::PartialEq,
+    ::std::cmp::Eq,
+    ::std::hash::Hash,
+    PartialOrd,
+    ::std::cmp::Ord,
+)]
 pub struct 名前Id(pub i32);
 
 icms_client::id!(名前Id, i32);
 
 /// Scripts without letter case: 名前 is a struct, a field, a constant and a variable.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::cmp::PartialEq)]
 pub struct 名前 {
     /// `id`
     pub id: 名前Id,
@@ -61,7 +70,7 @@ pub const GRÖSSE: icms_client::Column<名前, ::std::option::Option<i32>> =
     icms_client::Column::new(r#""größe""#, "integer");
 
 /// A new row of `public.n_名前`. `None` leaves a value to its default, or to NULL.
-#[derive(Debug, Clone)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone)]
 pub struct New名前 {
     /// `id`
     pub id: ::std::option::Option<名前Id>,
@@ -130,7 +139,7 @@ pub fn copy(rows: impl ::std::iter::IntoIterator<Item = New名前>) -> icms_clie
 }
 
 /// Changes of a row of `public.n_名前`. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default)]
+#[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::default::Default)]
 pub struct 名前Patch {
     /// `id`
     pub id: ::std::option::Option<名前Id>,

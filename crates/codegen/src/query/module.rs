@@ -133,7 +133,7 @@ fn chain(typed: &Typed<'_>) -> String {
 
 fn structure(context: &Context<'_>, typed: &Typed<'_>, name: &str, fields: &[Field]) -> String {
     let mut out = format!("/// A row of `{}`.\n", name::field(&typed.query.name));
-    out.push_str(&format!("#[derive(Debug, Clone, PartialEq)]\npub struct {name} {{\n"));
+    out.push_str(&format!("{}\npub struct {name} {{\n", context.derive("Debug, Clone, PartialEq")));
     for field in fields {
         out.push_str(&docs(&format!("`{}`", field.column), 4));
         out.push_str(&format!("    pub {}: {},\n", field.ident, field.full()));

@@ -14,7 +14,7 @@ use icms_client::{
 use super::Book;
 
 /// The key of `public.Author`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, ::std::marker::Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AuthorId(pub i64);
 
 icms_client::id!(AuthorId, i64);

@@ -15,7 +15,7 @@ use icms_client::{
 use super::{Author, AuthorId, Copy, Genre, Shelf};
 
 /// The key of `public.Book`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, ::std::marker::Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BookId(pub i64);
 
 icms_client::id!(BookId, i64);

@@ -16,7 +16,7 @@ use icms_client::{
 use super::Shelf;
 
 /// The key of `public.Branch`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, ::std::marker::Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BranchId(pub i64);
 
 icms_client::id!(BranchId, i64);

@@ -16,7 +16,7 @@ use icms_client::{
 use super::{Book, BookId, Loan};
 
 /// The key of `public.Copy`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, ::std::marker::Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CopyId(pub i64);
 
 icms_client::id!(CopyId, i64);

@@ -59,7 +59,7 @@ pub const SCHEMA: Schema = Schema {
 };
 
 /// Values of `public.Genre`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, ::std::marker::Copy, PartialEq, Eq, Hash)]
 pub enum Genre {
     /// `NOVEL`
     Novel,

@@ -15,7 +15,7 @@ use icms_client::{
 use super::{Copy, CopyId, Member, MemberId};
 
 /// The key of `public.Loan`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, ::std::marker::Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LoanId(pub i64);
 
 icms_client::id!(LoanId, i64);

@@ -14,7 +14,7 @@ use icms_client::{
 use super::Loan;
 
 /// The key of `public.Member`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, ::std::marker::Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MemberId(pub i64);
 
 icms_client::id!(MemberId, i64);

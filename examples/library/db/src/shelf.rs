@@ -15,7 +15,7 @@ use icms_client::{
 use super::{Book, Branch, BranchId};
 
 /// The key of `public.Shelf`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, ::std::marker::Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ShelfId(pub i64);
 
 icms_client::id!(ShelfId, i64);
