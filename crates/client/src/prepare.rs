@@ -7,6 +7,7 @@ use tokio_postgres::types::{Kind, Type};
 
 use crate::Error;
 use crate::cache::Cache;
+use crate::error::is_stale_plan;
 use crate::outdated::{self, Outdated};
 use crate::schema::Schema;
 
@@ -18,6 +19,26 @@ pub(crate) enum Prepare {
     /// Sent with their values and the types of these: for poolers that lend a connection for one transaction only. The
     /// types that the database has of its own are known from the start.
     Never(Known),
+}
+
+/// What to do when a prepared statement does not fit the database any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stale {
+    /// Prepare it again, once.
+    Again,
+    /// Give up: the transaction is lost anyway.
+    GiveUp,
+}
+
+impl Stale {
+    /// Whether to run a statement again, which is forgotten where the error says that it became useless.
+    pub(crate) fn asks_again(self, cache: &Cache, sql: &str, error: &tokio_postgres::Error) -> bool {
+        let useless = error.code().is_some_and(is_stale_plan);
+        if useless {
+            cache.forget(sql);
+        }
+        useless && self == Self::Again
+    }
 }
 
 /// The types that the database has of its own, as they were when the connection was opened.
@@ -46,6 +67,12 @@ impl Prepare {
     #[cfg(feature = "async")]
     pub(crate) const fn is_never(&self) -> bool {
         matches!(self, Self::Never(_))
+    }
+
+    /// Whether to run a statement again: see [`Stale::asks_again`].
+    pub(crate) fn asks_again(&self, stale: Stale, sql: &str, error: &Error) -> bool {
+        let Self::Kept(cache) = self else { return false };
+        error.refusal().is_some_and(|refusal| stale.asks_again(cache, sql, refusal.reveal()))
     }
 
     /// Takes note of what went wrong, should it mean that types have changed.

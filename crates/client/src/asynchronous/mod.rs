@@ -25,7 +25,7 @@ use tokio_postgres::{Config, Socket};
 use carrier::Carrier;
 
 use crate::cache::{CAPACITY, Cache};
-use crate::prepare::{Prepare, own_types};
+use crate::prepare::{Prepare, Stale, own_types};
 use crate::schema::{self, Drift, OnDrift, Schema};
 use crate::stream::Rows;
 use crate::{Plan, Result, Step, TransactionOptions};
@@ -133,7 +133,7 @@ impl Db {
     }
 
     fn drive<T>(&self, step: Step<T>) -> impl Future<Output = Result<T>> {
-        run::drive(&self.client, &self.prepare, run::Stale::Again, step)
+        run::drive(&self.client, &self.prepare, Stale::Again, step)
     }
 
     /// Runs two plans at once over the one connection: the second is sent before the first is answered. Without prepared
@@ -165,7 +165,7 @@ impl Db {
             if self.prepare.is_never() {
                 return self.one_by_one(steps).await;
             }
-            let all = together::run_all(&self.client, &self.prepare, run::Stale::Again, steps);
+            let all = together::run_all(&self.client, &self.prepare, Stale::Again, steps);
             self.carrier.carry(pin!(all)).await
         }
     }
@@ -184,7 +184,7 @@ impl Db {
     /// # Errors
     /// What the server refuses.
     pub async fn stream<Q: Rows>(&self, query: Q) -> Result<RowStream<Q>> {
-        let (again, statement) = (run::Stale::Again, query.statement()?);
+        let (again, statement) = (Stale::Again, query.statement()?);
         RowStream::open(&self.client, &self.prepare, &self.carrier, again, &statement).await
     }
 

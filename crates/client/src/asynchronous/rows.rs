@@ -9,8 +9,8 @@ use futures_util::{Stream, StreamExt};
 use tokio_postgres::Client;
 
 use super::carrier::{Carrier, Wait};
-use super::run::{Stale, streamed};
-use crate::prepare::Prepare;
+use super::run::streamed;
+use crate::prepare::{Prepare, Stale};
 use crate::stream::Rows;
 use crate::{Result, Statement};
 

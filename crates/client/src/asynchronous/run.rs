@@ -6,20 +6,10 @@ use tokio_postgres::{Client, Row, RowStream, Statement as Prepared};
 
 use crate::cache::Cache;
 use crate::copy::CopyIn;
-use crate::error::is_stale_plan;
-use crate::prepare::Prepare;
+use crate::prepare::{Prepare, Stale};
 use crate::receive::Receive;
 use crate::trace::Span;
 use crate::{Error, Result, Statement, Step};
-
-/// What to do when a prepared statement does not fit the database any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stale {
-    /// Prepare it again, once.
-    Again,
-    /// Give up: the transaction is lost anyway.
-    GiveUp,
-}
 
 /// Runs what is left of a plan.
 pub(super) async fn drive<T>(client: &Client, prepare: &Prepare, stale: Stale, first: Step<T>) -> Result<T> {
@@ -72,27 +62,12 @@ pub(super) async fn streamed(
 ) -> Result<RowStream> {
     statement.fits()?;
     let answer = match opened(client, prepare, statement).await {
-        Err(error) if is_useless(prepare, stale, &statement.sql, &error) => {
+        Err(error) if prepare.asks_again(stale, &statement.sql, &error) => {
             opened(client, prepare, statement).await
         }
         other => other,
     };
     answer.inspect_err(|error| prepare.notice(error))
-}
-
-/// Whether to try again, with the statement forgotten.
-fn is_useless(prepare: &Prepare, stale: Stale, sql: &str, error: &Error) -> bool {
-    let Prepare::Kept(cache) = prepare else { return false };
-    error.refusal().is_some_and(|refusal| forget(cache, stale, sql, refusal.reveal()))
-}
-
-/// Whether to try again, with the statement forgotten.
-fn forget(cache: &Cache, stale: Stale, sql: &str, error: &tokio_postgres::Error) -> bool {
-    let useless = error.code().is_some_and(is_stale_plan);
-    if useless {
-        cache.forget(sql);
-    }
-    useless && stale == Stale::Again
 }
 
 /// Hands over the rows of a statement as they arrive.
@@ -117,7 +92,7 @@ async fn rows<T>(
             Err(error) => Err(error),
         };
         match answer {
-            Err(error) if forget(cache, stale, &statement.sql, &error) && number == 0 => {
+            Err(error) if stale.asks_again(cache, &statement.sql, &error) && number == 0 => {
                 let rows = opened(client, prepare, statement).await?;
                 Ok(hand_over(rows, to, &mut number).await??)
             }
@@ -161,7 +136,7 @@ async fn count(client: &Client, prepare: &Prepare, stale: Stale, statement: &Sta
         };
         let prepared = self::prepared(client, cache, &statement.sql).await?;
         match client.execute_raw(&prepared, statement.borrowed()).await {
-            Err(error) if forget(cache, stale, &statement.sql, &error) => {
+            Err(error) if stale.asks_again(cache, &statement.sql, &error) => {
                 let prepared = self::prepared(client, cache, &statement.sql).await?;
                 Ok(client.execute_raw(&prepared, statement.borrowed()).await?)
             }

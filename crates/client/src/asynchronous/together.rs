@@ -7,8 +7,8 @@ use std::task::{Context, Poll};
 
 use tokio_postgres::Client;
 
-use super::run::{Stale, drive, prepared};
-use crate::prepare::Prepare;
+use super::run::{drive, prepared};
+use crate::prepare::{Prepare, Stale};
 use crate::{Result, Statement, Step};
 
 /// Futures of one connection. Each is started at once; answers come in order, so afterwards only the first open one is

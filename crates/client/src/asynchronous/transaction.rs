@@ -7,10 +7,10 @@ use std::pin::pin;
 use super::begun;
 use super::carrier::Carrier;
 use super::rows::RowStream;
-use super::run::{self, Stale};
+use super::run;
 use super::together;
 use crate::doubt::{Doubt, PROBE};
-use crate::prepare::Prepare;
+use crate::prepare::{Prepare, Stale};
 use crate::stream::Rows;
 use crate::{Error, Plan, Result};
 

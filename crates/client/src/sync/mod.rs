@@ -12,7 +12,7 @@ pub use pool::{SyncPool, SyncPoolManager};
 pub use transaction::SyncTransaction;
 
 use crate::cache::{CAPACITY, Cache};
-use crate::prepare::{Prepare, own_types};
+use crate::prepare::{Prepare, Stale, own_types};
 use crate::schema::{self, Drift, OnDrift, Schema};
 use crate::stream::Rows;
 use crate::{Plan, Result, TransactionOptions};
@@ -84,7 +84,7 @@ impl SyncDb {
     /// # Errors
     /// What the server refuses, rows that cannot be read.
     pub fn run<P: Plan>(&mut self, plan: P) -> Result<P::Output> {
-        run::drive(&mut self.client, &self.prepare, run::Stale::Again, plan.begin()?)
+        run::drive(&mut self.client, &self.prepare, Stale::Again, plan.begin()?)
     }
 
     /// Runs plans one after the other.
@@ -100,7 +100,7 @@ impl SyncDb {
     /// # Errors
     /// What the server refuses, rows that cannot be read, what `each` says.
     pub fn for_each<Q: Rows>(&mut self, query: Q, each: impl FnMut(Q::Row) -> Result<()>) -> Result<()> {
-        run::for_each(&mut self.client, &self.prepare, run::Stale::Again, query, each)
+        run::for_each(&mut self.client, &self.prepare, Stale::Again, query, each)
     }
 
     /// How the server would run the first statement of a plan.

@@ -9,21 +9,11 @@ use postgres_types::{ToSql, Type};
 
 use crate::cache::Cache;
 use crate::copy::CopyIn;
-use crate::error::is_stale_plan;
-use crate::prepare::Prepare;
+use crate::prepare::{Prepare, Stale};
 use crate::stream::Rows;
 use crate::trace::Span;
 use crate::types::ConversionError;
 use crate::{Error, Result, Statement, Step};
-
-/// What to do when a prepared statement does not fit the database any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stale {
-    /// Prepare it again, once.
-    Again,
-    /// Give up: the transaction is lost anyway.
-    GiveUp,
-}
 
 /// Runs what is left of a plan.
 pub(super) fn drive<T>(
@@ -132,10 +122,7 @@ fn send_prepared<C: GenericClient, T>(
         Ok(ask(client, Asked::Prepared(&prepared, &values)))
     };
     match once()? {
-        Err(error) if error.code().is_some_and(is_stale_plan) => {
-            cache.forget(&statement.sql);
-            if stale == Stale::Again { Ok(once()??) } else { Err(Error::from(error)) }
-        }
+        Err(error) if stale.asks_again(cache, &statement.sql, &error) => Ok(once()??),
         other => Ok(other?),
     }
 }
@@ -223,21 +210,10 @@ fn streamed(
         Ok(())
     };
     let answer = match once() {
-        Err(error) if !begun.get() && is_useless(prepare, stale, &statement.sql, &error) => once(),
+        Err(error) if !begun.get() && prepare.asks_again(stale, &statement.sql, &error) => once(),
         other => other,
     };
     answer.inspect_err(|error| prepare.notice(error))
-}
-
-/// Whether to try again, with the statement forgotten.
-fn is_useless(prepare: &Prepare, stale: Stale, sql: &str, error: &Error) -> bool {
-    let Prepare::Kept(cache) = prepare else { return false };
-    let code = error.refusal().and_then(|refusal| refusal.reveal().code());
-    let useless = code.is_some_and(is_stale_plan);
-    if useless {
-        cache.forget(sql);
-    }
-    useless && stale == Stale::Again
 }
 
 /// The plan of the server for the first statement.

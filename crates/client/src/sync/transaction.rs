@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::run::{self, Stale};
+use super::run;
 use crate::doubt::{Doubt, PROBE};
-use crate::prepare::Prepare;
+use crate::prepare::{Prepare, Stale};
 use crate::stream::Rows;
 use crate::{Error, Plan, Result};
 
