@@ -14,6 +14,11 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
+    /// One file.
+    pub fn of(path: PathBuf, text: String) -> Self {
+        Self { texts: vec![(path, text)], gone: Vec::new() }
+    }
+
     /// Adds a file. One that says the same already is left alone.
     pub fn put(&mut self, path: PathBuf, text: String) {
         self.texts.push((path, text));

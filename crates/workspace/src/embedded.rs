@@ -17,9 +17,7 @@ const FILES: [&str; 3] = ["up.sql", "migration.sql", "migration.toml"];
 /// Folders that cannot be read, a file that cannot be written.
 pub fn refresh(project: &Project) -> Outcome<Option<PathBuf>> {
     let Some((path, text)) = stale(project)? else { return Ok(None) };
-    let mut batch = Batch::default();
-    batch.put(path.clone(), text);
-    batch.write()?;
+    Batch::of(path.clone(), text).write()?;
     Ok(Some(path))
 }
 

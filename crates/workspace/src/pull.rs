@@ -115,7 +115,5 @@ pub fn write(path: &Path, text: &str, existing: Existing) -> Outcome<()> {
         let help = "write over it with --force, or follow it with --like";
         return Err(Diagnostic::error(codes::FILE_EXISTS, message).help(help).into());
     }
-    let mut batch = Batch::default();
-    batch.put(path.to_path_buf(), text.to_owned());
-    batch.write()
+    Batch::of(path.to_path_buf(), text.to_owned()).write()
 }

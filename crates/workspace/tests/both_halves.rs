@@ -2,37 +2,20 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod place;
+
 use std::path::PathBuf;
 
 use icms_workspace::generate::{self, Halves, Options, ProofOn, Write};
 use icms_workspace::{Outcome, Overrides, Project, Server};
+use place::Place;
 
 const SCHEMA: &str = "model User {\n  id BigInt @id\n  userId Int\n}\n";
 const CONFIGURATION: &str = "[client]\nout = \"src/db\"\nmigrations = \"src/migrations.rs\"\n";
 
-/// A folder of its own, removed at the end.
-struct Place(PathBuf);
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        // A folder that cannot be removed is no reason to fail a test that passed.
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
 impl Place {
     fn new(name: &str) -> Self {
-        let place = Self(std::env::temp_dir().join(format!("icms-halves-{name}-{}", std::process::id())));
-        let _ = std::fs::remove_dir_all(&place.0);
-        place.write("icms.toml", CONFIGURATION);
-        place.write("schema/schema.icms", SCHEMA);
-        place
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.0.join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
+        Self::of(&format!("halves-{name}"), CONFIGURATION, SCHEMA)
     }
 
     fn generate(&self, halves: Halves) -> Outcome<PathBuf> {

@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::path::{Path, PathBuf};
+mod place;
+
+use std::path::Path;
 
 use icms_diagnostic::Diagnostics;
 use icms_workspace::generate::Write;
 use icms_workspace::{Outcome, Overrides, Project, Server, client};
+use place::Place;
 
 /// More models than one file holds.
 const SCHEMA: &str = "
@@ -20,29 +23,9 @@ model F { id BigInt @id }
 
 const CONFIGURATION: &str = "[client]\nout = \"db\"\ncrate = \"app-db\"\ntime = \"jiff\"\n";
 
-/// A folder of its own, removed at the end.
-struct Place(PathBuf);
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        // A folder that cannot be removed is no reason to fail a test that passed.
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
 impl Place {
     fn new(name: &str) -> Self {
-        let place = Self(std::env::temp_dir().join(format!("icms-crate-{name}-{}", std::process::id())));
-        let _ = std::fs::remove_dir_all(&place.0);
-        place.write("icms.toml", CONFIGURATION);
-        place.write("schema/schema.icms", SCHEMA);
-        place
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.0.join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
+        Self::of(&format!("crate-{name}"), CONFIGURATION, SCHEMA)
     }
 
     fn read(&self, name: &str) -> String {
