@@ -53,9 +53,7 @@ fn tables(url: &str) {
         one_thread().block_on(async {
             let ground = Ground::prepare(url).await;
             ground.place(&processors, *places).await;
-            let mut sides = sides(url).await;
-            table::compare(&ground, &mut sides).await;
-            table::print(&ground, &mut sides).await;
+            table(&ground, url).await;
         });
     }
 }
@@ -64,11 +62,15 @@ fn tables(url: &str) {
 fn table_of_threads(url: &str) {
     let runtime = Builder::new_multi_thread().enable_all().build();
     runtime.expect("a runtime").block_on(async {
-        let ground = Ground::prepare(url).await;
-        let mut sides = sides(url).await;
-        table::compare(&ground, &mut sides).await;
-        table::print(&ground, &mut sides).await;
+        table(&Ground::prepare(url).await, url).await;
     });
+}
+
+/// A table, of sides that give the same rows.
+async fn table(ground: &Ground, url: &str) {
+    let mut sides = sides(url).await;
+    table::compare(ground, &mut sides).await;
+    table::print(ground, &mut sides).await;
 }
 
 /// A URL as all sides understand it: with the folder of a socket in the place of the host.
